@@ -1,0 +1,7 @@
+/**
+ * What is left behind: {@code report.json}, evidence images, charts, the summary, the Allure bridge. The only user of\n * Allure.
+ */
+@NullMarked
+package dev.onepixel.report;
+
+import org.jspecify.annotations.NullMarked;
