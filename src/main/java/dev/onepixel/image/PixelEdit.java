@@ -1,0 +1,81 @@
+package dev.onepixel.image;
+
+/**
+ * A position and the 8-bit RGB colour that replaces what stood there.
+ *
+ * @param x the column, 0 at the left
+ * @param y the row, 0 at the top
+ * @param rgb the new colour as {@code 0xRRGGBB}, sRGB; on a grey image red, green and blue are equal
+ */
+public record PixelEdit(int x, int y, int rgb) {
+
+    /** Validates that the position is not negative and the colour within {@code 0x000000..0xFFFFFF}. */
+    public PixelEdit {
+        if (x < 0 || y < 0) {
+            throw new IllegalArgumentException(
+                    "A pixel edit's position must not be negative, but was (%d, %d)".formatted(x, y));
+        }
+        if ((rgb & 0xFF000000) != 0) {
+            throw new IllegalArgumentException(
+                    "A pixel edit's colour must lie in #000000..#FFFFFF, but was 0x%X".formatted(rgb));
+        }
+    }
+
+    /**
+     * Creates an edit from the three channels.
+     *
+     * @param x the column, 0 at the left
+     * @param y the row, 0 at the top
+     * @param red 0..255
+     * @param green 0..255
+     * @param blue 0..255
+     * @return the edit
+     */
+    public static PixelEdit of(int x, int y, int red, int green, int blue) {
+        return new PixelEdit(x, y, channel("red", red) << 16 | channel("green", green) << 8 | channel("blue", blue));
+    }
+
+    /** Returns the red channel, 0..255. */
+    public int red() {
+        return rgb >> 16;
+    }
+
+    /** Returns the green channel, 0..255. */
+    public int green() {
+        return rgb >> 8 & 0xFF;
+    }
+
+    /** Returns the blue channel, 0..255. */
+    public int blue() {
+        return rgb & 0xFF;
+    }
+
+    /** Returns the new colour as {@code #RRGGBB}. */
+    public String hex() {
+        return hex(rgb);
+    }
+
+    /**
+     * Writes a colour as {@code #RRGGBB}.
+     *
+     * @param rgb {@code 0xRRGGBB}
+     * @return seven characters
+     */
+    public static String hex(int rgb) {
+        return "#%06X".formatted(rgb);
+    }
+
+    /** Returns the edit as it stands in messages: {@code (13, 7) #FFE100}. */
+    @Override
+    public String toString() {
+        return "(%d, %d) %s".formatted(x, y, hex());
+    }
+
+    private static int channel(String name, int value) {
+        if (value < 0 || value > 255) {
+            throw new IllegalArgumentException(
+                    "A pixel edit's %s must lie in 0..255, but was %d".formatted(name, value));
+        }
+        return value;
+    }
+}

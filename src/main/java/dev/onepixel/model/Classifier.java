@@ -1,0 +1,88 @@
+package dev.onepixel.model;
+
+import dev.onepixel.image.RgbImage;
+import dev.onepixel.image.Variants;
+import java.util.List;
+
+/**
+ * Anything that gives class scores for variants of an image and decides on a class from them: the model under test, or
+ * a defense around one.
+ *
+ * <p>Implementations are safe for use by several threads at once; each {@link PreparedImage} is used by one at a time.
+ * Scores of a variant must not depend on the batch it is in.
+ */
+public interface Classifier extends AutoCloseable {
+
+    /** Returns what reports say of this model. */
+    ModelInfo info();
+
+    /** Returns the class names in the order of the scores. */
+    List<String> labels();
+
+    /**
+     * Prepares a clean image, once for all its variants.
+     *
+     * @param clean the clean image
+     * @return the prepared image, to be closed by the caller
+     * @throws ClassifierException when the image does not fit the model's input; the message says what would
+     */
+    PreparedImage prepare(RgbImage clean);
+
+    /**
+     * Returns how many forward passes of the model under test one variant costs: 1, or behind a vote the number of its
+     * members (times its draws).
+     */
+    default int queriesPerVariant() {
+        return 1;
+    }
+
+    /**
+     * Classifies a single image.
+     *
+     * @param image the image
+     * @return scores of one row
+     */
+    default Scores classify(RgbImage image) {
+        Scores scores = new Scores(labels().size());
+        try (PreparedImage prepared = prepare(image)) {
+            prepared.classify(Variants.of(image, List.of()), scores);
+        }
+        return scores;
+    }
+
+    /** Releases the model. Closing twice has no effect. */
+    @Override
+    default void close() {}
+
+    /**
+     * Makes a classifier of a function, for models that DJL does not run.
+     *
+     * {@snippet :
+     * Classifier brightness = Classifier.of("brightness", List.of("dark", "bright"), image -> {
+     *     float mean = (image.rgb(0, 0) & 0xFF) / 255f;
+     *     return new float[] {1 - mean, mean};
+     * });
+     * }
+     *
+     * @param name the name in messages
+     * @param labels the class names, in the order of the scores
+     * @param function scores, one a class, finite and not negative, of a whole image; called by several threads at once
+     * @return the classifier
+     */
+    static Classifier of(String name, List<String> labels, ScoreFunction function) {
+        return new FunctionClassifier(new ModelInfo(name, "", "function"), List.copyOf(labels), function);
+    }
+
+    /** Scores of one whole image. */
+    @FunctionalInterface
+    interface ScoreFunction {
+
+        /**
+         * Scores an image.
+         *
+         * @param image the image, edited or clean
+         * @return probabilities, one a class, each finite and not negative
+         */
+        float[] scores(RgbImage image);
+    }
+}
