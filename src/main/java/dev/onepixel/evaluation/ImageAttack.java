@@ -7,6 +7,7 @@ import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.PixelAttack;
 import dev.onepixel.attack.QueryBudget;
 import dev.onepixel.image.LabelledImage;
+import dev.onepixel.image.PixelChange;
 import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
@@ -130,7 +131,9 @@ final class ImageAttack {
                 fooled ? classifier.labels().get(hit.decision()) : cleanPrediction,
                 fooled ? hit.confidence() : cleanConfidence,
                 budget.spent(),
-                hit.edits(),
+                hit.edits().stream()
+                        .map(edit -> PixelChange.of(image.image(), edit))
+                        .toList(),
                 lowestLoss,
                 hit.evidence(),
                 ending);

