@@ -61,7 +61,7 @@ final class DifferentialEvolution implements SearchStrategy {
     }
 
     /** Draws three parents and combines them: trial = v_r1 + F (v_r2 - v_r3), Storn and Price 1997, eq. 2. */
-    private static void mutate(double[][] population, int index, UniformRandomProvider random, double[] trial) {
+    static void mutate(double[][] population, int index, UniformRandomProvider random, double[] trial) {
         int members = population.length;
         int r1;
         int r2;

@@ -34,6 +34,6 @@ public final class ImageFiles {
 
     /** Writes. */
     public static void write(RgbImage image, Path file) {
-        file.getFileName();
+        toPng(image);
     }
 }

@@ -81,7 +81,7 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
             context.getStore(NAMESPACE).put(method, new RunningEvaluation(run));
             return run;
         } catch (EvaluationException | ImageException | ClassifierException | IllegalArgumentException e) {
-            throw test.wrong(e.getMessage());
+            throw test.wrong(String.valueOf(e.getMessage()));
         }
     }
 
