@@ -1,6 +1,5 @@
 package dev.onepixel.training;
 
-import ai.djl.nn.Block;
 import ai.onnxruntime.OrtException;
 import dev.onepixel.training.signs.SignClass;
 import java.io.IOException;
@@ -24,8 +23,8 @@ record ModelFolder(Path path) {
         return path.resolve(name() + ".onnx");
     }
 
-    void write(Block network) throws IOException {
-        NetworkExport.graph(name(), network).write(onnx());
+    void write(SignTrainer network) throws IOException {
+        NetworkExport.graph(name(), network.network(), network.despeckles()).write(onnx());
         Files.writeString(path.resolve("synset.txt"), String.join("\n", SignClass.labels()) + "\n");
         // toTensor makes NCHW floats in 0..1 of an image; the rest of the normalisation is inside the graph.
         Files.writeString(path.resolve("serving.properties"), """

@@ -19,11 +19,12 @@ final class NetworkExport {
 
     private NetworkExport() {}
 
-    static OnnxGraph graph(String name, Block network) {
+    static OnnxGraph graph(String name, Block network, boolean despeckle) {
         Iterator<Block> blocks = network.getChildren().values().iterator();
         OnnxGraph graph = new OnnxGraph(name);
         int side = LabelledImages.SIDE;
-        OnnxValue value = graph.input("image", ElementType.FLOAT, DYNAMIC, 3, side, side)
+        OnnxValue image = graph.input("image", ElementType.FLOAT, DYNAMIC, 3, side, side);
+        OnnxValue value = (despeckle ? Despeckle.apply(image) : image)
                 .sub(OnnxTensor.scalar(SignNetwork.MEAN))
                 .div(OnnxTensor.scalar(SignNetwork.SPREAD));
         for (SignNetwork.Layer layer : SignNetwork.LAYERS) {

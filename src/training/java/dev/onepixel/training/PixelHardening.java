@@ -17,8 +17,8 @@ final class PixelHardening implements BatchEditor {
     private static final double CLEAN_SHARE = 0.3;
     private static final double RANDOM_SHARE = 0.2;
     private static final int MOST_PIXELS = 4;
-    private static final int STEEPEST = 10;
-    private static final int RANDOM_TRIES = 14;
+    private static final int STEEPEST = 8;
+    private static final int RANDOM_TRIES = 6;
     private static final int TRIES = STEEPEST + RANDOM_TRIES;
 
     private final SignTrainer network;
@@ -44,11 +44,11 @@ final class PixelHardening implements BatchEditor {
         int count = labels.length - from;
         float[] attacked = Arrays.copyOfRange(images, from * LENGTH, images.length);
         int[] truth = Arrays.copyOfRange(labels, from, labels.length);
-        float[] slope = network.gradient(attacked, truth);
+        Slopes slopes = network.slopes(attacked, truth);
         float[] variants = new float[count * TRIES * LENGTH];
         int[] edits = new int[count * TRIES];
         for (int i = 0; i < count; i++) {
-            steepest(attacked, slope, i, edits);
+            steepest(slopes, i, edits);
             for (int t = 0; t < TRIES; t++) {
                 int slot = i * TRIES + t;
                 if (t >= STEEPEST) {
@@ -72,7 +72,7 @@ final class PixelHardening implements BatchEditor {
     }
 
     /** Finds the positions whose best corner raises the loss most, were the loss linear. */
-    private static void steepest(float[] images, float[] slope, int image, int[] edits) {
+    private static void steepest(Slopes slopes, int image, int[] edits) {
         float[] gains = new float[STEEPEST];
         int first = image * TRIES;
         for (int p = 0; p < PLANE; p++) {
@@ -80,9 +80,8 @@ final class PixelHardening implements BatchEditor {
             int corner = 0;
             for (int c = 0; c < 3; c++) {
                 int i = image * LENGTH + c * PLANE + p;
-                boolean up = slope[i] > 0;
-                gain += slope[i] * ((up ? 1 : 0) - images[i]);
-                corner |= (up ? 1 : 0) << c;
+                gain += slopes.gain(i);
+                corner |= (slopes.slope[i] > 0 ? 1 : 0) << c;
             }
             // Insertion into a short list, best first.
             for (int k = 0; k < STEEPEST; k++) {

@@ -28,6 +28,7 @@ final class SignTrainer implements AutoCloseable {
     private final Model model;
     private final Loss loss = Loss.softmaxCrossEntropyLoss();
     private Trainer trainer;
+    private boolean despeckle;
 
     SignTrainer(long seed) {
         model = Model.newInstance("traffic-signs", Device.cpu(), "PyTorch");
@@ -38,7 +39,8 @@ final class SignTrainer implements AutoCloseable {
     }
 
     /** Starts the optimiser afresh; its rate rises quickly to {@code rate} and then falls to nothing along a cosine. */
-    void start(int steps, double rate) {
+    void start(int steps, double rate, boolean behindDespeckle) {
+        despeckle = behindDespeckle;
         trainer.close();
         trainer = newTrainer(steps, rate);
         trainer.initialize(new Shape(1, 3, LabelledImages.SIDE, LabelledImages.SIDE));
@@ -49,7 +51,7 @@ final class SignTrainer implements AutoCloseable {
         try (NDManager scope = model.getNDManager().newSubManager()) {
             NDArray mean;
             try (GradientCollector collector = trainer.newGradientCollector()) {
-                NDList logits = trainer.forward(new NDList(batch(scope, images, labels.length)));
+                NDList logits = trainer.forward(new NDList(seen(scope, images, labels.length)));
                 mean = loss.evaluate(new NDList(classes(scope, labels)), logits);
                 collector.backward(mean);
             }
@@ -61,29 +63,39 @@ final class SignTrainer implements AutoCloseable {
     /** Scores images as the finished model would: float[count][classes], row after row. */
     float[] logits(float[] images, int count) {
         try (NDManager scope = model.getNDManager().newSubManager()) {
-            NDList scores = trainer.evaluate(new NDList(batch(scope, images, count)));
+            NDList scores = trainer.evaluate(new NDList(seen(scope, images, count)));
             scores.attach(scope);
             return scores.singletonOrThrow().toFloatArray();
         }
     }
 
-    /** Tells in which direction each sample of each image raises the loss. */
-    float[] gradient(float[] images, int[] labels) {
+    /** Tells what the first convolution sees of each image and in which direction each sample raises the loss. */
+    Slopes slopes(float[] images, int[] labels) {
         try (NDManager scope = model.getNDManager().newSubManager()) {
-            NDArray input = batch(scope, images, labels.length);
-            input.setRequiresGradient(true);
+            NDArray batch = batch(scope, images, labels.length);
+            NDList bounds = despeckle ? Despeckle.bounds(batch) : new NDList(batch.zerosLike(), batch.onesLike());
+            NDArray seen = batch.maximum(bounds.get(0)).minimum(bounds.get(1));
+            seen.setRequiresGradient(true);
             try (GradientCollector collector = trainer.newGradientCollector()) {
                 ParameterStore parameters = new ParameterStore(scope, false);
-                NDList logits = model.getBlock().forward(parameters, new NDList(input), false);
+                NDList logits = model.getBlock().forward(parameters, new NDList(seen), false);
                 collector.backward(loss.evaluate(new NDList(classes(scope, labels)), logits));
             }
             forgetGradients();
-            return input.getGradient().toFloatArray();
+            return new Slopes(
+                    seen.toFloatArray(),
+                    seen.getGradient().toFloatArray(),
+                    bounds.get(0).toFloatArray(),
+                    bounds.get(1).toFloatArray());
         }
     }
 
     Block network() {
         return model.getBlock();
+    }
+
+    boolean despeckles() {
+        return despeckle;
     }
 
     @Override
@@ -114,6 +126,15 @@ final class SignTrainer implements AutoCloseable {
                         .optLearningRateTracker(cosine)
                         .optWeightDecays(DECAY)
                         .build()));
+    }
+
+    private NDArray seen(NDManager scope, float[] images, int count) {
+        NDArray batch = batch(scope, images, count);
+        if (!despeckle) {
+            return batch;
+        }
+        NDList bounds = Despeckle.bounds(batch);
+        return batch.maximum(bounds.get(0)).minimum(bounds.get(1));
     }
 
     private static NDArray batch(NDManager scope, float[] images, int count) {

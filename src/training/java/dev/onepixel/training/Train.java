@@ -55,7 +55,7 @@ public final class Train {
     private void fit(SignTrainer network, String name, BatchEditor editor, int epochs, double rate)
             throws IOException, OrtException {
         int steps = training.size() / BATCH;
-        network.start(steps * epochs, rate);
+        network.start(steps * epochs, rate, editor != BatchEditor.NONE && !Boolean.getBoolean("nodespeckle"));
         for (int epoch = 0; epoch < epochs; epoch++) {
             long began = System.nanoTime();
             double loss = epoch(network, editor, Streams.keyed(options.seed(), name, epoch), steps);
@@ -65,7 +65,7 @@ public final class Train {
                     name, epoch + 1, epochs, loss, known(network), seconds);
         }
         ModelFolder folder = new ModelFolder(options.output().resolve(name));
-        folder.write(network.network());
+        folder.write(network);
         folder.check(network, validation);
         say("Wrote %s", folder.path());
     }

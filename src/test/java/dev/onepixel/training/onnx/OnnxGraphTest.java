@@ -91,6 +91,17 @@ class OnnxGraphTest {
     }
 
     @Test
+    void cutsMirrorsAndCompares() throws OrtException {
+        long[] row = {1, 4};
+        float[] values = {1, 2, 3, 4};
+        assertThat(run(x -> x.slice(1, 1, 3), row, values)).containsExactly(2, 3);
+        assertThat(run(x -> x.padReflecting(0, 2, 0, 1), row, values)).containsExactly(3, 2, 1, 2, 3, 4, 3);
+        UnaryOperator<OnnxValue> flipped = x -> x.mul(scalar(-1)).add(scalar(5));
+        assertThat(run(x -> x.max(flipped.apply(x)), row, values)).containsExactly(4, 3, 3, 4);
+        assertThat(run(x -> x.min(flipped.apply(x)), row, values)).containsExactly(1, 2, 2, 1);
+    }
+
+    @Test
     void takesBytesWithAnOpenBatch() throws OrtException {
         OnnxGraph graph = new OnnxGraph("bytes");
         OnnxValue image = graph.input("image", ElementType.UINT8, DYNAMIC, 2);

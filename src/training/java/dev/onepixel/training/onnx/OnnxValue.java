@@ -135,6 +135,27 @@ public final class OnnxValue {
         return div(graph.constant(constant));
     }
 
+    /** Takes the greater of two, element by element, broadcasting. */
+    public OnnxValue max(OnnxValue other) {
+        return with("Max", other);
+    }
+
+    /** Takes the lesser of two, element by element, broadcasting. */
+    public OnnxValue min(OnnxValue other) {
+        return with("Min", other);
+    }
+
+    /** Cuts out what lies from {@code start} to before {@code end} along a dimension. */
+    public OnnxValue slice(int axis, long start, long end) {
+        return graph.node("Slice", List.of(this, index(start), index(end), index(axis)));
+    }
+
+    /** Mirrors the value beyond its borders; {@code pads} holds the widths before each dimension, then those after. */
+    public OnnxValue padReflecting(long... pads) {
+        OnnxTensor widths = OnnxTensor.longs(pads, pads.length);
+        return graph.node("Pad", List.of(this, graph.constant(widths)), Attribute.of("mode", "reflect"));
+    }
+
     /** Joins two values along a dimension. */
     public OnnxValue concat(OnnxValue other, int axis) {
         return graph.node("Concat", List.of(this, other), Attribute.of("axis", axis));
@@ -176,6 +197,10 @@ public final class OnnxValue {
             throw new IllegalArgumentException("Value '" + name + "' belongs to another graph");
         }
         return name;
+    }
+
+    private OnnxValue index(long position) {
+        return graph.constant(OnnxTensor.longs(new long[] {position}, 1));
     }
 
     private OnnxValue with(String operator, OnnxValue other) {
