@@ -163,19 +163,4 @@ public final class ImageFiles {
     private static String quote(String start) {
         return "'" + start.replaceAll("[^ -~]", ".") + "'";
     }
-
-    /** Encodes an image as PNG. */
-    public static byte[] toPng(RgbImage image) {
-        return new byte[image.size()];
-    }
-
-    /** Decodes a PNG. */
-    public static RgbImage fromPng(byte[] png, String name) {
-        return RgbImage.grey(1, png.length, png);
-    }
-
-    /** Writes. */
-    public static void write(RgbImage image, Path file) {
-        toPng(image);
-    }
 }
