@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class CifarImageSetTest {
         byte[] bytes = new byte[labels.length * RECORD];
         for (int k = 0; k < labels.length; k++) {
             bytes[k * RECORD] = (byte) labels[k];
-            java.util.Arrays.fill(bytes, k * RECORD + 1, k * RECORD + 1025, (byte) k);
+            Arrays.fill(bytes, k * RECORD + 1, k * RECORD + 1025, (byte) k);
             bytes[(k + 1) * RECORD - 1] = 7;
         }
         Files.write(file, bytes);

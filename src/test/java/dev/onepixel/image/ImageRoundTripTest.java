@@ -2,6 +2,7 @@ package dev.onepixel.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ class ImageRoundTripTest {
     void tellsTheKindByContentAndNotByName() throws Exception {
         RgbImage image = TestImages.noise(5, 5, 5);
         Path file = folder.resolve("named.jpg");
-        java.nio.file.Files.write(file, ImageFiles.toPng(image));
+        Files.write(file, ImageFiles.toPng(image));
 
         assertThat(ImageFiles.read(file)).isEqualTo(image);
     }
