@@ -27,14 +27,57 @@ public interface ImageSet {
     LabelledImage load(String name);
 
     /**
-     * Opens a folder with one sub-folder a class, or a CIFAR-10 {@code .bin} file.
+     * Returns the images that were left out because they cannot be read.
+     *
+     * @return one {@code name: reason} each; empty unless the set was opened with {@link Unreadable#LIST}
+     */
+    default List<String> unreadable() {
+        return List.of();
+    }
+
+    /**
+     * Opens an image set; an image that cannot be read fails when it is loaded. What lies at the path is one of:
+     *
+     * <ul>
+     *   <li>A folder with one sub-folder a class. Names are {@code class/file.png}, deeper ones {@code
+     *       class/sub/file.png}. Hidden files and files of other kinds, such as a README, are left alone. With a {@code
+     *       synset.txt} in it, sub-folders may be named by the ids or indices of its lines.
+     *   <li>A file in CIFAR-10's layout, {@code .bin}. Names are {@code 00000}, {@code 00001}, …; labels come from
+     *       {@code synset.txt} beside it, else they are CIFAR-10's ten.
+     *   <li>A {@code .csv} of file and label, files relative to its folder.
+     * </ul>
      *
      * @param path the folder or file
      * @return the set; no image has been decoded yet
-     * @throws ImageException when there is neither at that path, or no image in it
+     * @throws ImageException when there is none of these at that path, or no image in it
      */
     static ImageSet open(Path path) {
-        return ImageSets.open(path);
+        return open(path, Unreadable.FAIL);
+    }
+
+    /**
+     * Opens an image set as {@link #open(Path)} does.
+     *
+     * @param path the folder or file
+     * @param unreadable what to do about images that cannot be read
+     * @return the set
+     * @throws ImageException when there is no image set at that path, or no image in it that can be read
+     */
+    static ImageSet open(Path path, Unreadable unreadable) {
+        return open(path, unreadable, ImageLimits.DEFAULT);
+    }
+
+    /**
+     * Opens an image set as {@link #open(Path)} does.
+     *
+     * @param path the folder or file
+     * @param unreadable what to do about images that cannot be read
+     * @param limits how large an image file may be
+     * @return the set
+     * @throws ImageException when there is no image set at that path, or no image in it that can be read
+     */
+    static ImageSet open(Path path, Unreadable unreadable, ImageLimits limits) {
+        return ImageSets.open(path, unreadable, limits);
     }
 
     /**

@@ -31,6 +31,11 @@ final class ImageSubset implements ImageSet {
     }
 
     @Override
+    public List<String> unreadable() {
+        return all.unreadable();
+    }
+
+    @Override
     public LabelledImage load(String name) {
         if (!names.contains(name)) {
             throw new ImageException("Image '%s' is not part of this selection of '%s'".formatted(name, all.path()));

@@ -1,0 +1,77 @@
+package dev.onepixel.attack;
+
+/**
+ * What an attack is allowed and how it goes about it; together with model, image, defense and seed it determines the
+ * result.
+ *
+ * @param search how edits are looked for
+ * @param pixels how many pixels are edited at once, 1..{@value #MAX_PIXELS}
+ * @param population candidates a generation of differential evolution, at least 4
+ * @param generations generations of differential evolution after the initial one, at least 0
+ * @param maxQueriesPerImage the most forward passes spent on one image by one attacker, confirmation included; at
+ *     least 1
+ * @param seed the seed of every random stream
+ */
+public record AttackParameters(
+        Search search, int pixels, int population, int generations, long maxQueriesPerImage, long seed) {
+
+    /** The most pixels that may be edited at once. */
+    public static final int MAX_PIXELS = 64;
+
+    /** The largest population. */
+    public static final int MAX_POPULATION = 100_000;
+
+    /** No limit on queries. */
+    public static final long UNLIMITED = Long.MAX_VALUE;
+
+    /** What the paper does: one pixel, differential evolution, population 400, 100 generations. */
+    public static final AttackParameters PAPER =
+            new AttackParameters(Search.DIFFERENTIAL_EVOLUTION, 1, 400, 100, UNLIMITED, 0x5EED);
+
+    /** Validates the ranges. */
+    public AttackParameters {
+        require("pixels", pixels, 1, MAX_PIXELS);
+        require("population", population, 4, MAX_POPULATION);
+        require("generations", generations, 0, Integer.MAX_VALUE);
+        require("maxQueriesPerImage", maxQueriesPerImage, 1, UNLIMITED);
+    }
+
+    private static void require(String name, long value, long lowest, long highest) {
+        if (value < lowest || value > highest) {
+            throw new IllegalArgumentException(
+                    highest >= Integer.MAX_VALUE
+                            ? "%s must be at least %d, but was %d".formatted(name, lowest, value)
+                            : "%s must lie in %d..%d, but was %d".formatted(name, lowest, highest, value));
+        }
+    }
+
+    /** Returns these parameters with another search. */
+    public AttackParameters withSearch(Search newSearch) {
+        return new AttackParameters(newSearch, pixels, population, generations, maxQueriesPerImage, seed);
+    }
+
+    /** Returns these parameters with another number of pixels. */
+    public AttackParameters withPixels(int newPixels) {
+        return new AttackParameters(search, newPixels, population, generations, maxQueriesPerImage, seed);
+    }
+
+    /** Returns these parameters with another population. */
+    public AttackParameters withPopulation(int newPopulation) {
+        return new AttackParameters(search, pixels, newPopulation, generations, maxQueriesPerImage, seed);
+    }
+
+    /** Returns these parameters with another number of generations. */
+    public AttackParameters withGenerations(int newGenerations) {
+        return new AttackParameters(search, pixels, population, newGenerations, maxQueriesPerImage, seed);
+    }
+
+    /** Returns these parameters with another limit of queries an image. */
+    public AttackParameters withMaxQueriesPerImage(long newMaxQueries) {
+        return new AttackParameters(search, pixels, population, generations, newMaxQueries, seed);
+    }
+
+    /** Returns these parameters with another seed. */
+    public AttackParameters withSeed(long newSeed) {
+        return new AttackParameters(search, pixels, population, generations, maxQueriesPerImage, newSeed);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.onepixel.attack;
+
+import dev.onepixel.image.PixelChange;
+import dev.onepixel.image.PixelEdit;
+import java.util.List;
+
+/**
+ * What one attacker achieved on one image.
+ *
+ * @param image the image's name
+ * @param label its true class
+ * @param cleanPrediction the class decided on for the clean image, "" where the model gave none
+ * @param cleanConfidence the score of that class, 0..1
+ * @param outcome what became of the image
+ * @param prediction the class decided on for the edited image if FOOLED, else the clean one
+ * @param confidence the score of that class on that image, 0..1
+ * @param queries forward passes of the model under test: clean check, search and confirmation
+ * @param changes what fools, empty unless FOOLED
+ * @param lowestLoss the lowest loss that the search saw, 0..1: the true class's score, or 1 minus the target's
+ * @param evidence the PNG of the edited image, relative to the report, "" where none was kept
+ * @param ending how the search ended, in words that name its budget
+ */
+public record AttackResult(
+        String image,
+        String label,
+        String cleanPrediction,
+        double cleanConfidence,
+        Outcome outcome,
+        String prediction,
+        double confidence,
+        long queries,
+        List<PixelChange> changes,
+        double lowestLoss,
+        String evidence,
+        String ending) {
+
+    /** Validates that only a fooled image has edits, and copies them. */
+    public AttackResult {
+        changes = List.copyOf(changes);
+        if ((outcome == Outcome.FOOLED) == changes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "A result has edits if and only if it is FOOLED, but %s has %d".formatted(outcome, changes.size()));
+        }
+        if (queries < 0) {
+            throw new IllegalArgumentException("A result's queries must not be negative, but were " + queries);
+        }
+    }
+
+    /** Returns the edits that fool, empty unless FOOLED. */
+    public List<PixelEdit> edits() {
+        return changes.stream().map(PixelChange::edit).toList();
+    }
+
+    /** Returns whether an edit was found. */
+    public boolean isFooled() {
+        return outcome == Outcome.FOOLED;
+    }
+
+    /** Returns whether the image was classified correctly when clean, and so counts for the success rate. */
+    public boolean isAttacked() {
+        return outcome != Outcome.MISCLASSIFIED;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.onepixel.attack;
+
+import dev.onepixel.image.RgbImage;
+import dev.onepixel.image.Variants;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
+
+/** The genes of a candidate: for each pixel x, y and the colour's channels (three, or one on a grey image). */
+final class Genome {
+
+    private final int width;
+    private final int height;
+    private final int pixels;
+    private final int channels;
+    private final double highestX;
+    private final double highestY;
+
+    Genome(RgbImage clean, int pixels) {
+        this.width = clean.width();
+        this.height = clean.height();
+        this.pixels = pixels;
+        this.channels = clean.isGrey() ? 1 : 3;
+        this.highestX = Math.nextDown((double) width);
+        this.highestY = Math.nextDown((double) height);
+    }
+
+    int length() {
+        return pixels * (2 + channels);
+    }
+
+    /** Positions uniform over the image, colours from N(128, 127), clipped (Su et al. 2019, section III.D). */
+    void initialise(double[] genes, UniformRandomProvider random, ContinuousSampler gaussian) {
+        for (int g = 0; g < genes.length; ) {
+            genes[g++] = random.nextDouble() * width;
+            genes[g++] = random.nextDouble() * height;
+            for (int c = 0; c < channels; c++) {
+                genes[g++] = 128 + 127 * gaussian.sample();
+            }
+        }
+        clip(genes);
+    }
+
+    void clip(double[] genes) {
+        for (int g = 0; g < genes.length; ) {
+            genes[g] = Math.min(Math.max(genes[g], 0), highestX);
+            g++;
+            genes[g] = Math.min(Math.max(genes[g], 0), highestY);
+            g++;
+            for (int c = 0; c < channels; c++, g++) {
+                genes[g] = Math.min(Math.max(genes[g], 0), 255);
+            }
+        }
+    }
+
+    /** Writes a candidate's edits: the position's whole part, the colour rounded to the nearest level. */
+    void express(double[] genes, Variants variants, int variant) {
+        int g = 0;
+        for (int k = 0; k < pixels; k++) {
+            int x = (int) genes[g++];
+            int y = (int) genes[g++];
+            int rgb;
+            if (channels == 1) {
+                rgb = level(genes[g++]) * 0x010101;
+            } else {
+                rgb = level(genes[g++]) << 16 | level(genes[g++]) << 8 | level(genes[g++]);
+            }
+            variants.set(variant, k, y * width + x, rgb);
+        }
+    }
+
+    private static int level(double gene) {
+        return (int) (gene + 0.5);
+    }
+}

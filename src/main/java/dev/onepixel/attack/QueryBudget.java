@@ -1,0 +1,57 @@
+package dev.onepixel.attack;
+
+/**
+ * Counts the forward passes spent on one image, and keeps enough of the limit back to confirm a hit.
+ *
+ * <p>Used by one thread.
+ */
+public final class QueryBudget {
+
+    private final long limit;
+    private final int queriesPerVariant;
+    private final long reserve;
+    private long spent;
+
+    /**
+     * Creates a budget.
+     *
+     * @param limit the most queries, {@link AttackParameters#UNLIMITED} for no limit
+     * @param queriesPerVariant queries that one variant costs, at least 1
+     * @param confirmationVariants variants that confirming one hit takes, kept back from the search
+     */
+    public QueryBudget(long limit, int queriesPerVariant, int confirmationVariants) {
+        this.limit = limit;
+        this.queriesPerVariant = queriesPerVariant;
+        this.reserve = (long) queriesPerVariant * confirmationVariants;
+    }
+
+    /** Returns how many of so many variants can be scored so that a hit among them can still be confirmed. */
+    int affordable(int variants) {
+        long left = (limit - spent - reserve) / queriesPerVariant;
+        return (int) Math.max(0, Math.min(variants, left));
+    }
+
+    /** Returns whether what is left is enough to confirm a hit. */
+    boolean affordsConfirmation() {
+        return limit - spent >= reserve;
+    }
+
+    /**
+     * Counts variants as queried.
+     *
+     * @param variants how many
+     */
+    public void spend(int variants) {
+        spent += (long) variants * queriesPerVariant;
+    }
+
+    /** Returns the queries spent so far. */
+    public long spent() {
+        return spent;
+    }
+
+    /** Returns the limit, {@link AttackParameters#UNLIMITED} for none. */
+    public long limit() {
+        return limit;
+    }
+}

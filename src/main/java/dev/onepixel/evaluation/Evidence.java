@@ -1,0 +1,43 @@
+package dev.onepixel.evaluation;
+
+import dev.onepixel.image.ImageFiles;
+import dev.onepixel.image.RgbImage;
+
+/**
+ * Where edited images are kept as proof. What fooled the model counts only after it was kept here, read back and
+ * classified again, so that a success never rests on pixels that no file can hold.
+ *
+ * <p>Implementations are safe for use by several threads at once.
+ */
+public interface Evidence {
+
+    /**
+     * Keeps an edited image and reads it back.
+     *
+     * @param attacker who found it
+     * @param image the clean image's name
+     * @param edited the edited image
+     * @return the image as it was read back, and where it lies
+     */
+    Kept keep(Attacker attacker, String image, RgbImage edited);
+
+    /**
+     * Takes back what was kept, because it did not hold.
+     *
+     * @param path where it lies
+     */
+    default void discard(String path) {}
+
+    /**
+     * An edited image as it was read back.
+     *
+     * @param path where it lies, relative to the report; "" where it was not kept
+     * @param readBack the image read from there
+     */
+    record Kept(String path, RgbImage readBack) {}
+
+    /** Returns evidence that goes through PNG and is then forgotten. */
+    static Evidence forgotten() {
+        return (attacker, image, edited) -> new Kept("", ImageFiles.fromPng(ImageFiles.toPng(edited), image));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.onepixel.evaluation;
+
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Outcome;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What became of one image, attacker by attacker.
+ *
+ * @param image its name
+ * @param label its true class
+ * @param attacks UNDEFENDED always; UNAWARE and AWARE where there is a defense
+ */
+public record ImageResult(String image, String label, Map<Attacker, AttackResult> attacks) {
+
+    /** Validates that there is a result of the bare model, and copies the map. */
+    public ImageResult {
+        if (!attacks.containsKey(Attacker.UNDEFENDED)) {
+            throw new IllegalArgumentException("Image '%s' has no result of the bare model".formatted(image));
+        }
+        attacks = Collections.unmodifiableMap(new EnumMap<>(attacks));
+    }
+
+    /** Returns the result against the bare model. */
+    public AttackResult undefended() {
+        return attack(Attacker.UNDEFENDED).orElseThrow();
+    }
+
+    /** Returns an attacker's result, empty if it took no part. */
+    public Optional<AttackResult> attack(Attacker attacker) {
+        return Optional.ofNullable(attacks.get(attacker));
+    }
+
+    /** Returns the result that counts: of the attacker who knows most. */
+    public AttackResult headline() {
+        return attack(Attacker.AWARE).or(() -> attack(Attacker.UNAWARE)).orElseGet(this::undefended);
+    }
+
+    /** Returns whether an attacker's search ended before its time. */
+    public boolean isInconclusive() {
+        return attacks.values().stream().anyMatch(a -> a.outcome() == Outcome.INCONCLUSIVE);
+    }
+
+    /** Returns the forward passes that all attackers spent on this image. */
+    public long queries() {
+        return attacks.values().stream().mapToLong(AttackResult::queries).sum();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.onepixel.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What a report is held against; each a fraction 0..1, or empty if it is not asserted.
+ *
+ * @param minCleanAccuracy the least clean accuracy of the bare model
+ * @param maxAttackSuccessRate the most success of the headline attacker
+ * @param minRobustAccuracy the least robust accuracy against the headline attacker
+ */
+public record Limits(
+        OptionalDouble minCleanAccuracy, OptionalDouble maxAttackSuccessRate, OptionalDouble minRobustAccuracy) {
+
+    /** Not one image may be fooled. */
+    public static final Limits NONE_FOOLED =
+            new Limits(OptionalDouble.empty(), OptionalDouble.of(0), OptionalDouble.empty());
+
+    /** Validates that each limit is a fraction. */
+    public Limits {
+        requireFraction("minCleanAccuracy", minCleanAccuracy);
+        requireFraction("maxAttackSuccessRate", maxAttackSuccessRate);
+        requireFraction("minRobustAccuracy", minRobustAccuracy);
+    }
+
+    private static void requireFraction(String name, OptionalDouble limit) {
+        if (limit.isPresent() && !(limit.getAsDouble() >= 0 && limit.getAsDouble() <= 1)) {
+            throw new IllegalArgumentException(
+                    "%s must be a fraction in 0..1, but was %s".formatted(name, limit.getAsDouble()));
+        }
+    }
+
+    /** Returns whether nothing is asserted. */
+    public boolean isEmpty() {
+        return minCleanAccuracy.isEmpty() && maxAttackSuccessRate.isEmpty() && minRobustAccuracy.isEmpty();
+    }
+
+    /** A limit that does not hold. */
+    public enum Violation {
+
+        /** Not one image is classified correctly when clean, so nothing was attacked. */
+        NOTHING_TO_ATTACK,
+
+        /** More images were fooled than allowed. */
+        ATTACK_SUCCESS_RATE,
+
+        /** Too few images withstood. */
+        ROBUST_ACCURACY,
+
+        /** Too few images are classified correctly when clean. */
+        CLEAN_ACCURACY,
+
+        /** The limit on success holds only if those images withstand whose search ended before its time. */
+        INCONCLUSIVE
+    }
+
+    /**
+     * Holds a report against these limits.
+     *
+     * @param report the report
+     * @return what does not hold, the gravest first; empty if all hold
+     */
+    public List<Violation> violations(RobustnessReport report) {
+        List<Violation> violations = new ArrayList<>();
+        if (report.results().isEmpty() || report.headline().attacked() == 0) {
+            violations.add(Violation.NOTHING_TO_ATTACK);
+            return violations;
+        }
+        AttackSummary headline = report.headline();
+        double highest = maxAttackSuccessRate.orElse(1);
+        boolean tooMany = headline.successRate().value() > highest;
+        if (tooMany) {
+            violations.add(Violation.ATTACK_SUCCESS_RATE);
+        }
+        if (headline.robustAccuracy().value() < minRobustAccuracy.orElse(0)) {
+            violations.add(Violation.ROBUST_ACCURACY);
+        }
+        if (report.cleanAccuracy().value() < minCleanAccuracy.orElse(0)) {
+            violations.add(Violation.CLEAN_ACCURACY);
+        }
+        Rate worst = new Rate(headline.fooled() + headline.inconclusive(), headline.attacked());
+        if (!tooMany && worst.value() > highest) {
+            violations.add(Violation.INCONCLUSIVE);
+        }
+        return violations;
+    }
+}

@@ -1,0 +1,200 @@
+package dev.onepixel.evaluation;
+
+import dev.onepixel.attack.AttackParameters;
+import dev.onepixel.attack.Search;
+import dev.onepixel.image.ImageSet;
+import dev.onepixel.image.LabelledImage;
+import dev.onepixel.model.Classifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Attacks every image of a set and reports what came of it.
+ *
+ * {@snippet :
+ * RobustnessReport report = RobustnessEvaluation.of(classifier)
+ *         .on(ImageSet.open(Path.of("fixtures/traffic-signs")))
+ *         .search(Search.CORNERS)
+ *         .run();
+ * }
+ *
+ * <p>The same model, images, attack and seed give the same results, whatever the number of workers, the batch size, or
+ * the other images.
+ */
+public final class RobustnessEvaluation {
+
+    private final Classifier classifier;
+    private final ImageSet images;
+    private AttackParameters parameters = AttackParameters.PAPER;
+    private String target = "";
+    private int workers = Cores.count();
+    private Evidence evidence = Evidence.forgotten();
+    private EvaluationListener listener = EvaluationListener.NONE;
+
+    private RobustnessEvaluation(Classifier classifier, ImageSet images) {
+        this.classifier = classifier;
+        this.images = images;
+    }
+
+    /**
+     * Begins to say what to evaluate.
+     *
+     * @param classifier the model under test; it stays open
+     * @return what asks for the images
+     */
+    public static OfClassifier of(Classifier classifier) {
+        return images -> new RobustnessEvaluation(classifier, images);
+    }
+
+    /** A model that still needs images. */
+    @FunctionalInterface
+    public interface OfClassifier {
+
+        /**
+         * Says on which images.
+         *
+         * @param images the clean images
+         * @return the evaluation, as the paper does it unless told otherwise
+         */
+        RobustnessEvaluation on(ImageSet images);
+    }
+
+    /** Sets all parameters of the attack; the default is {@link AttackParameters#PAPER}. */
+    public RobustnessEvaluation attack(AttackParameters newParameters) {
+        parameters = newParameters;
+        return this;
+    }
+
+    /** Sets how edits are looked for. */
+    public RobustnessEvaluation search(Search search) {
+        return attack(parameters.withSearch(search));
+    }
+
+    /** Sets how many pixels are edited at once. */
+    public RobustnessEvaluation pixels(int pixels) {
+        return attack(parameters.withPixels(pixels));
+    }
+
+    /** Sets the population of differential evolution. */
+    public RobustnessEvaluation population(int population) {
+        return attack(parameters.withPopulation(population));
+    }
+
+    /** Sets the generations of differential evolution. */
+    public RobustnessEvaluation generations(int generations) {
+        return attack(parameters.withGenerations(generations));
+    }
+
+    /** Sets the most queries that an attacker may spend on an image. */
+    public RobustnessEvaluation maxQueriesPerImage(long maxQueries) {
+        return attack(parameters.withMaxQueriesPerImage(maxQueries));
+    }
+
+    /** Sets the seed. */
+    public RobustnessEvaluation seed(long seed) {
+        return attack(parameters.withSeed(seed));
+    }
+
+    /** Sets the class to reach: "" for any other class, a label, or "*" for every other class in turn. */
+    public RobustnessEvaluation target(String newTarget) {
+        target = newTarget;
+        return this;
+    }
+
+    /** Sets how many images are attacked at once; never more than there are cores. */
+    public RobustnessEvaluation workers(int newWorkers) {
+        if (newWorkers < 1) {
+            throw new IllegalArgumentException("workers must be at least 1, but was " + newWorkers);
+        }
+        workers = Math.min(newWorkers, 256);
+        return this;
+    }
+
+    /** Sets where edited images are kept. */
+    public RobustnessEvaluation evidence(Evidence newEvidence) {
+        evidence = newEvidence;
+        return this;
+    }
+
+    /** Sets who is told how it gets on. */
+    public RobustnessEvaluation listener(EvaluationListener newListener) {
+        listener = newListener;
+        return this;
+    }
+
+    /**
+     * Attacks every image.
+     *
+     * @return the report; when the thread is interrupted it has INCONCLUSIVE results, and the thread stays interrupted
+     * @throws EvaluationException when images and model do not fit each other
+     */
+    public RobustnessReport run() {
+        try (EvaluationRun run = start()) {
+            return run.finish();
+        }
+    }
+
+    /**
+     * Begins the evaluation without attacking anything yet, after checking that every image can be read, has a label
+     * of the model and fits its input.
+     *
+     * @return the evaluation under way, to be closed
+     * @throws EvaluationException when images and model do not fit each other
+     */
+    public EvaluationRun start() {
+        return new EvaluationRun(this, attackable());
+    }
+
+    private ImageSet attackable() {
+        Goals wanted = goals();
+        TreeSet<String> unknownLabels = new TreeSet<>();
+        List<String> attackable = new ArrayList<>();
+        for (String name : images.names()) {
+            LabelledImage image = images.load(name);
+            if (!classifier.labels().contains(image.label())) {
+                unknownLabels.add(image.label());
+            } else {
+                classifier.prepare(image.image()).close();
+                if (wanted.canBeReachedFrom(image.label())) {
+                    attackable.add(name);
+                }
+            }
+        }
+        if (!unknownLabels.isEmpty()) {
+            throw new EvaluationException(
+                    "Images in '%s' have labels that model '%s' does not know: %s. The model knows %s. Rename the folders, or give the model the right synset.txt"
+                            .formatted(images.path(), classifier.info().name(), unknownLabels, classifier.labels()));
+        }
+        return images.subset(attackable);
+    }
+
+    RobustnessReport report(ImageSet attacked, List<ImageResult> results, double seconds) {
+        return new RobustnessReport(
+                classifier.info(), classifier.labels(), attacked.path(), parameters, target, results, seconds);
+    }
+
+    Goals goals() {
+        return new Goals(target, classifier.labels());
+    }
+
+    Classifier classifier() {
+        return classifier;
+    }
+
+    AttackParameters parameters() {
+        return parameters;
+    }
+
+    int workers() {
+        return workers;
+    }
+
+    Evidence evidence() {
+        return evidence;
+    }
+
+    EvaluationListener listener() {
+        return listener;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.onepixel.evaluation;
+
+import dev.onepixel.attack.AttackParameters;
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.model.ModelInfo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an evaluation found.
+ *
+ * @param model the model under test
+ * @param labels its class names
+ * @param imagesPath where the images lie
+ * @param parameters the attack
+ * @param target "" for untargeted, a label, or "*" for every other class
+ * @param results one for each image, sorted by name
+ * @param seconds how long it took
+ */
+public record RobustnessReport(
+        ModelInfo model,
+        List<String> labels,
+        String imagesPath,
+        AttackParameters parameters,
+        String target,
+        List<ImageResult> results,
+        double seconds) {
+
+    /** Copies the lists. */
+    public RobustnessReport {
+        labels = List.copyOf(labels);
+        results = List.copyOf(results);
+    }
+
+    /** Returns how many images of all are classified correctly by the bare model when clean. */
+    public Rate cleanAccuracy() {
+        return cleanAccuracy(Attacker.UNDEFENDED).orElseThrow();
+    }
+
+    /** Returns the same for the defended model, empty where there is no defense. */
+    public Optional<Rate> defendedCleanAccuracy() {
+        return cleanAccuracy(Attacker.AWARE).or(() -> cleanAccuracy(Attacker.UNAWARE));
+    }
+
+    private Optional<Rate> cleanAccuracy(Attacker attacker) {
+        List<AttackResult> attacks = attacks(attacker);
+        int correct = (int) attacks.stream()
+                .filter(a -> a.cleanPrediction().equals(a.label()))
+                .count();
+        return attacks.isEmpty() ? Optional.empty() : Optional.of(new Rate(correct, attacks.size()));
+    }
+
+    /** Returns the figures against the bare model. */
+    public AttackSummary undefended() {
+        return AttackSummary.of(attacks(Attacker.UNDEFENDED));
+    }
+
+    /** Returns an attacker's figures, empty if it took no part. */
+    public Optional<AttackSummary> summary(Attacker attacker) {
+        List<AttackResult> attacks = attacks(attacker);
+        return attacks.isEmpty() ? Optional.empty() : Optional.of(AttackSummary.of(attacks));
+    }
+
+    /** Returns the attacker whose figures limits are held against: AWARE wherever there is a defense. */
+    public Attacker headlineAttacker() {
+        return Attacker.UNDEFENDED;
+    }
+
+    /** Returns the figures that limits are held against. */
+    public AttackSummary headline() {
+        return summary(headlineAttacker()).orElseThrow(() -> new IllegalStateException("A report of no images"));
+    }
+
+    /** Returns an attacker's results in the order of the images, without those that it took no part in. */
+    public List<AttackResult> attacks(Attacker attacker) {
+        return results.stream().flatMap(r -> r.attack(attacker).stream()).toList();
+    }
+
+    /** Returns all forward passes of the model under test. */
+    public long queries() {
+        return results.stream().mapToLong(ImageResult::queries).sum();
+    }
+
+    /** Returns the median of the headline attacker's queries over the images it fooled, 0 if it fooled none. */
+    public long medianQueriesToSuccess() {
+        long[] queries = attacks(headlineAttacker()).stream()
+                .filter(AttackResult::isFooled)
+                .mapToLong(AttackResult::queries)
+                .sorted()
+                .toArray();
+        return queries.length == 0 ? 0 : queries[(queries.length - 1) / 2];
+    }
+}

@@ -1,0 +1,38 @@
+package dev.onepixel.junit;
+
+import dev.onepixel.evaluation.EvaluationRun;
+import dev.onepixel.evaluation.RobustnessReport;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.opentest4j.AssertionFailedError;
+
+/** The one invocation at granularity DATASET: attacks all images, runs the body, holds the limits. */
+record DatasetInvocationContext(EvaluationRun run, RobustReporting reporting)
+        implements TestTemplateInvocationContext, InvocationInterceptor {
+
+    @Override
+    public String getDisplayName(int invocationIndex) {
+        return "%d images, %s"
+                .formatted(run.names().size(), reporting.test().parameters().search());
+    }
+
+    @Override
+    public List<Extension> getAdditionalExtensions() {
+        return List.of(new Placeholder(RobustnessReport.class), this);
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        RobustnessReport report = run.finish();
+        Optional<AssertionFailedError> limits = reporting.report(report);
+        BodyInvocation.throwAll(BodyInvocation.run(invocation, method, RobustnessReport.class, report), limits);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.onepixel.junit;
+
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Outcome;
+import dev.onepixel.evaluation.EvaluationRun;
+import dev.onepixel.evaluation.ImageResult;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * One image's invocation at granularity IMAGE. A fooled image fails where not one may be fooled; where a rate is
+ * allowed, {@link LimitsInvocationContext} decides and the image's own invocation is aborted and not passed.
+ */
+record ImageInvocationContext(EvaluationRun run, String image, RobustReporting reporting)
+        implements TestTemplateInvocationContext, InvocationInterceptor {
+
+    @Override
+    public String getDisplayName(int invocationIndex) {
+        return image;
+    }
+
+    @Override
+    public List<Extension> getAdditionalExtensions() {
+        return List.of(new Placeholder(AttackResult.class), this);
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        ImageResult result = run.result(image);
+        AttackResult attack = result.headline();
+        Optional<Throwable> body = BodyInvocation.run(invocation, method, AttackResult.class, attack);
+        BodyInvocation.throwAll(body, failure(attack));
+        if (attack.outcome() == Outcome.MISCLASSIFIED) {
+            throw new TestAbortedException("Not attacked: the clean image is classified as %s, not %s"
+                    .formatted(attack.cleanPrediction(), attack.label()));
+        }
+        if (attack.isFooled()) {
+            throw new TestAbortedException("Fooled; the limits over all images decide whether that is too many: "
+                    + reporting.fooled(attack).getMessage());
+        }
+    }
+
+    private Optional<AssertionFailedError> failure(AttackResult attack) {
+        return switch (attack.outcome()) {
+            case FOOLED -> reporting.test().toleratesNone() ? Optional.of(reporting.fooled(attack)) : Optional.empty();
+            case INCONCLUSIVE -> Optional.of(reporting.inconclusive(attack));
+            case WITHSTOOD, MISCLASSIFIED -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package dev.onepixel.junit;
+
+import dev.onepixel.attack.Search;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Runs the one-pixel attack against a model before the method's body, and fails the test when the model is easier to
+ * fool than it may be.
+ *
+ * {@snippet :
+ * @OnePixelRobust(model = "models/traffic-signs", images = "fixtures/traffic-signs",
+ *                 minCleanAccuracy = 0.90, maxAttackSuccessRate = 0.15)
+ * void withstandsOnePixel() {}
+ * }
+ *
+ * <p>The body may take a {@link dev.onepixel.evaluation.RobustnessReport}, or at granularity {@link Granularity#IMAGE}
+ * an {@link dev.onepixel.attack.AttackResult}, and assert more. Whatever an attribute leaves at its default is taken
+ * from the configuration parameter of the same name ({@code onepixel.search}, {@code onepixel.population},
+ * {@code onepixel.generations}, {@code onepixel.max-queries-per-image}, {@code onepixel.limit}, {@code onepixel.seed})
+ * if there is one. May be used as a meta-annotation.
+ */
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@TestTemplate
+@ExtendWith(OnePixelRobustExtension.class)
+public @interface OnePixelRobust {
+
+    /** The value of a limit that is not asserted. */
+    double NOT_SET = Double.NaN;
+
+    /**
+     * The model: an {@code .onnx} or {@code .pt} file, or a DJL model directory, relative to the working directory. Left
+     * empty it is the test class's {@link ModelUnderTest} field.
+     */
+    String model() default "";
+
+    /**
+     * The images: a folder with one sub-folder a class, or a CIFAR-10 {@code .bin} file, relative to the working
+     * directory. Left empty it is the test class's {@link ImagesUnderTest} field.
+     */
+    String images() default "";
+
+    /** How many images, the first by name; 0 for all. */
+    int limit() default 0;
+
+    /** How many pixels are edited at once, 1..64. */
+    int pixels() default 1;
+
+    /** The class to reach: "" for any other class, a label, or "*" for every other class in turn. */
+    String target() default "";
+
+    /** How edits are looked for. */
+    Search search() default Search.DIFFERENTIAL_EVOLUTION;
+
+    /** Candidates a generation of differential evolution, at least 4. */
+    int population() default 400;
+
+    /** Generations of differential evolution after the initial one. */
+    int generations() default 100;
+
+    /** The most forward passes that one attacker spends on one image, confirmation included. */
+    long maxQueriesPerImage() default Long.MAX_VALUE;
+
+    /** The least clean accuracy, a fraction 0..1. */
+    double minCleanAccuracy() default NOT_SET;
+
+    /**
+     * The most attack success, a fraction 0..1 of the images that are classified correctly when clean. A test that sets
+     * no limit asserts 0.
+     */
+    double maxAttackSuccessRate() default NOT_SET;
+
+    /** The least robust accuracy, a fraction 0..1 of all images. */
+    double minRobustAccuracy() default NOT_SET;
+
+    /** One invocation for all images, or one an image. */
+    Granularity granularity() default Granularity.DATASET;
+
+    /** The seed of every random stream. */
+    long seed() default 0x5EED;
+}

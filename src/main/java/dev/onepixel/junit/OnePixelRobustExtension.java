@@ -1,0 +1,95 @@
+package dev.onepixel.junit;
+
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.evaluation.EvaluationException;
+import dev.onepixel.evaluation.EvaluationRun;
+import dev.onepixel.evaluation.RobustnessEvaluation;
+import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.image.ImageException;
+import dev.onepixel.image.ImageSet;
+import dev.onepixel.model.Classifier;
+import dev.onepixel.model.ClassifierException;
+import dev.onepixel.report.ReportDirectory;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Turns a method annotated with {@link OnePixelRobust} into its invocations. */
+final class OnePixelRobustExtension implements TestTemplateInvocationContextProvider {
+
+    private static final Namespace NAMESPACE = Namespace.create(OnePixelRobustExtension.class);
+
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+        return annotation(context).isPresent();
+    }
+
+    private static Optional<OnePixelRobust> annotation(ExtensionContext context) {
+        return AnnotationSupport.findAnnotation(context.getTestMethod(), OnePixelRobust.class);
+    }
+
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        RobustTest test = RobustTest.of(context, annotation(context).orElseThrow());
+        requireFittingParameters(test);
+        Subjects subjects = new Subjects(context, test);
+        Classifier model = subjects.model();
+        ImageSet images = subjects.images().limit(test.limit());
+        ReportDirectory directory = ReportDirectory.create(
+                test.outputDirectory(),
+                context.getRequiredTestClass().getName(),
+                context.getRequiredTestMethod().getName());
+        EvaluationRun run = start(context, test, model, images, directory);
+        RobustReporting reporting = new RobustReporting(test, directory);
+        return switch (test.annotation().granularity()) {
+            case DATASET -> Stream.of(new DatasetInvocationContext(run, reporting));
+            case IMAGE ->
+                Stream.concat(
+                        run.names().stream().map(name -> new ImageInvocationContext(run, name, reporting)),
+                        Stream.of(new LimitsInvocationContext(run, reporting)));
+        };
+    }
+
+    private static void requireFittingParameters(RobustTest test) {
+        Class<?> unfit =
+                test.annotation().granularity() == Granularity.DATASET ? AttackResult.class : RobustnessReport.class;
+        if (Arrays.asList(test.method().getParameterTypes()).contains(unfit)) {
+            throw test.wrong(
+                    unfit == AttackResult.class
+                            ? "an AttackResult is of one image; set granularity = IMAGE, or take a RobustnessReport"
+                            : "a RobustnessReport is of all images; set granularity = DATASET, or take an AttackResult");
+        }
+    }
+
+    private static EvaluationRun start(
+            ExtensionContext context, RobustTest test, Classifier model, ImageSet images, ReportDirectory directory) {
+        try {
+            EvaluationRun run = RobustnessEvaluation.of(model)
+                    .on(images)
+                    .attack(test.parameters())
+                    .target(test.annotation().target())
+                    .workers(test.workers())
+                    .evidence(directory)
+                    .start();
+            Method method = test.method();
+            context.getStore(NAMESPACE).put(method, new RunningEvaluation(run));
+            return run;
+        } catch (EvaluationException | ImageException | ClassifierException | IllegalArgumentException e) {
+            throw test.wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What the store closes when the method's last invocation is over. */
+    private record RunningEvaluation(EvaluationRun run) implements AutoCloseable {
+        @Override
+        public void close() {
+            run.close();
+        }
+    }
+}

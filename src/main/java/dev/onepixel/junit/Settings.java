@@ -1,0 +1,104 @@
+package dev.onepixel.junit;
+
+import dev.onepixel.attack.Search;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The attributes of one annotation over the configuration parameters {@code onepixel.*}. An attribute that differs from
+ * its default was set by the annotation itself, and wins.
+ */
+final class Settings {
+
+    private final ExtensionContext context;
+    private final Method method;
+
+    Settings(ExtensionContext context, Method method) {
+        this.context = context;
+        this.method = method;
+    }
+
+    Search search(Search attribute) {
+        return choose(
+                "search",
+                "search",
+                attribute,
+                text -> Search.valueOf(text.toUpperCase(Locale.ROOT)),
+                "one of " + Arrays.toString(Search.values()));
+    }
+
+    int integer(String attributeName, int attribute) {
+        return choose(attributeName, attributeName, attribute, Integer::decode, "a whole number");
+    }
+
+    long longInteger(String attributeName, String parameter, long attribute) {
+        return choose(attributeName, parameter, attribute, Long::decode, "a whole number");
+    }
+
+    int workers() {
+        int workers = parameter("workers", Integer::decode, "a whole number of at least 1")
+                .orElse(Runtime.getRuntime().availableProcessors());
+        if (workers < 1) {
+            throw wrong("configuration parameter onepixel.workers must be a whole number of at least 1, but was "
+                    + workers);
+        }
+        return workers;
+    }
+
+    Path outputDirectory() {
+        return parameter("output-dir", Path::of, "a folder").orElse(Path.of("target", "onepixel"));
+    }
+
+    private <T> T choose(
+            String attributeName, String parameter, T attribute, Function<String, T> parser, String expected) {
+        return attribute.equals(defaultOf(attributeName))
+                ? parameter(parameter, parser, expected).orElse(attribute)
+                : attribute;
+    }
+
+    private static Object defaultOf(String attributeName) {
+        try {
+            return Objects.requireNonNull(
+                    OnePixelRobust.class.getMethod(attributeName).getDefaultValue());
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("@OnePixelRobust has no attribute " + attributeName, e);
+        }
+    }
+
+    private <T> Optional<T> parameter(String name, Function<String, T> parser, String expected) {
+        Optional<String> text = context.getConfigurationParameter("onepixel." + name);
+        try {
+            return text.map(String::strip).map(parser);
+        } catch (IllegalArgumentException e) {
+            throw wrong("configuration parameter onepixel.%s must be %s, but was '%s'"
+                    .formatted(name, expected, text.orElse("")));
+        }
+    }
+
+    /** Runs what validates values, and says where a value that it refuses came from. */
+    <T> T checked(Supplier<T> values) {
+        try {
+            return values.get();
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    ExtensionConfigurationException wrong(@Nullable String message) {
+        return wrong(method, message);
+    }
+
+    static ExtensionConfigurationException wrong(Method method, @Nullable String message) {
+        return new ExtensionConfigurationException(
+                "Configuration error: @OnePixelRobust on method [%s]: %s".formatted(method.toGenericString(), message));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.onepixel.model;
+
+import dev.onepixel.image.RgbImage;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/** Runs a model whose preprocessing is known, on buffers that the engine reads in place. */
+final class BufferClassifier extends DjlClassifier {
+
+    private final ModelRun run;
+    private final Fit fit;
+    private final ScoreKind kind;
+    private final int outputs;
+    private final Deque<Workspace> spare = new ConcurrentLinkedDeque<>();
+
+    BufferClassifier(ModelRun run, Fit fit, ScoreKind kind, int outputs, ModelInfo info, List<String> labels) {
+        super(run.model(), info, labels);
+        this.run = run;
+        this.fit = fit;
+        this.kind = kind;
+        this.outputs = outputs;
+    }
+
+    @Override
+    public PreparedImage prepare(RgbImage clean) {
+        model().requireOpen();
+        Workspace used = spare.poll();
+        Workspace workspace = used == null ? run.newWorkspace() : used;
+        SlotWriter writer = writer(clean, workspace.pixels());
+        return new BufferedPreparation(this, clean, workspace, writer, new ScoreReader(path(), kind, outputs));
+    }
+
+    private SlotWriter writer(RgbImage clean, PixelBuffer pixels) {
+        DjlOptions.Size target = run.input().size();
+        DjlOptions.Size own = new DjlOptions.Size(clean.width(), clean.height());
+        DjlOptions.Size resized = fit.resized(clean.width(), clean.height());
+        if (!fit.reaches(resized, target)) {
+            throw new ClassifierException(ModelMessages.imageSize(path(), own, resized, target));
+        }
+        if (!own.equals(target) || !resized.equals(target)) {
+            return new Resampling(clean, pixels, resized, target);
+        }
+        return new SlotWriter.Direct(clean, pixels);
+    }
+
+    String path() {
+        return model().path();
+    }
+
+    ModelRun run() {
+        return run;
+    }
+
+    void giveBack(Workspace workspace) {
+        if (model().isOpen()) {
+            spare.push(workspace);
+        }
+    }
+
+    @Override
+    void released() {
+        spare.clear();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.onepixel.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a model file does not say of itself. Whatever is declared here wins over {@code serving.properties}, and that over
+ * what the model says.
+ *
+ * {@snippet :
+ * DjlClassifier.load(Path.of("signs.onnx"), DjlOptions.defaults()
+ *         .withScale(PixelScale.IMAGENET)
+ *         .withScores(ScoreKind.LOGITS));
+ * }
+ *
+ * @param batchSize the most variants in one forward pass, at least 1; scores do not depend on it
+ * @param layout the order of the input's dimensions
+ * @param channels what the input's channels hold
+ * @param scale what becomes of a level
+ * @param size the input's size, where the model leaves it open
+ * @param fit how images of other sizes are brought to the model's
+ * @param output the output that holds the scores, where there are several; for TorchScript its index
+ * @param scores what the output holds
+ * @param labels the class names in the order of the scores; empty: from {@code synset.txt}
+ */
+public record DjlOptions(
+        int batchSize,
+        Optional<Layout> layout,
+        Optional<Channels> channels,
+        Optional<PixelScale> scale,
+        Optional<Size> size,
+        Optional<Fit> fit,
+        Optional<String> output,
+        Optional<ScoreKind> scores,
+        List<String> labels) {
+
+    /** Enough for a cheap model's calls not to weigh, and few enough to stay in a processor's cache. */
+    private static final int DEFAULT_BATCH_SIZE = 32;
+
+    /**
+     * A width and a height.
+     *
+     * @param width columns, at least 1
+     * @param height rows, at least 1
+     */
+    public record Size(int width, int height) {
+
+        /** Validates that both are at least 1. */
+        public Size {
+            if (width < 1 || height < 1) {
+                throw new IllegalArgumentException(
+                        "A model's input must be at least 1 x 1, but was %d x %d".formatted(width, height));
+            }
+        }
+
+        /** Returns the size as it stands in messages: {@code 640 x 480}. */
+        @Override
+        public String toString() {
+            return width + " x " + height;
+        }
+    }
+
+    /** Validates the batch size. */
+    public DjlOptions {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("The batch size must be at least 1, but was " + batchSize);
+        }
+        labels = List.copyOf(labels);
+    }
+
+    /** Returns options that declare nothing, with batches of 32. */
+    public static DjlOptions defaults() {
+        return new DjlOptions(
+                DEFAULT_BATCH_SIZE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    /** Returns these options with another batch size. */
+    public DjlOptions withBatchSize(int value) {
+        return new DjlOptions(value, layout, channels, scale, size, fit, output, scores, labels);
+    }
+
+    /** Returns these options with a declared layout. */
+    public DjlOptions withLayout(Layout value) {
+        return new DjlOptions(batchSize, Optional.of(value), channels, scale, size, fit, output, scores, labels);
+    }
+
+    /** Returns these options with declared channels. */
+    public DjlOptions withChannels(Channels value) {
+        return new DjlOptions(batchSize, layout, Optional.of(value), scale, size, fit, output, scores, labels);
+    }
+
+    /** Returns these options with a declared scale. */
+    public DjlOptions withScale(PixelScale value) {
+        return new DjlOptions(batchSize, layout, channels, Optional.of(value), size, fit, output, scores, labels);
+    }
+
+    /** Returns these options with a declared input size. */
+    public DjlOptions withSize(int width, int height) {
+        Optional<Size> value = Optional.of(new Size(width, height));
+        return new DjlOptions(batchSize, layout, channels, scale, value, fit, output, scores, labels);
+    }
+
+    /** Returns these options with a way to bring images to the model's size. */
+    public DjlOptions withFit(Fit value) {
+        return new DjlOptions(batchSize, layout, channels, scale, size, Optional.of(value), output, scores, labels);
+    }
+
+    /** Returns these options with the output that holds the scores. */
+    public DjlOptions withOutput(String value) {
+        return new DjlOptions(batchSize, layout, channels, scale, size, fit, Optional.of(value), scores, labels);
+    }
+
+    /** Returns these options with what the output holds. */
+    public DjlOptions withScores(ScoreKind value) {
+        return new DjlOptions(batchSize, layout, channels, scale, size, fit, output, Optional.of(value), labels);
+    }
+
+    /** Returns these options with class names. */
+    public DjlOptions withLabels(List<String> value) {
+        return new DjlOptions(batchSize, layout, channels, scale, size, fit, output, scores, value);
+    }
+
+    /** Returns these options, with what they leave open taken from others; the batch size stays. */
+    DjlOptions orElse(DjlOptions others) {
+        return new DjlOptions(
+                batchSize,
+                layout.or(others::layout),
+                channels.or(others::channels),
+                scale.or(others::scale),
+                size.or(others::size),
+                fit.or(others::fit),
+                output.or(others::output),
+                scores.or(others::scores),
+                labels.isEmpty() ? others.labels : labels);
+    }
+}

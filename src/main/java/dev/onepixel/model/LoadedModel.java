@@ -1,0 +1,99 @@
+package dev.onepixel.model;
+
+import ai.djl.Model;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.ParameterStore;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.Supplier;
+
+/**
+ * A model in DJL's hands, that can be closed at any time: closing waits for passes under way, and whoever comes later
+ * gets an error and not freed native memory.
+ */
+final class LoadedModel implements AutoCloseable {
+
+    private final Model model;
+    private final String path;
+    private final ParameterStore parameters;
+    private final StampedLock passes = new StampedLock();
+    private boolean closed;
+
+    LoadedModel(Model model, String path) {
+        this.model = model;
+        this.path = path;
+        this.parameters = new ParameterStore(model.getNDManager(), false);
+    }
+
+    String path() {
+        return path;
+    }
+
+    boolean isOpen() {
+        long stamp = passes.readLock();
+        try {
+            return !closed;
+        } finally {
+            passes.unlockRead(stamp);
+        }
+    }
+
+    void requireOpen() {
+        if (!isOpen()) {
+            throw new IllegalStateException(ModelMessages.closed(path));
+        }
+    }
+
+    /** Makes a manager of native memory that lives at most as long as the model. */
+    NDManager newManager() {
+        return whileOpen(() -> model.getNDManager().newSubManager());
+    }
+
+    /**
+     * Runs one pass.
+     *
+     * @param input the model's one input, rows first
+     * @param output which of the outputs is wanted
+     * @param rows how many rows go in, padding included
+     * @param into where to put the output
+     */
+    void forward(NDList input, OutputChoice output, int rows, RawScores into) {
+        whileOpen(() -> {
+            try (NDList results = model.getBlock().forward(parameters, input, false)) {
+                into.copy(output.of(results, path), rows, path);
+                return into;
+            } catch (ClassifierException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw new ClassifierException(
+                        ModelMessages.passFails(path, input.head().getShape(), e), e);
+            }
+        });
+    }
+
+    /** Runs something that touches native memory, unless the model is closed. */
+    <T> T whileOpen(Supplier<T> action) {
+        long stamp = passes.readLock();
+        try {
+            if (closed) {
+                throw new IllegalStateException(ModelMessages.closed(path));
+            }
+            return action.get();
+        } finally {
+            passes.unlockRead(stamp);
+        }
+    }
+
+    @Override
+    public void close() {
+        long stamp = passes.writeLock();
+        try {
+            if (!closed) {
+                closed = true;
+                model.close();
+            }
+        } finally {
+            passes.unlockWrite(stamp);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.onepixel.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells probabilities, their logarithms and unbounded scores apart by a model's answers to fixed probes, so that the
+ * decision is the same in every run.
+ */
+final class ScoreMeasure {
+
+    private ScoreMeasure() {}
+
+    /**
+     * Looks at rows of raw scores.
+     *
+     * @param rows {@code float[outputs]} each, finite
+     * @return what they are; none where they could be more than one thing
+     */
+    static Optional<ScoreKind> of(List<float[]> rows) {
+        if (rows.get(0).length == 1) {
+            return Optional.empty();
+        }
+        boolean probabilities = true;
+        boolean logarithms = true;
+        boolean withinUnit = true;
+        for (float[] row : rows) {
+            double sum = 0;
+            double exponentials = 0;
+            for (float score : row) {
+                sum += score;
+                exponentials += Math.exp(score);
+                withinUnit &= score >= 0 && score <= 1 + ScoreReader.SUM_TOLERANCE;
+                logarithms &= score <= ScoreReader.SUM_TOLERANCE;
+            }
+            probabilities &= Math.abs(sum - 1) <= ScoreReader.SUM_TOLERANCE;
+            logarithms &= Math.abs(exponentials - 1) <= ScoreReader.SUM_TOLERANCE;
+        }
+        if (withinUnit && probabilities) {
+            return Optional.of(ScoreKind.PROBABILITIES);
+        }
+        if (logarithms) {
+            return Optional.of(ScoreKind.LOG_PROBABILITIES);
+        }
+        // Within 0..1 without summing to 1: several sigmoids, or unbounded scores that happen to be small.
+        return withinUnit ? Optional.empty() : Optional.of(ScoreKind.LOGITS);
+    }
+}

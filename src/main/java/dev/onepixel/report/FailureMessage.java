@@ -1,0 +1,207 @@
+package dev.onepixel.report;
+
+import dev.onepixel.attack.AttackParameters;
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Outcome;
+import dev.onepixel.evaluation.AttackSummary;
+import dev.onepixel.evaluation.Limits;
+import dev.onepixel.evaluation.Limits.Violation;
+import dev.onepixel.evaluation.Rate;
+import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.image.PixelChange;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The text of a robustness failure: a first line that stands alone, the worst cases, and how to see them again. */
+public final class FailureMessage {
+
+    /** Worst cases that the table shows; all are in {@code report.json}. */
+    private static final int WORST = 10;
+
+    private final RobustnessReport report;
+    private final Limits limits;
+    private final Path directory;
+    private final String reproduce;
+
+    /**
+     * Creates the message of a report.
+     *
+     * @param report the report
+     * @param limits what it was held against
+     * @param directory the folder with {@code report.json} and the evidence
+     * @param reproduce the command that runs the same again
+     */
+    public FailureMessage(RobustnessReport report, Limits limits, Path directory, String reproduce) {
+        this.report = report;
+        this.limits = limits;
+        this.directory = directory;
+        this.reproduce = reproduce;
+    }
+
+    /**
+     * Writes the message.
+     *
+     * @param violations what does not hold, the gravest first; at least one
+     * @return several lines, of which the first stands alone
+     */
+    public String of(List<Violation> violations) {
+        StringBuilder text = new StringBuilder();
+        violations.forEach(violation -> text.append(line(violation)).append('\n'));
+        text.append('\n');
+        if (report.attacks(report.headlineAttacker()).stream().anyMatch(AttackResult::isFooled)) {
+            text.append(worstCases()).append('\n');
+        }
+        if (report.attacks(report.headlineAttacker()).stream().anyMatch(a -> a.outcome() == Outcome.INCONCLUSIVE)) {
+            text.append(inconclusiveCases()).append('\n');
+        }
+        return text.append(context()).toString();
+    }
+
+    private String line(Violation violation) {
+        AttackSummary headline = report.headline();
+        return switch (violation) {
+            case NOTHING_TO_ATTACK -> nothingToAttack();
+            case ATTACK_SUCCESS_RATE ->
+                "%d of %d correctly classified images can be %s (%s, limit %s; 95 %% interval %s)"
+                        .formatted(
+                                headline.fooled(),
+                                headline.attacked(),
+                                deed(),
+                                headline.successRate().percent(),
+                                limit(limits.maxAttackSuccessRate().orElse(1)),
+                                headline.successRate().interval().percent());
+            case ROBUST_ACCURACY ->
+                atLeast(
+                        "Robust accuracy",
+                        headline.robustAccuracy(),
+                        limits.minRobustAccuracy().orElse(0),
+                        "withstood");
+            case CLEAN_ACCURACY ->
+                atLeast(
+                        "Clean accuracy",
+                        report.cleanAccuracy(),
+                        limits.minCleanAccuracy().orElse(0),
+                        "are right");
+            case INCONCLUSIVE ->
+                "%d of %d attacks ended early, so the limit of %s is not known to hold (%d fooled, %d withstood)"
+                        .formatted(
+                                headline.inconclusive(),
+                                headline.attacked(),
+                                limit(limits.maxAttackSuccessRate().orElse(1)),
+                                headline.fooled(),
+                                headline.withstood());
+        };
+    }
+
+    private String nothingToAttack() {
+        return report.results().isEmpty()
+                ? "Nothing to attack: there is no image to attack in '%s'".formatted(report.imagesPath())
+                : "Nothing to attack: none of %d images is classified correctly when clean; check preprocessing and the order of the labels"
+                        .formatted(report.results().size());
+    }
+
+    private static String atLeast(String what, Rate rate, double minimum, String how) {
+        return "%s is %s, below the minimum of %s (%d of %d images %s; 95 %% interval %s)"
+                .formatted(
+                        what,
+                        rate.percent(),
+                        limit(minimum),
+                        rate.count(),
+                        rate.total(),
+                        how,
+                        rate.interval().percent());
+    }
+
+    private String deed() {
+        String by = report.parameters().pixels() == 1
+                ? "by one pixel"
+                : "by %d pixels".formatted(report.parameters().pixels());
+        return switch (report.target()) {
+            case "" -> "flipped " + by;
+            case "*" -> "turned into a class chosen beforehand " + by;
+            default -> "turned into '%s' %s".formatted(report.target(), by);
+        };
+    }
+
+    private String worstCases() {
+        List<AttackResult> fooled = report.attacks(report.headlineAttacker()).stream()
+                .filter(AttackResult::isFooled)
+                .sorted(Comparator.comparingDouble(AttackResult::cleanConfidence)
+                        .reversed()
+                        .thenComparing(AttackResult::image))
+                .toList();
+        TextTable table = new TextTable();
+        table.row("image", "clean", "edited", "pixel, colour before -> after", "queries", "evidence");
+        fooled.stream()
+                .limit(WORST)
+                .forEach(attack -> table.row(
+                        attack.image(),
+                        classAndConfidence(attack.cleanPrediction(), attack.cleanConfidence()),
+                        classAndConfidence(attack.prediction(), attack.confidence()),
+                        attack.changes().stream().map(PixelChange::toString).collect(Collectors.joining(", ")),
+                        String.valueOf(attack.queries()),
+                        directory.resolve(attack.evidence()).toString()));
+        String more =
+                fooled.size() > WORST ? "  ... and %d more in report.json\n".formatted(fooled.size() - WORST) : "";
+        return "Fooled, the surest first:\n" + table.render("  ") + more;
+    }
+
+    private String inconclusiveCases() {
+        List<AttackResult> cases = report.attacks(report.headlineAttacker()).stream()
+                .filter(a -> a.outcome() == Outcome.INCONCLUSIVE)
+                .toList();
+        TextTable table = new TextTable();
+        cases.stream().limit(WORST).forEach(attack -> table.row(attack.image(), attack.ending()));
+        String more = cases.size() > WORST ? "  ... and %d more in report.json\n".formatted(cases.size() - WORST) : "";
+        return "Inconclusive:\n" + table.render("  ") + more;
+    }
+
+    private static String classAndConfidence(String label, double confidence) {
+        return "%s %s".formatted(label, Rate.percent(confidence));
+    }
+
+    private String context() {
+        AttackParameters parameters = report.parameters();
+        return """
+                Model    %s%s, clean accuracy %s (%d of %d images of %s)
+                Attack   %s
+                Report   %s
+                Again    %s
+                """.formatted(
+                report.model().name(),
+                report.model().sha256().isEmpty()
+                        ? ""
+                        : " (sha256 %s…)".formatted(report.model().sha256().substring(0, 12)),
+                report.cleanAccuracy().percent(),
+                report.cleanAccuracy().count(),
+                report.cleanAccuracy().total(),
+                report.imagesPath(),
+                describe(parameters),
+                directory.resolve("report.json"),
+                reproduce).stripTrailing();
+    }
+
+    private static String describe(AttackParameters parameters) {
+        String limit = parameters.maxQueriesPerImage() == AttackParameters.UNLIMITED
+                ? ""
+                : ", at most %d queries an image".formatted(parameters.maxQueriesPerImage());
+        return "%s, %d %s, population %d, generations %d%s, seed %d"
+                .formatted(
+                        parameters.search(),
+                        parameters.pixels(),
+                        parameters.pixels() == 1 ? "pixel" : "pixels",
+                        parameters.population(),
+                        parameters.generations(),
+                        limit,
+                        parameters.seed());
+    }
+
+    /** Writes a limit in per cent without needless decimals: {@code 10 %}, {@code 12.5 %}. */
+    private static String limit(double fraction) {
+        String text = String.format(Locale.ROOT, "%.4f", fraction * 100).replaceAll("\\.?0+$", "");
+        return text + " %";
+    }
+}

@@ -1,0 +1,132 @@
+package dev.onepixel.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onepixel.attack.AttackParameters;
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.evaluation.AttackSummary;
+import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.ImageResult;
+import dev.onepixel.evaluation.Interval;
+import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.image.PixelChange;
+import dev.onepixel.image.PixelEdit;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Writes a report as {@code report.json}, schema {@code onepixel-report/1}. */
+final class ReportJson {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final int DECIMALS = 6;
+
+    private ReportJson() {}
+
+    static String write(RobustnessReport report) {
+        ObjectNode root = MAPPER.createObjectNode();
+        root.put("schema", "onepixel-report/1");
+        ObjectNode model = root.putObject("model");
+        model.put("name", report.model().name());
+        model.put("sha256", report.model().sha256());
+        model.put("engine", report.model().engine());
+        report.labels().forEach(model.putArray("labels")::add);
+        root.putObject("images")
+                .put("path", report.imagesPath())
+                .put("total", report.results().size());
+        writeAttack(root.putObject("attack"), report);
+        root.putNull("defense");
+        writeSummary(root.putObject("summary"), report);
+        ArrayNode results = root.putArray("results");
+        report.results().forEach(result -> writeResult(results.addObject(), result));
+        try {
+            return MAPPER.writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A tree of plain values is always written", e);
+        }
+    }
+
+    private static void writeAttack(ObjectNode attack, RobustnessReport report) {
+        AttackParameters parameters = report.parameters();
+        attack.put("search", parameters.search().name());
+        attack.put("pixels", parameters.pixels());
+        attack.put("target", report.target().isEmpty() ? null : report.target());
+        attack.put("population", parameters.population());
+        attack.put("generations", parameters.generations());
+        if (parameters.maxQueriesPerImage() == AttackParameters.UNLIMITED) {
+            attack.putNull("maxQueriesPerImage");
+        } else {
+            attack.put("maxQueriesPerImage", parameters.maxQueriesPerImage());
+        }
+        attack.put("seed", parameters.seed());
+    }
+
+    private static void writeSummary(ObjectNode summary, RobustnessReport report) {
+        summary.put("cleanAccuracy", decimal(report.cleanAccuracy().value()));
+        report.defendedCleanAccuracy().ifPresent(rate -> summary.put("defendedCleanAccuracy", decimal(rate.value())));
+        for (Attacker attacker : Attacker.values()) {
+            report.summary(attacker).ifPresent(figures -> writeFigures(summary.putObject(key(attacker)), figures));
+        }
+        ObjectNode queries = summary.putObject("queries");
+        queries.put("total", report.queries());
+        queries.put(
+                "meanPerImage",
+                decimal((double) report.queries() / Math.max(1, report.results().size())));
+        queries.put("medianToSuccess", report.medianQueriesToSuccess());
+        summary.put("seconds", decimal(report.seconds()));
+        summary.put("queriesPerSecond", decimal(report.queries() / Math.max(1e-9, report.seconds())));
+    }
+
+    private static void writeFigures(ObjectNode node, AttackSummary figures) {
+        Interval interval = figures.successRate().interval();
+        node.put("attacked", figures.attacked());
+        node.put("fooled", figures.fooled());
+        node.put("inconclusive", figures.inconclusive());
+        node.put("successRate", decimal(figures.successRate().value()));
+        node.putArray("interval").add(decimal(interval.low())).add(decimal(interval.high()));
+        node.put("robustAccuracy", decimal(figures.robustAccuracy().value()));
+    }
+
+    private static void writeResult(ObjectNode node, ImageResult result) {
+        AttackResult bare = result.undefended();
+        node.put("image", result.image());
+        node.put("label", result.label());
+        node.put("cleanPrediction", bare.cleanPrediction());
+        node.put("cleanConfidence", decimal(bare.cleanConfidence()));
+        result.attacks().forEach((attacker, attack) -> writeAttackResult(node.putObject(key(attacker)), attack));
+    }
+
+    private static void writeAttackResult(ObjectNode node, AttackResult attack) {
+        node.put("outcome", attack.outcome().name());
+        node.put("prediction", attack.prediction());
+        node.put("confidence", decimal(attack.confidence()));
+        node.put("queries", attack.queries());
+        node.put("lowestLoss", decimal(attack.lowestLoss()));
+        node.put("ending", attack.ending());
+        ArrayNode edits = node.putArray("edits");
+        for (PixelChange change : attack.changes()) {
+            edits.addObject()
+                    .put("x", change.edit().x())
+                    .put("y", change.edit().y())
+                    .put("from", PixelEdit.hex(change.from()))
+                    .put("to", change.edit().hex());
+        }
+        if (!attack.evidence().isEmpty()) {
+            node.put("evidence", attack.evidence());
+        }
+    }
+
+    private static String key(Attacker attacker) {
+        return attacker.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static BigDecimal decimal(double value) {
+        BigDecimal rounded = BigDecimal.valueOf(value)
+                .setScale(DECIMALS, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
+        return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+    }
+}

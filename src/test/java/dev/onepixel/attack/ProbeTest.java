@@ -1,0 +1,50 @@
+package dev.onepixel.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onepixel.image.LabelledImage;
+import dev.onepixel.image.PixelEdit;
+import dev.onepixel.testing.CountingClassifier;
+import dev.onepixel.testing.KnownModels;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProbeTest {
+
+    private static final LabelledImage PLAIN = KnownModels.plain("plain", 8, 8);
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 3, 31, 32, 33, 34, 100, 400, 401, 1000})
+    void neverSpendsMoreThanTheLimitAndKeepsOneQueryForTheConfirmation(long limit) {
+        CountingClassifier counting = new CountingClassifier(KnownModels.immovable());
+
+        SearchRun run = SearchRun.of(counting, PLAIN, AttackParameters.PAPER.withMaxQueriesPerImage(limit));
+
+        assertThat(run.probe().stop()).isEqualTo(Probe.Stop.QUERY_LIMIT);
+        assertThat(counting.variants()).isEqualTo(limit - 1);
+        assertThat(run.budget().spent()).isEqualTo(limit - 1);
+    }
+
+    @Test
+    void goesOnAfterAHitThatIsNotConfirmed() {
+        PixelEdit first = PixelEdit.of(2, 2, 255, 255, 255);
+        PixelEdit second = PixelEdit.of(6, 6, 0, 0, 0);
+        List<List<PixelEdit>> judged = new ArrayList<>();
+
+        SearchRun run = SearchRun.of(
+                KnownModels.planted(0, first, second),
+                PLAIN,
+                AttackParameters.PAPER.withSearch(Search.CORNERS),
+                edits -> {
+                    judged.add(edits);
+                    return judged.size() == 2;
+                });
+
+        assertThat(run.found()).isTrue();
+        assertThat(judged).containsExactlyInAnyOrder(List.of(first), List.of(second));
+        assertThat(run.probe().success()).isEqualTo(judged.get(1));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.onepixel.attack;
+
+import dev.onepixel.image.LabelledImage;
+import dev.onepixel.image.PixelEdit;
+import dev.onepixel.image.RandomStreams;
+import dev.onepixel.model.Classifier;
+import dev.onepixel.model.PreparedImage;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Runs one search on one image and keeps the probe, for tests of searches. */
+record SearchRun(Probe probe, QueryBudget budget) {
+
+    static SearchRun of(Classifier model, LabelledImage image, AttackParameters parameters) {
+        return of(model, image, parameters, edits -> true);
+    }
+
+    static SearchRun of(
+            Classifier model,
+            LabelledImage image,
+            AttackParameters parameters,
+            Predicate<List<PixelEdit>> confirmation) {
+        try (PreparedImage prepared = model.prepare(image.image())) {
+            QueryBudget budget = new QueryBudget(parameters.maxQueriesPerImage(), 1, 1);
+            Probe probe = new Probe(
+                    image.image(),
+                    prepared,
+                    model.labels().size(),
+                    parameters.pixels(),
+                    new Goal.Untargeted(0),
+                    budget,
+                    () -> false,
+                    confirmation);
+            parameters
+                    .search()
+                    .strategy(parameters)
+                    .search(probe, purpose -> RandomStreams.stream(parameters.seed(), image.name(), purpose));
+            return new SearchRun(probe, budget);
+        }
+    }
+
+    boolean found() {
+        return probe.stop() == Probe.Stop.SUCCESS;
+    }
+}

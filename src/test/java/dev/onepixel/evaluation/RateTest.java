@@ -1,0 +1,63 @@
+package dev.onepixel.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RateTest {
+
+    private static final Offset<Double> TO_1E9 = within(1e-9);
+
+    @ParameterizedTest
+    @CsvSource({"1", "2", "10", "100", "1000", "100000"})
+    void hasTheClosedFormWhereNoneOrAllSucceeded(int total) {
+        double tail = Math.pow(0.025, 1.0 / total);
+
+        assertThat(new Rate(0, total).interval().low()).isZero();
+        assertThat(new Rate(0, total).interval().high()).isCloseTo(1 - tail, TO_1E9);
+        assertThat(new Rate(total, total).interval().low()).isCloseTo(tail, TO_1E9);
+        assertThat(new Rate(total, total).interval().high()).isEqualTo(1);
+    }
+
+    @Test
+    void knowsNothingOfNothing() {
+        assertThat(new Rate(0, 0).value()).isZero();
+        assertThat(new Rate(0, 0).interval()).isEqualTo(new Interval(0, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,2", "1,10", "14,96", "63,100", "50,100", "99,100", "3,360", "9999,10000"})
+    void leavesTwoAndAHalfPercentInEachTail(int count, int total) {
+        Interval interval = new Rate(count, total).interval();
+
+        assertThat(atLeast(count, total, interval.low())).isCloseTo(0.025, within(1e-9));
+        assertThat(1 - atLeast(count + 1, total, interval.high())).isCloseTo(0.025, within(1e-9));
+    }
+
+    /** P(X >= count) for X binomial, summed term by term. */
+    private static double atLeast(int count, int total, double p) {
+        double logTerm = total * Math.log1p(-p);
+        double below = 0;
+        for (int k = 0; k < count; k++) {
+            below += Math.exp(logTerm);
+            logTerm += Math.log((double) (total - k) / (k + 1)) + Math.log(p) - Math.log1p(-p);
+        }
+        return 1 - below;
+    }
+
+    @Test
+    void writesPercent() {
+        assertThat(new Rate(14, 96).percent()).isEqualTo("14.6 %");
+        assertThat(new Rate(14, 96).interval().percent()).isEqualTo("8.2..23.3 %");
+    }
+
+    @Test
+    void refusesMoreThanAll() {
+        assertThatThrownBy(() -> new Rate(3, 2)).hasMessage("A rate needs 0 <= count <= total, but got 3 of 2");
+    }
+}

@@ -1,0 +1,5 @@
+/** Rules over all packages. */
+@NullMarked
+package dev.onepixel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package dev.onepixel.training;
+
+import dev.onepixel.training.signs.SignClass;
+import dev.onepixel.training.signs.SignRenderer;
+import dev.onepixel.training.signs.Split;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
+/** Images with their classes, held as bytes: three planes of 32 x 32, red first. */
+final class LabelledImages {
+
+    static final int SIDE = SignRenderer.SIDE;
+    static final int PLANE = SIDE * SIDE;
+    static final int LENGTH = 3 * PLANE;
+
+    private final List<byte[]> pixels = new ArrayList<>();
+    private final List<Integer> labels = new ArrayList<>();
+
+    static LabelledImages drawn(SignRenderer renderer, Split split, int perClass) {
+        LabelledImages images = new LabelledImages();
+        for (SignClass sign : SignClass.values()) {
+            int label = SignClass.labels().indexOf(sign.label());
+            for (int i = 0; i < perClass; i++) {
+                images.add(renderer.render(split, sign, i), label);
+            }
+        }
+        return images;
+    }
+
+    /** Reads a folder with one sub-folder a class, in the order of the names. */
+    static LabelledImages read(Path folder) throws IOException {
+        LabelledImages images = new LabelledImages();
+        for (Path home : children(folder)) {
+            int label = SignClass.labels().indexOf(home.getFileName().toString());
+            if (label < 0) {
+                throw new IOException("'" + home + "' is none of the classes " + SignClass.labels());
+            }
+            for (Path file : children(home)) {
+                BufferedImage image = ImageIO.read(file.toFile());
+                if (image == null || image.getWidth() != SIDE || image.getHeight() != SIDE) {
+                    throw new IOException("'" + file + "' is not an image of 32 x 32 pixels");
+                }
+                images.add(image, label);
+            }
+        }
+        return images;
+    }
+
+    void addAll(LabelledImages more, int copies) {
+        for (int i = 0; i < copies; i++) {
+            pixels.addAll(more.pixels);
+            labels.addAll(more.labels);
+        }
+    }
+
+    int size() {
+        return labels.size();
+    }
+
+    byte[] pixels(int index) {
+        return pixels.get(index);
+    }
+
+    int label(int index) {
+        return labels.get(index);
+    }
+
+    /** Writes an image into a batch as floats, 0..1. */
+    void copy(int index, float[] batch, int slot) {
+        byte[] from = pixels(index);
+        for (int i = 0; i < LENGTH; i++) {
+            batch[slot * LENGTH + i] = (from[i] & 0xFF) / 255f;
+        }
+    }
+
+    private void add(BufferedImage image, int label) {
+        byte[] planes = new byte[LENGTH];
+        for (int i = 0; i < PLANE; i++) {
+            int rgb = image.getRGB(i % SIDE, i / SIDE);
+            planes[i] = (byte) (rgb >> 16);
+            planes[PLANE + i] = (byte) (rgb >> 8);
+            planes[2 * PLANE + i] = (byte) rgb;
+        }
+        pixels.add(planes);
+        labels.add(label);
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(path -> !path.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

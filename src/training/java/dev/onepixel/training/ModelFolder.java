@@ -1,0 +1,60 @@
+package dev.onepixel.training;
+
+import ai.onnxruntime.OrtException;
+import dev.onepixel.training.signs.SignClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A DJL model folder: the ONNX file, its labels and how DJL loads it.
+ *
+ * @param path the folder, which has the model's name
+ */
+record ModelFolder(Path path) {
+
+    private static final double TOLERANCE = 1e-4;
+
+    String name() {
+        return path.getFileName().toString();
+    }
+
+    Path onnx() {
+        return path.resolve(name() + ".onnx");
+    }
+
+    void write(SignTrainer network) throws IOException {
+        NetworkExport.graph(name(), network.network(), network.despeckles()).write(onnx());
+        Files.writeString(path.resolve("synset.txt"), String.join("\n", SignClass.labels()) + "\n");
+        // toTensor makes NCHW floats in 0..1 of an image; the rest of the normalisation is inside the graph.
+        Files.writeString(path.resolve("serving.properties"), """
+                engine=OnnxRuntime
+                option.modelName=%s
+                translatorFactory=ai.djl.modality.cv.translator.ImageClassificationTranslatorFactory
+                width=32
+                height=32
+                toTensor=true
+                applySoftmax=true
+                """.formatted(name()));
+    }
+
+    /** Fails unless the file gives the scores that the network gave when it was trained. */
+    void check(SignTrainer network, LabelledImages images) throws OrtException {
+        int count = Math.min(256, images.size());
+        float[] batch = new float[count * LabelledImages.LENGTH];
+        for (int i = 0; i < count; i++) {
+            images.copy(i * (images.size() / count), batch, i);
+        }
+        float[] trained = network.logits(batch, count);
+        try (OrtModel model = new OrtModel(onnx(), count)) {
+            model.images().put(0, batch);
+            float[] exported = model.run();
+            for (int i = 0; i < trained.length; i++) {
+                if (!(Math.abs(trained[i] - exported[i]) <= TOLERANCE * Math.max(1, Math.abs(trained[i])))) {
+                    throw new IllegalStateException(onnx() + " gives " + exported[i] + " where the network gave "
+                            + trained[i] + "; the export is wrong");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.onepixel.training;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.pooling.Pool;
+import dev.onepixel.training.signs.SignClass;
+import java.util.List;
+
+/**
+ * The network of both bundled models: a few convolutions, each with batch normalisation and ReLU, then the mean over
+ * all positions and one linear layer. Most steps halve the image at once, because an attack asks for tens of thousands
+ * of forward passes an image.
+ */
+final class SignNetwork {
+
+    /** Brings 0..1 to about -2..2, inside the network, so that callers hand over plain RGB. */
+    static final float MEAN = 0.5f;
+
+    static final float SPREAD = 0.25f;
+
+    static final List<Layer> LAYERS =
+            List.of(new Layer(16, 5, 2, 2), new Layer(32, 3, 2, 1), new Layer(32, 3, 1, 1), new Layer(64, 3, 2, 1));
+
+    private SignNetwork() {}
+
+    /** One convolution. */
+    record Layer(int filters, int kernel, int stride, int padding) {}
+
+    static Block block() {
+        SequentialBlock network = new SequentialBlock();
+        network.add(
+                new LambdaBlock(x -> new NDList(x.singletonOrThrow().sub(MEAN).div(SPREAD)), "normalise"));
+        for (Layer layer : LAYERS) {
+            network.add(Conv2d.builder()
+                    .setFilters(layer.filters())
+                    .setKernelShape(new Shape(layer.kernel(), layer.kernel()))
+                    .optStride(new Shape(layer.stride(), layer.stride()))
+                    .optPadding(new Shape(layer.padding(), layer.padding()))
+                    .optBias(false)
+                    .build());
+            network.add(BatchNorm.builder().build()).add(Activation.reluBlock());
+        }
+        return network.add(Pool.globalAvgPool2dBlock())
+                .add(Blocks.batchFlattenBlock())
+                .add(Linear.builder().setUnits(SignClass.values().length).build());
+    }
+
+    /** Counts the multiplications of one forward pass. */
+    static long multiplications() {
+        long total = 0;
+        long side = LabelledImages.SIDE;
+        long channels = 3;
+        for (Layer layer : LAYERS) {
+            side = (side + 2L * layer.padding() - layer.kernel()) / layer.stride() + 1;
+            total += side * side * layer.filters() * channels * layer.kernel() * layer.kernel();
+            channels = layer.filters();
+        }
+        return total + channels * SignClass.values().length;
+    }
+}

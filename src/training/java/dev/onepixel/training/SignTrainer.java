@@ -1,0 +1,154 @@
+package dev.onepixel.training;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.Trainer;
+import ai.djl.training.loss.Loss;
+import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.Tracker;
+import dev.onepixel.training.signs.SignClass;
+import java.util.Arrays;
+
+/** One network and the PyTorch engine behind it, with plain float arrays in front: images are float[n][3][32][32]. */
+final class SignTrainer implements AutoCloseable {
+
+    private static final float DECAY = 1e-4f;
+    private static final double WARM_UP = 0.05;
+
+    private final Model model;
+    private final Loss loss = Loss.softmaxCrossEntropyLoss();
+    private Trainer trainer;
+    private boolean despeckle;
+
+    SignTrainer(long seed) {
+        model = Model.newInstance("traffic-signs", Device.cpu(), "PyTorch");
+        model.getNDManager().getEngine().setRandomSeed(Math.toIntExact(seed & 0x7FFFFFFF));
+        model.setBlock(SignNetwork.block());
+        trainer = newTrainer(1, 0);
+        trainer.initialize(new Shape(1, 3, LabelledImages.SIDE, LabelledImages.SIDE));
+    }
+
+    /** Starts the optimiser afresh; its rate rises quickly to {@code rate} and then falls to nothing along a cosine. */
+    void start(int steps, double rate, boolean behindDespeckle) {
+        despeckle = behindDespeckle;
+        trainer.close();
+        trainer = newTrainer(steps, rate);
+        trainer.initialize(new Shape(1, 3, LabelledImages.SIDE, LabelledImages.SIDE));
+    }
+
+    /** Learns one batch and gives its mean loss. */
+    float learn(float[] images, int[] labels) {
+        try (NDManager scope = model.getNDManager().newSubManager()) {
+            NDArray mean;
+            try (GradientCollector collector = trainer.newGradientCollector()) {
+                NDList logits = trainer.forward(new NDList(seen(scope, images, labels.length)));
+                mean = loss.evaluate(new NDList(classes(scope, labels)), logits);
+                collector.backward(mean);
+            }
+            trainer.step();
+            return mean.getFloat();
+        }
+    }
+
+    /** Scores images as the finished model would: float[count][classes], row after row. */
+    float[] logits(float[] images, int count) {
+        try (NDManager scope = model.getNDManager().newSubManager()) {
+            NDList scores = trainer.evaluate(new NDList(seen(scope, images, count)));
+            scores.attach(scope);
+            return scores.singletonOrThrow().toFloatArray();
+        }
+    }
+
+    /** Tells what the first convolution sees of each image and in which direction each sample raises the loss. */
+    Slopes slopes(float[] images, int[] labels) {
+        try (NDManager scope = model.getNDManager().newSubManager()) {
+            NDArray batch = batch(scope, images, labels.length);
+            NDList bounds = despeckle ? Despeckle.bounds(batch) : new NDList(batch.zerosLike(), batch.onesLike());
+            NDArray seen = batch.maximum(bounds.get(0)).minimum(bounds.get(1));
+            seen.setRequiresGradient(true);
+            try (GradientCollector collector = trainer.newGradientCollector()) {
+                ParameterStore parameters = new ParameterStore(scope, false);
+                NDList logits = model.getBlock().forward(parameters, new NDList(seen), false);
+                collector.backward(loss.evaluate(new NDList(classes(scope, labels)), logits));
+            }
+            forgetGradients();
+            return new Slopes(
+                    seen.toFloatArray(),
+                    seen.getGradient().toFloatArray(),
+                    bounds.get(0).toFloatArray(),
+                    bounds.get(1).toFloatArray());
+        }
+    }
+
+    Block network() {
+        return model.getBlock();
+    }
+
+    boolean despeckles() {
+        return despeckle;
+    }
+
+    @Override
+    public void close() {
+        trainer.close();
+        model.close();
+    }
+
+    // The engine adds gradients up until the next step, and those of an attack are no part of that step.
+    private void forgetGradients() {
+        for (Parameter parameter : model.getBlock().getParameters().values()) {
+            if (parameter.requiresGradient()) {
+                try (NDArray gradient = parameter.getArray().getGradient()) {
+                    gradient.muli(0);
+                }
+            }
+        }
+    }
+
+    private Trainer newTrainer(int steps, double rate) {
+        Tracker cosine = step -> {
+            double done = Math.min(1, step / (double) steps);
+            return (float) (rate * Math.min(1, done / WARM_UP) * 0.5 * (1 + StrictMath.cos(Math.PI * done)));
+        };
+        return model.newTrainer(new DefaultTrainingConfig(loss)
+                .optDevices(new Device[] {Device.cpu()})
+                .optOptimizer(Optimizer.adam()
+                        .optLearningRateTracker(cosine)
+                        .optWeightDecays(DECAY)
+                        .build()));
+    }
+
+    private NDArray seen(NDManager scope, float[] images, int count) {
+        NDArray batch = batch(scope, images, count);
+        if (!despeckle) {
+            return batch;
+        }
+        NDList bounds = Despeckle.bounds(batch);
+        return batch.maximum(bounds.get(0)).minimum(bounds.get(1));
+    }
+
+    private static NDArray batch(NDManager scope, float[] images, int count) {
+        Shape shape = new Shape(count, 3, LabelledImages.SIDE, LabelledImages.SIDE);
+        float[] exact = images.length == shape.size() ? images : Arrays.copyOf(images, count * LabelledImages.LENGTH);
+        return scope.create(exact, shape);
+    }
+
+    private static NDArray classes(NDManager scope, int[] labels) {
+        for (int label : labels) {
+            if (label < 0 || label >= SignClass.values().length) {
+                throw new IllegalArgumentException("No class has the number " + label);
+            }
+        }
+        return scope.create(labels, new Shape(labels.length)).toType(DataType.INT64, false);
+    }
+}
