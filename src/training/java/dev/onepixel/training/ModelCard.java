@@ -34,7 +34,7 @@ final class ModelCard {
                 |---|---|
                 | input | `image`: float32 `[N, 3, 32, 32]`, RGB in 0..1; the normalisation is inside |
                 | output | `logits`: float32 `[N, %d]`, in the order of `synset.txt` |
-                | layers | %s; each convolution with ReLU, batch normalisation folded in; then the mean over all positions and one linear layer |
+                | layers | %s; each convolution with ReLU, batch normalisation folded in; then one linear layer |
                 | parameters | %,d |
                 | multiplications a forward pass | %,d%s |
                 | learned from | %d drawn images (split TRAINING, seed %d)%s, %d epochs%s, Adam, batches of 128 |
