@@ -58,7 +58,7 @@ final class ModelCard {
                     mvn -B -Ptrain test-compile exec:exec@models     # trains both models and writes their folders
                     mvn -B -Ptrain test-compile exec:exec@measure    # measures the folders again
 
-                The same seed gives the same bytes on the same machine and engine. Options: `-Dtrain.args="--seed 6 --output target/models"`.
+                The same seed gives the same bytes on the same machine and engine. Options go into `-Dtrain.args="…"`: `--seed 6`, `--output target/models`, and `--extra target/found` to learn a folder of further images, one sub-folder a class, such as the evidence of an attack; an unknown option lists them all.
                 """,
                 name,
                 SignClass.values().length,
