@@ -9,13 +9,12 @@ import java.util.List;
  *
  * @param image the image's name
  * @param label its true class
- * @param cleanPrediction the class decided on for the clean image, "" where the model gave none
- * @param cleanConfidence the score of that class, 0..1
+ * @param clean what was decided on the clean image
  * @param outcome what became of the image
- * @param prediction the class decided on for the edited image if FOOLED, else the clean one
- * @param confidence the score of that class on that image, 0..1
+ * @param edited what was decided on the edited image if FOOLED, else the same as clean
  * @param queries forward passes of the model under test: clean check, search and confirmation
  * @param changes what fools, empty unless FOOLED
+ * @param confirmation how often the success held when it was judged again
  * @param lowestLoss the lowest loss that the search saw, 0..1: the true class's score, or 1 minus the target's
  * @param evidence the PNG of the edited image, relative to the report, "" where none was kept
  * @param ending how the search ended, in words that name its budget
@@ -23,18 +22,17 @@ import java.util.List;
 public record AttackResult(
         String image,
         String label,
-        String cleanPrediction,
-        double cleanConfidence,
+        Decision clean,
         Outcome outcome,
-        String prediction,
-        double confidence,
+        Decision edited,
         long queries,
         List<PixelChange> changes,
+        Confirmation confirmation,
         double lowestLoss,
         String evidence,
         String ending) {
 
-    /** Validates that only a fooled image has edits, and copies them. */
+    /** Validates that only a fooled image has changes, and copies them. */
     public AttackResult {
         changes = List.copyOf(changes);
         if ((outcome == Outcome.FOOLED) == changes.isEmpty()) {
@@ -46,9 +44,45 @@ public record AttackResult(
         }
     }
 
+    /** Returns the result of an image that was not attacked to the end, or not at all. */
+    public static AttackResult inconclusive(String image, String label, String why) {
+        return new AttackResult(
+                image,
+                label,
+                Decision.NONE,
+                Outcome.INCONCLUSIVE,
+                Decision.NONE,
+                0,
+                List.of(),
+                Confirmation.NONE,
+                1,
+                "",
+                why);
+    }
+
     /** Returns the edits that fool, empty unless FOOLED. */
     public List<PixelEdit> edits() {
         return changes.stream().map(PixelChange::edit).toList();
+    }
+
+    /** Returns the class decided on for the clean image, "" where the model gave none. */
+    public String cleanPrediction() {
+        return clean.label();
+    }
+
+    /** Returns the score of that class, 0..1. */
+    public double cleanConfidence() {
+        return clean.confidence();
+    }
+
+    /** Returns the class decided on for the edited image if FOOLED, else the clean one. */
+    public String prediction() {
+        return edited.label();
+    }
+
+    /** Returns the score of that class on that image, 0..1. */
+    public double confidence() {
+        return edited.confidence();
     }
 
     /** Returns whether an edit was found. */

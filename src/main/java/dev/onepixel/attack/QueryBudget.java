@@ -9,20 +9,20 @@ public final class QueryBudget {
 
     private final long limit;
     private final int queriesPerVariant;
-    private final long reserve;
+    private final int reserve;
     private long spent;
 
     /**
      * Creates a budget.
      *
      * @param limit the most queries, {@link AttackParameters#UNLIMITED} for no limit
-     * @param queriesPerVariant queries that one variant costs, at least 1
-     * @param confirmationVariants variants that confirming one hit takes, kept back from the search
+     * @param queriesPerVariant queries that scoring one variant costs, at least 1
+     * @param queriesPerConfirmation queries that confirming one hit costs, kept back from the search
      */
-    public QueryBudget(long limit, int queriesPerVariant, int confirmationVariants) {
+    public QueryBudget(long limit, int queriesPerVariant, int queriesPerConfirmation) {
         this.limit = limit;
         this.queriesPerVariant = queriesPerVariant;
-        this.reserve = (long) queriesPerVariant * confirmationVariants;
+        this.reserve = queriesPerConfirmation;
     }
 
     /** Returns how many of so many variants can be scored so that a hit among them can still be confirmed. */
@@ -31,18 +31,36 @@ public final class QueryBudget {
         return (int) Math.max(0, Math.min(variants, left));
     }
 
+    /**
+     * Returns whether variants can be scored so that a hit among them can still be confirmed.
+     *
+     * @param variants how many
+     */
+    public boolean affords(int variants) {
+        return affordable(variants) == variants;
+    }
+
     /** Returns whether what is left is enough to confirm a hit. */
     boolean affordsConfirmation() {
         return limit - spent >= reserve;
     }
 
     /**
-     * Counts variants as queried.
+     * Counts variants as scored.
      *
      * @param variants how many
      */
     public void spend(int variants) {
         spent += (long) variants * queriesPerVariant;
+    }
+
+    /**
+     * Counts queries.
+     *
+     * @param queries how many
+     */
+    public void spendQueries(long queries) {
+        spent += queries;
     }
 
     /** Returns the queries spent so far. */

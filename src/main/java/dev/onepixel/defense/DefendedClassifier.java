@@ -95,6 +95,15 @@ public final class DefendedClassifier implements Classifier {
         }
     }
 
+    /**
+     * Returns how many forward passes {@link #judge} takes.
+     *
+     * @param draws how many draws to judge on
+     */
+    public int queriesPerJudgement(int draws) {
+        return queries(vote.randomness() == Randomness.FRESH ? draws : 1);
+    }
+
     private int queries(int draws) {
         int random = (int) vote.members().stream()
                 .filter(member -> vote.drawsOf(member) > 1)

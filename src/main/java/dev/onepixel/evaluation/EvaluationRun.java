@@ -1,10 +1,10 @@
 package dev.onepixel.evaluation;
 
 import dev.onepixel.attack.AttackResult;
-import dev.onepixel.attack.Outcome;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,25 +96,12 @@ public final class EvaluationRun implements AutoCloseable {
         }
     }
 
-    private static ImageResult notReached(LabelledImage image) {
-        return new ImageResult(
-                image.name(),
-                image.label(),
-                Map.of(
-                        Attacker.UNDEFENDED,
-                        new AttackResult(
-                                image.name(),
-                                image.label(),
-                                "",
-                                0,
-                                Outcome.INCONCLUSIVE,
-                                "",
-                                0,
-                                0,
-                                List.of(),
-                                1,
-                                "",
-                                "interrupted before it was attacked")));
+    private ImageResult notReached(LabelledImage image) {
+        AttackResult result =
+                AttackResult.inconclusive(image.name(), image.label(), "interrupted before it was attacked");
+        Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
+        evaluation.attackers().forEach(attacker -> attacks.put(attacker, result));
+        return new ImageResult(image.name(), image.label(), attacks);
     }
 
     /** Waits for a result; an interrupt ends all searches, whose results then come at once. */

@@ -2,6 +2,8 @@ package dev.onepixel.evaluation;
 
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Confirmation;
+import dev.onepixel.attack.Decision;
 import dev.onepixel.attack.Goal;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.PixelAttack;
@@ -9,133 +11,172 @@ import dev.onepixel.attack.QueryBudget;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.image.PixelEdit;
-import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** One attacker against one image: clean check, search, confirmation from the evidence, result. */
-final class ImageAttack {
+/**
+ * One attacker against one image: clean check, edits that are already known, search, result. Each step can be asked for
+ * by itself, because an attacker who knows the defense begins where the unaware one ended.
+ */
+final class ImageAttack implements AutoCloseable {
 
-    private final Attacker attacker;
+    private final LabelledImage image;
     private final Classifier classifier;
     private final AttackParameters parameters;
-    private final Evidence evidence;
+    private final Judge judge;
     private final BooleanSupplier interrupted;
-    private final LabelledImage image;
     private final QueryBudget budget;
+    private final PreparedImage prepared;
+    private final Scores scores;
 
-    private String cleanPrediction = "";
-    private double cleanConfidence;
+    private Decision clean = Decision.NONE;
     private double lowestLoss = 1;
-    private Hit hit = Hit.NONE;
-
-    /** A confirmed success. */
-    private record Hit(List<PixelEdit> edits, int decision, double confidence, String evidence) {
-        static final Hit NONE = new Hit(List.of(), -1, 0, "");
-    }
+    private Optional<Judge.Hit> hit = Optional.empty();
 
     ImageAttack(
-            Attacker attacker,
+            LabelledImage image,
             Classifier classifier,
             AttackParameters parameters,
-            Evidence evidence,
-            BooleanSupplier interrupted,
-            LabelledImage image) {
-        this.attacker = attacker;
+            Judge judge,
+            BooleanSupplier interrupted) {
+        this.image = image;
         this.classifier = classifier;
         this.parameters = parameters;
-        this.evidence = evidence;
+        this.judge = judge;
         this.interrupted = interrupted;
-        this.image = image;
-        this.budget = new QueryBudget(parameters.maxQueriesPerImage(), classifier.queriesPerVariant(), 1);
+        this.budget = new QueryBudget(
+                parameters.maxQueriesPerImage(), classifier.queriesPerVariant(), judge.queriesPerJudgement());
+        this.prepared = classifier.prepare(image.image());
+        this.scores = new Scores(classifier.labels().size());
+    }
+
+    /** Classifies the clean image; the result is there if the attack ends here. */
+    Optional<AttackResult> checkClean() {
+        try {
+            classify(List.of());
+            clean = decision(scores);
+            return clean.label().equals(image.label())
+                    ? Optional.empty()
+                    : Optional.of(result(Outcome.MISCLASSIFIED, "not attacked: the clean image is misclassified"));
+        } catch (ClassifierException e) {
+            return Optional.of(result(Outcome.INCONCLUSIVE, String.valueOf(e.getMessage())));
+        }
     }
 
     /**
-     * Attacks the image.
+     * Tries edits that fooled something before, one query each.
      *
-     * @param goals what to try for, in turn; one success is enough
-     * @return the result
+     * @param known the edits, each a candidate of its own
+     * @param goals what counts as success: any of these
+     * @return the result so far; it is WITHSTOOD if none of them fooled
      */
-    AttackResult run(List<Goal> goals) {
-        try (PreparedImage prepared = classifier.prepare(image.image())) {
-            if (!isCorrectWhenClean(prepared)) {
-                return result(Outcome.MISCLASSIFIED, "not attacked: the clean image is misclassified");
+    AttackResult replay(List<List<PixelEdit>> known, List<Goal> goals) {
+        try {
+            for (List<PixelEdit> edits : known) {
+                if (budget.affords(1)) {
+                    classify(edits);
+                    for (Goal goal : goals) {
+                        if (goal.isReachedBy(scores.decision(0)) && confirm(goal, edits)) {
+                            return result(Outcome.FOOLED, "replayed an edit that was known");
+                        }
+                    }
+                }
             }
-            return search(prepared, goals);
+            return result(Outcome.WITHSTOOD, "replayed %d known edits and searched for none".formatted(known.size()));
         } catch (ClassifierException e) {
             return result(Outcome.INCONCLUSIVE, String.valueOf(e.getMessage()));
         }
     }
 
-    private boolean isCorrectWhenClean(PreparedImage prepared) {
-        Scores scores = new Scores(classifier.labels().size());
-        prepared.classify(Variants.of(image.image(), List.of()), scores);
-        budget.spend(1);
-        cleanPrediction = classifier.labels().get(scores.decision(0));
-        cleanConfidence = scores.score(0, scores.decision(0));
-        return cleanPrediction.equals(image.label());
-    }
-
-    private AttackResult search(PreparedImage prepared, List<Goal> goals) {
-        PixelAttack attack = new PixelAttack(parameters);
-        String ending = "nothing to search for";
-        for (Goal goal : goals) {
-            PixelAttack.Found found = attack.attack(
-                    image,
-                    prepared,
-                    classifier.labels().size(),
-                    goal,
-                    budget,
-                    interrupted,
-                    edits -> confirm(goal, edits));
-            lowestLoss = Math.min(lowestLoss, found.lowestLoss());
-            ending = found.ending();
-            if (!found.edits().isEmpty()) {
-                return result(Outcome.FOOLED, ending);
+    /**
+     * Searches.
+     *
+     * @param goals what to try for, in turn; one success is enough
+     * @return the result
+     */
+    AttackResult search(List<Goal> goals) {
+        try {
+            PixelAttack attack = new PixelAttack(parameters);
+            String ending = "nothing to search for";
+            for (Goal goal : goals) {
+                PixelAttack.Found found = attack.attack(
+                        image,
+                        prepared,
+                        classifier.labels().size(),
+                        goal,
+                        budget,
+                        interrupted,
+                        edits -> confirm(goal, edits));
+                lowestLoss = Math.min(lowestLoss, found.lowestLoss());
+                ending = found.ending();
+                if (!found.edits().isEmpty()) {
+                    return result(Outcome.FOOLED, ending);
+                }
+                if (found.interrupted()) {
+                    return result(Outcome.INCONCLUSIVE, ending);
+                }
             }
-            if (found.interrupted()) {
-                return result(Outcome.INCONCLUSIVE, ending);
-            }
+            return result(Outcome.WITHSTOOD, ending);
+        } catch (ClassifierException e) {
+            return result(Outcome.INCONCLUSIVE, String.valueOf(e.getMessage()));
         }
-        return result(Outcome.WITHSTOOD, ending);
     }
 
-    /** Keeps the edited image as evidence and classifies what was read back from it. */
+    private void classify(List<PixelEdit> edits) {
+        prepared.classify(Variants.of(image.image(), edits), scores);
+        budget.spend(1);
+    }
+
     private boolean confirm(Goal goal, List<PixelEdit> edits) {
-        RgbImage edited = image.image().with(edits);
-        Evidence.Kept kept = evidence.keep(attacker, image.name(), edited);
-        Scores scores = classifier.classify(kept.readBack());
-        budget.spend(1);
-        int decision = scores.decision(0);
-        if (!goal.isReachedBy(decision)) {
-            evidence.discard(kept.path());
-            return false;
-        }
-        hit = new Hit(edits, decision, scores.score(0, decision), kept.path());
-        return true;
+        hit = judge.judge(image, goal, edits, budget);
+        return hit.isPresent();
+    }
+
+    private Decision decision(Scores of) {
+        int decision = of.decision(0);
+        return new Decision(classifier.labels().get(decision), of.score(0, decision), of.consensus(0));
     }
 
     private AttackResult result(Outcome outcome, String ending) {
-        boolean fooled = outcome == Outcome.FOOLED;
+        if (outcome != Outcome.FOOLED) {
+            return new AttackResult(
+                    image.name(),
+                    image.label(),
+                    clean,
+                    outcome,
+                    clean,
+                    budget.spent(),
+                    List.of(),
+                    Confirmation.NONE,
+                    lowestLoss,
+                    "",
+                    ending);
+        }
+        Judge.Hit proof = hit.orElseThrow();
         return new AttackResult(
                 image.name(),
                 image.label(),
-                cleanPrediction,
-                cleanConfidence,
+                clean,
                 outcome,
-                fooled ? classifier.labels().get(hit.decision()) : cleanPrediction,
-                fooled ? hit.confidence() : cleanConfidence,
+                proof.decision(),
                 budget.spent(),
-                hit.edits().stream()
+                proof.edits().stream()
                         .map(edit -> PixelChange.of(image.image(), edit))
                         .toList(),
+                proof.confirmation(),
                 lowestLoss,
-                hit.evidence(),
+                proof.evidence(),
                 ending);
+    }
+
+    @Override
+    public void close() {
+        prepared.close();
     }
 }

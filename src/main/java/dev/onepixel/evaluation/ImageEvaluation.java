@@ -1,36 +1,74 @@
 package dev.onepixel.evaluation;
 
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Goal;
+import dev.onepixel.attack.Outcome;
+import dev.onepixel.defense.DefendedClassifier;
 import dev.onepixel.image.LabelledImage;
+import dev.onepixel.image.PixelEdit;
+import dev.onepixel.model.Classifier;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** All attackers against one image. */
+/** All attackers against one image, each beginning with what the one before it found. */
 final class ImageEvaluation {
 
     private final RobustnessEvaluation evaluation;
     private final Goals goals;
     private final BooleanSupplier interrupted;
+    private final Optional<DefendedClassifier> defended;
 
     ImageEvaluation(RobustnessEvaluation evaluation, BooleanSupplier interrupted) {
         this.evaluation = evaluation;
         this.goals = evaluation.goals();
         this.interrupted = interrupted;
+        this.defended = evaluation.defended();
     }
 
     ImageResult evaluate(LabelledImage image) {
+        List<Goal> wanted = goals.of(image.label());
         Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
-        attacks.put(
-                Attacker.UNDEFENDED,
-                new ImageAttack(
-                                Attacker.UNDEFENDED,
-                                evaluation.classifier(),
-                                evaluation.parameters(),
-                                evaluation.evidence(),
-                                interrupted,
-                                image)
-                        .run(goals.of(image.label())));
+        AttackResult undefended;
+        try (ImageAttack attack = attack(Attacker.UNDEFENDED, evaluation.classifier(), image)) {
+            undefended = attack.checkClean().orElseGet(() -> attack.search(wanted));
+        }
+        attacks.put(Attacker.UNDEFENDED, undefended);
+        defended.ifPresent(behind -> attackDefended(behind, image, wanted, undefended, attacks));
         return new ImageResult(image.name(), image.label(), attacks);
+    }
+
+    private void attackDefended(
+            Classifier behind,
+            LabelledImage image,
+            List<Goal> wanted,
+            AttackResult undefended,
+            Map<Attacker, AttackResult> attacks) {
+        boolean aware = evaluation.attacker() == Attacker.AWARE;
+        try (ImageAttack attack = attack(evaluation.attacker(), behind, image)) {
+            Optional<AttackResult> ended = attack.checkClean();
+            AttackResult unaware = ended.orElseGet(() -> attack.replay(found(undefended), wanted));
+            attacks.put(Attacker.UNAWARE, unaware);
+            if (aware) {
+                attacks.put(
+                        Attacker.AWARE,
+                        ended.isPresent() || unaware.outcome() != Outcome.WITHSTOOD ? unaware : attack.search(wanted));
+            }
+        }
+    }
+
+    private static List<List<PixelEdit>> found(AttackResult undefended) {
+        return undefended.isFooled() ? List.of(undefended.edits()) : List.of();
+    }
+
+    private ImageAttack attack(Attacker attacker, Classifier classifier, LabelledImage image) {
+        return new ImageAttack(
+                image,
+                classifier,
+                evaluation.parameters(),
+                new Judge(attacker, classifier, evaluation.evidence()),
+                interrupted);
     }
 }

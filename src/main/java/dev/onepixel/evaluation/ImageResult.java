@@ -44,8 +44,15 @@ public record ImageResult(String image, String label, Map<Attacker, AttackResult
         return attacks.values().stream().anyMatch(a -> a.outcome() == Outcome.INCONCLUSIVE);
     }
 
-    /** Returns the forward passes that all attackers spent on this image. */
+    /**
+     * Returns the forward passes spent on this image: those against the bare model and those against the defended one,
+     * where the aware attacker's include the unaware one's, which it begins with.
+     */
     public long queries() {
-        return attacks.values().stream().mapToLong(AttackResult::queries).sum();
+        long defended = attack(Attacker.AWARE)
+                .or(() -> attack(Attacker.UNAWARE))
+                .map(AttackResult::queries)
+                .orElse(0L);
+        return undefended().queries() + defended;
     }
 }

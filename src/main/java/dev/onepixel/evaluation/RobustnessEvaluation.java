@@ -2,11 +2,14 @@ package dev.onepixel.evaluation;
 
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.Search;
+import dev.onepixel.defense.DefendedClassifier;
+import dev.onepixel.defense.TransformVote;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.Classifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -28,6 +31,8 @@ public final class RobustnessEvaluation {
     private final ImageSet images;
     private AttackParameters parameters = AttackParameters.PAPER;
     private String target = "";
+    private Optional<TransformVote> defense = Optional.empty();
+    private Attacker attacker = Attacker.AWARE;
     private int workers = Cores.count();
     private Evidence evidence = Evidence.forgotten();
     private EvaluationListener listener = EvaluationListener.NONE;
@@ -102,6 +107,18 @@ public final class RobustnessEvaluation {
         return this;
     }
 
+    /** Puts a defense in front of the model. */
+    public RobustnessEvaluation behind(TransformVote vote) {
+        defense = Optional.of(vote);
+        return this;
+    }
+
+    /** Sets what the attacker knows of the defense; AWARE unless told otherwise. Without a defense it has no effect. */
+    public RobustnessEvaluation attacker(Attacker newAttacker) {
+        attacker = newAttacker;
+        return this;
+    }
+
     /** Sets how many images are attacked at once; never more than there are cores. */
     public RobustnessEvaluation workers(int newWorkers) {
         if (newWorkers < 1) {
@@ -156,6 +173,7 @@ public final class RobustnessEvaluation {
                 unknownLabels.add(image.label());
             } else {
                 classifier.prepare(image.image()).close();
+                defense.ifPresent(vote -> requireFits(vote, image));
                 if (wanted.canBeReachedFrom(image.label())) {
                     attackable.add(name);
                 }
@@ -169,9 +187,37 @@ public final class RobustnessEvaluation {
         return images.subset(attackable);
     }
 
+    private static void requireFits(TransformVote vote, LabelledImage image) {
+        try {
+            vote.requireFits(image.image().width(), image.image().height());
+        } catch (IllegalArgumentException e) {
+            throw new EvaluationException(
+                    "The defense %s does not fit image '%s': %s".formatted(vote, image.name(), e.getMessage()), e);
+        }
+    }
+
     RobustnessReport report(ImageSet attacked, List<ImageResult> results, double seconds) {
         return new RobustnessReport(
-                classifier.info(), classifier.labels(), attacked.path(), parameters, target, results, seconds);
+                classifier.info(), classifier.labels(), attacked.path(), parameters, target, defense, results, seconds);
+    }
+
+    Attacker attacker() {
+        return attacker;
+    }
+
+    /** Returns those who take part. */
+    List<Attacker> attackers() {
+        if (defended().isEmpty()) {
+            return List.of(Attacker.UNDEFENDED);
+        }
+        return attacker == Attacker.AWARE ? List.of(Attacker.values()) : List.of(Attacker.UNDEFENDED, Attacker.UNAWARE);
+    }
+
+    /** Returns the model behind the defense, empty if there is none or nobody attacks it. */
+    Optional<DefendedClassifier> defended() {
+        return attacker == Attacker.UNDEFENDED
+                ? Optional.empty()
+                : defense.map(vote -> new DefendedClassifier(classifier, vote, parameters.seed()));
     }
 
     Goals goals() {

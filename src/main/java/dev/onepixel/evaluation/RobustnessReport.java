@@ -2,6 +2,7 @@ package dev.onepixel.evaluation;
 
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.defense.TransformVote;
 import dev.onepixel.model.ModelInfo;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param imagesPath where the images lie
  * @param parameters the attack
  * @param target "" for untargeted, a label, or "*" for every other class
+ * @param defense what stands in front of the model, empty where there is none
  * @param results one for each image, sorted by name
  * @param seconds how long it took
  */
@@ -23,6 +25,7 @@ public record RobustnessReport(
         String imagesPath,
         AttackParameters parameters,
         String target,
+        Optional<TransformVote> defense,
         List<ImageResult> results,
         double seconds) {
 
@@ -63,7 +66,12 @@ public record RobustnessReport(
 
     /** Returns the attacker whose figures limits are held against: AWARE wherever there is a defense. */
     public Attacker headlineAttacker() {
-        return Attacker.UNDEFENDED;
+        if (results.stream().anyMatch(r -> r.attack(Attacker.AWARE).isPresent())) {
+            return Attacker.AWARE;
+        }
+        return results.stream().anyMatch(r -> r.attack(Attacker.UNAWARE).isPresent())
+                ? Attacker.UNAWARE
+                : Attacker.UNDEFENDED;
     }
 
     /** Returns the figures that limits are held against. */

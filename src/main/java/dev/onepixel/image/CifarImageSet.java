@@ -36,7 +36,7 @@ final class CifarImageSet implements ImageSet {
     }
 
     static CifarImageSet open(Path file, Unreadable choice) {
-        Synset labels = Synset.beside(file).orElse(CIFAR_10);
+        Synset labels = Synset.in(file.resolveSibling("")).orElse(CIFAR_10);
         NavigableMap<String, Integer> records = new TreeMap<>();
         List<String> unreadable = new ArrayList<>();
         try (FileChannel channel = FileChannel.open(file)) {

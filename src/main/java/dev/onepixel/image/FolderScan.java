@@ -32,7 +32,7 @@ final class FolderScan {
 
     FolderScan(Path root) {
         this.root = root;
-        this.synset = Synset.beside(root.resolve("images"));
+        this.synset = Synset.in(root);
     }
 
     List<FileImageSet.Entry> entries() {

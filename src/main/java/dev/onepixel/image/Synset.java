@@ -40,9 +40,9 @@ final class Synset {
         return new Synset(origin, labels);
     }
 
-    /** Reads the file in the folder of another, if it is there. */
-    static Optional<Synset> beside(Path other) {
-        Path file = other.resolveSibling("synset.txt");
+    /** Reads the file in a folder, if it is there. */
+    static Optional<Synset> in(Path folder) {
+        Path file = folder.resolve("synset.txt");
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }

@@ -38,12 +38,19 @@ final class TiffReader implements ImageFormat.Reader {
         requireData(file.length, tags.all(STRIP_OFFSETS), tags.all(STRIP_BYTES));
         requireData(file.length, tags.all(TILE_OFFSETS), tags.all(TILE_BYTES));
         requireKnownSamples(tags);
+        boolean grey = tags.first(PHOTOMETRIC, RGB) <= BLACK_IS_ZERO;
         RgbImage image = isForCommons(tags)
                 ? Pictures.ofSrgb(
                         new TiffImageParser().getBufferedImage(ByteSource.array(file), new TiffImagingParameters()),
-                        tags.first(PHOTOMETRIC, RGB) <= BLACK_IS_ZERO)
-                : JdkCodecs.read("tiff", file, reader -> Pictures.ofSamples(reader.read(0)));
+                        grey)
+                : throughJdk(file, grey);
         return Orientation.ofTags(tags).apply(image);
+    }
+
+    /** The JDK gives a palette to grey pictures of few bits. */
+    private static RgbImage throughJdk(byte[] file, boolean grey) throws BadImageException, IOException {
+        RgbImage image = JdkCodecs.read("tiff", file, reader -> Pictures.ofSamples(reader.read(0)));
+        return Pictures.ofRgb(image.width(), image.height(), image.toPixels(), grey);
     }
 
     /** Decoders fill up what a cut-off file lacks, so each strip must lie within the file. */

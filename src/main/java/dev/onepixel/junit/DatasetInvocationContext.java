@@ -24,7 +24,7 @@ record DatasetInvocationContext(EvaluationRun run, RobustReporting reporting)
 
     @Override
     public List<Extension> getAdditionalExtensions() {
-        return List.of(new Placeholder(RobustnessReport.class), this);
+        return List.of(new Placeholder(RobustnessReport.class), reporting.modelParameter(), this);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
                 context.getRequiredTestClass().getName(),
                 context.getRequiredTestMethod().getName());
         EvaluationRun run = start(context, test, model, images, directory);
-        RobustReporting reporting = new RobustReporting(test, directory);
+        RobustReporting reporting = new RobustReporting(test, model, directory);
         return switch (test.annotation().granularity()) {
             case DATASET -> Stream.of(new DatasetInvocationContext(run, reporting));
             case IMAGE ->

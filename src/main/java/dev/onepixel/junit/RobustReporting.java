@@ -6,6 +6,7 @@ import dev.onepixel.evaluation.Limits.Violation;
 import dev.onepixel.evaluation.Rate;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.image.PixelChange;
+import dev.onepixel.model.Classifier;
 import dev.onepixel.report.FailureMessage;
 import dev.onepixel.report.ReportDirectory;
 import java.util.List;
@@ -17,11 +18,17 @@ import org.opentest4j.AssertionFailedError;
 final class RobustReporting {
 
     private final RobustTest test;
+    private final Classifier model;
     private final ReportDirectory directory;
 
-    RobustReporting(RobustTest test, ReportDirectory directory) {
+    RobustReporting(RobustTest test, Classifier model, ReportDirectory directory) {
         this.test = test;
+        this.model = model;
         this.directory = directory;
+    }
+
+    ModelParameter modelParameter() {
+        return new ModelParameter(model);
     }
 
     RobustTest test() {

@@ -3,6 +3,7 @@ package dev.onepixel.report;
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Outcome;
+import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.AttackSummary;
 import dev.onepixel.evaluation.Limits;
 import dev.onepixel.evaluation.Limits.Violation;
@@ -188,13 +189,15 @@ public final class FailureMessage {
         String limit = parameters.maxQueriesPerImage() == AttackParameters.UNLIMITED
                 ? ""
                 : ", at most %d queries an image".formatted(parameters.maxQueriesPerImage());
-        return "%s, %d %s, population %d, generations %d%s, seed %d"
+        String evolution = parameters.search() == Search.CORNERS
+                ? ""
+                : ", population %d, generations %d".formatted(parameters.population(), parameters.generations());
+        return "%s, %d %s%s%s, seed %d"
                 .formatted(
                         parameters.search(),
                         parameters.pixels(),
                         parameters.pixels() == 1 ? "pixel" : "pixels",
-                        parameters.population(),
-                        parameters.generations(),
+                        evolution,
                         limit,
                         parameters.seed());
     }

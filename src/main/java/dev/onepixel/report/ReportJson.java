@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.AttackSummary;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.ImageResult;
@@ -38,7 +39,8 @@ final class ReportJson {
                 .put("path", report.imagesPath())
                 .put("total", report.results().size());
         writeAttack(root.putObject("attack"), report);
-        root.putNull("defense");
+        report.defense()
+                .ifPresentOrElse(vote -> writeDefense(root.putObject("defense"), vote), () -> root.putNull("defense"));
         writeSummary(root.putObject("summary"), report);
         ArrayNode results = root.putArray("results");
         report.results().forEach(result -> writeResult(results.addObject(), result));
@@ -62,6 +64,13 @@ final class ReportJson {
             attack.put("maxQueriesPerImage", parameters.maxQueriesPerImage());
         }
         attack.put("seed", parameters.seed());
+    }
+
+    private static void writeDefense(ObjectNode defense, TransformVote vote) {
+        vote.notations().forEach(defense.putArray("members")::add);
+        defense.put("vote", vote.vote().name());
+        defense.put("randomness", vote.randomness().name());
+        defense.put("draws", vote.draws());
     }
 
     private static void writeSummary(ObjectNode summary, RobustnessReport report) {
@@ -96,11 +105,17 @@ final class ReportJson {
         node.put("label", result.label());
         node.put("cleanPrediction", bare.cleanPrediction());
         node.put("cleanConfidence", decimal(bare.cleanConfidence()));
-        result.attacks().forEach((attacker, attack) -> writeAttackResult(node.putObject(key(attacker)), attack));
+        result.attacks()
+                .forEach((attacker, attack) -> writeAttackResult(node.putObject(key(attacker)), attacker, attack));
     }
 
-    private static void writeAttackResult(ObjectNode node, AttackResult attack) {
+    private static void writeAttackResult(ObjectNode node, Attacker attacker, AttackResult attack) {
         node.put("outcome", attack.outcome().name());
+        if (attacker != Attacker.UNDEFENDED) {
+            node.put("cleanPrediction", attack.cleanPrediction());
+            node.put("cleanConfidence", decimal(attack.cleanConfidence()));
+            node.put("cleanConsensus", decimal(attack.clean().consensus()));
+        }
         node.put("prediction", attack.prediction());
         node.put("confidence", decimal(attack.confidence()));
         node.put("queries", attack.queries());
@@ -113,6 +128,12 @@ final class ReportJson {
                     .put("y", change.edit().y())
                     .put("from", PixelEdit.hex(change.from()))
                     .put("to", change.edit().hex());
+        }
+        node.put("consensus", decimal(attack.edited().consensus()));
+        if (attack.isFooled()) {
+            node.putObject("confirmed")
+                    .put("held", attack.confirmation().held())
+                    .put("of", attack.confirmation().draws());
         }
         if (!attack.evidence().isEmpty()) {
             node.put("evidence", attack.evidence());

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RobustnessEvaluationTest {
 
     private static final AttackParameters SMALL =
-            AttackParameters.PAPER.withPopulation(40).withGenerations(10);
+            AttackParameters.PAPER.withPopulation(100).withGenerations(40);
 
     private static final PixelEdit WEAKNESS = PixelEdit.of(5, 6, 255, 0, 0);
 

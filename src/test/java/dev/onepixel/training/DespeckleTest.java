@@ -39,6 +39,7 @@ class DespeckleTest {
             image[i] = (float) random.nextDouble();
         }
         float[] seen = run(image, folder);
+        assertThat(Despeckle.seen(image)).isEqualTo(seen);
         for (int c = 0; c < 3; c++) {
             for (int y = 0; y < LabelledImages.SIDE; y++) {
                 for (int x = 0; x < LabelledImages.SIDE; x++) {

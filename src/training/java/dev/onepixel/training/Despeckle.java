@@ -1,14 +1,13 @@
 package dev.onepixel.training;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
+import static dev.onepixel.training.LabelledImages.SIDE;
+
 import dev.onepixel.training.onnx.OnnxValue;
 
 /**
  * Cuts each sample to the range of its eight neighbours, channel by channel: {@code min8 <= x <= max8}. A lone speck
  * disappears, a line one pixel wide stays. Beyond the border the image is mirrored, so that no pixel is its own
- * neighbour. Written twice, once to train with and once to ship, and the export's check holds them together.
+ * neighbour. Written twice, in loops to train with and as a graph to ship; the export's check holds them together.
  */
 final class Despeckle {
 
@@ -17,20 +16,7 @@ final class Despeckle {
 
     private Despeckle() {}
 
-    /** Gives the least and the greatest neighbour of each sample: two arrays shaped as {@code x}. */
-    static NDList bounds(NDArray x) {
-        NDArray left = shifted(x, COLUMNS, -1);
-        NDArray right = shifted(x, COLUMNS, 1);
-        NDArray sideLow = left.minimum(right);
-        NDArray sideHigh = left.maximum(right);
-        NDArray rowLow = sideLow.minimum(x);
-        NDArray rowHigh = sideHigh.maximum(x);
-        return new NDList(
-                sideLow.minimum(shifted(rowLow, ROWS, -1)).minimum(shifted(rowLow, ROWS, 1)),
-                sideHigh.maximum(shifted(rowHigh, ROWS, -1)).maximum(shifted(rowHigh, ROWS, 1)));
-    }
-
-    /** Adds the same to a graph. */
+    /** Adds the despeckling of a value to its graph. */
     static OnnxValue apply(OnnxValue x) {
         OnnxValue wide = x.padReflecting(0, 0, 0, 1, 0, 0, 0, 1);
         OnnxValue left = cut(wide, COLUMNS, 0);
@@ -44,15 +30,49 @@ final class Despeckle {
         return x.max(low).min(high);
     }
 
-    private static OnnxValue cut(OnnxValue padded, int axis, int from) {
-        return padded.slice(axis, from, from + LabelledImages.SIDE);
+    /** Despeckles planes of 32 x 32 that follow each other in an array. */
+    static float[] seen(float[] planes) {
+        float[] seen = new float[planes.length];
+        for (int sample = 0; sample < planes.length; sample++) {
+            seen[sample] = seen(planes, sample);
+        }
+        return seen;
     }
 
-    private static NDArray shifted(NDArray x, int axis, int by) {
-        long side = x.getShape().get(axis);
-        String rows = axis == ROWS ? ":, :, %d:%d, :" : ":, :, :, %d:%d";
-        NDArray body = x.get(by > 0 ? rows.formatted(1, side) : rows.formatted(0, side - 1));
-        NDArray mirrored = x.get(by > 0 ? rows.formatted(side - 2, side - 1) : rows.formatted(1, 2));
-        return NDArrays.concat(by > 0 ? new NDList(body, mirrored) : new NDList(mirrored, body), axis);
+    /** Despeckles one sample. */
+    static float seen(float[] planes, int sample) {
+        return Math.min(high(planes, sample), Math.max(low(planes, sample), planes[sample]));
+    }
+
+    /** Gives the least neighbour of a sample. */
+    static float low(float[] planes, int sample) {
+        int x = sample % SIDE;
+        int y = sample / SIDE % SIDE;
+        int left = x > 0 ? -1 : 1;
+        int right = x < SIDE - 1 ? 1 : -1;
+        int above = sample + (y > 0 ? -SIDE : SIDE);
+        int below = sample + (y < SIDE - 1 ? SIDE : -SIDE);
+        float rows = Math.min(
+                Math.min(Math.min(planes[above + left], planes[above]), planes[above + right]),
+                Math.min(Math.min(planes[below + left], planes[below]), planes[below + right]));
+        return Math.min(rows, Math.min(planes[sample + left], planes[sample + right]));
+    }
+
+    /** Gives the greatest neighbour of a sample. */
+    static float high(float[] planes, int sample) {
+        int x = sample % SIDE;
+        int y = sample / SIDE % SIDE;
+        int left = x > 0 ? -1 : 1;
+        int right = x < SIDE - 1 ? 1 : -1;
+        int above = sample + (y > 0 ? -SIDE : SIDE);
+        int below = sample + (y < SIDE - 1 ? SIDE : -SIDE);
+        float rows = Math.max(
+                Math.max(Math.max(planes[above + left], planes[above]), planes[above + right]),
+                Math.max(Math.max(planes[below + left], planes[below]), planes[below + right]));
+        return Math.max(rows, Math.max(planes[sample + left], planes[sample + right]));
+    }
+
+    private static OnnxValue cut(OnnxValue padded, int axis, int from) {
+        return padded.slice(axis, from, from + SIDE);
     }
 }

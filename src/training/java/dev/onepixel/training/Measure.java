@@ -21,7 +21,7 @@ public final class Measure {
         List<String> named = List.of(args).subList(validation ? 1 : 0, args.length);
         LabelledImages images = validation
                 ? LabelledImages.drawn(new SignRenderer(SignRenderer.FIXTURES_SEED), Split.VALIDATION, 30)
-                : LabelledImages.read(Path.of("fixtures/traffic-signs"));
+                : LabelledImages.read(Train.FIXTURES);
         for (String model :
                 named.isEmpty() ? List.of("models/traffic-signs", "models/traffic-signs-hardened") : named) {
             CornerSweep sweep = CornerSweep.over(new ModelFolder(Path.of(model)).onnx(), images);

@@ -2,6 +2,7 @@ package dev.onepixel.training;
 
 import static dev.onepixel.training.LabelledImages.LENGTH;
 import static dev.onepixel.training.LabelledImages.PLANE;
+import static dev.onepixel.training.LabelledImages.SIDE;
 
 import dev.onepixel.training.signs.SignClass;
 import java.util.Arrays;
@@ -44,21 +45,22 @@ final class PixelHardening implements BatchEditor {
         int count = labels.length - from;
         float[] attacked = Arrays.copyOfRange(images, from * LENGTH, images.length);
         int[] truth = Arrays.copyOfRange(labels, from, labels.length);
-        Slopes slopes = network.slopes(attacked, truth);
+        float[] seen = network.seen(attacked);
+        float[] slopes = network.slopes(seen, truth);
         float[] variants = new float[count * TRIES * LENGTH];
         int[] edits = new int[count * TRIES];
         for (int i = 0; i < count; i++) {
-            steepest(slopes, i, edits);
+            steepest(attacked, seen, slopes, i, edits);
             for (int t = 0; t < TRIES; t++) {
                 int slot = i * TRIES + t;
                 if (t >= STEEPEST) {
                     edits[slot] = random.nextInt(PLANE) << 3 | random.nextInt(8);
                 }
-                System.arraycopy(attacked, i * LENGTH, variants, slot * LENGTH, LENGTH);
-                paint(variants, slot, edits[slot] >> 3, edits[slot] & 7);
+                System.arraycopy(seen, i * LENGTH, variants, slot * LENGTH, LENGTH);
+                see(attacked, i, edits[slot], variants, slot);
             }
         }
-        float[] scores = network.logits(variants, count * TRIES);
+        float[] scores = network.logitsOfSeen(variants, count * TRIES);
         int classes = SignClass.values().length;
         for (int i = 0; i < count; i++) {
             int worst = i * TRIES;
@@ -72,7 +74,7 @@ final class PixelHardening implements BatchEditor {
     }
 
     /** Finds the positions whose best corner raises the loss most, were the loss linear. */
-    private static void steepest(Slopes slopes, int image, int[] edits) {
+    private void steepest(float[] images, float[] seen, float[] slopes, int image, int[] edits) {
         float[] gains = new float[STEEPEST];
         int first = image * TRIES;
         for (int p = 0; p < PLANE; p++) {
@@ -80,8 +82,12 @@ final class PixelHardening implements BatchEditor {
             int corner = 0;
             for (int c = 0; c < 3; c++) {
                 int i = image * LENGTH + c * PLANE + p;
-                gain += slopes.gain(i);
-                corner |= (slopes.slope[i] > 0 ? 1 : 0) << c;
+                boolean up = slopes[i] > 0;
+                // As far as an edit of this pixel can push what is seen of it.
+                float end =
+                        network.despeckles() ? up ? Despeckle.high(images, i) : Despeckle.low(images, i) : up ? 1 : 0;
+                gain += slopes[i] * (end - seen[i]);
+                corner |= (up ? 1 : 0) << c;
             }
             // Insertion into a short list, best first.
             for (int k = 0; k < STEEPEST; k++) {
@@ -93,6 +99,27 @@ final class PixelHardening implements BatchEditor {
                     break;
                 }
             }
+        }
+    }
+
+    /** Applies an edit to what is seen of an image; only the pixel and its neighbours can look different. */
+    private void see(float[] images, int image, int edit, float[] variants, int slot) {
+        int position = edit >> 3;
+        if (!network.despeckles()) {
+            paint(variants, slot, position, edit & 7);
+            return;
+        }
+        for (int c = 0; c < 3; c++) {
+            int sample = image * LENGTH + c * PLANE + position;
+            float before = images[sample];
+            images[sample] = edit >> c & 1;
+            for (int y = Math.max(0, position / SIDE - 1); y <= Math.min(SIDE - 1, position / SIDE + 1); y++) {
+                for (int x = Math.max(0, position % SIDE - 1); x <= Math.min(SIDE - 1, position % SIDE + 1); x++) {
+                    int place = c * PLANE + y * SIDE + x;
+                    variants[slot * LENGTH + place] = Despeckle.seen(images, image * LENGTH + place);
+                }
+            }
+            images[sample] = before;
         }
     }
 

@@ -32,7 +32,12 @@ final class SignNetwork {
     private SignNetwork() {}
 
     /** One convolution. */
-    record Layer(int filters, int kernel, int stride, int padding) {}
+    record Layer(int filters, int kernel, int stride, int padding) {
+
+        long weights(long channels) {
+            return channels * filters * kernel * kernel;
+        }
+    }
 
     static Block block() {
         SequentialBlock network = new SequentialBlock();
@@ -60,9 +65,20 @@ final class SignNetwork {
         long channels = 3;
         for (Layer layer : LAYERS) {
             side = (side + 2L * layer.padding() - layer.kernel()) / layer.stride() + 1;
-            total += side * side * layer.filters() * channels * layer.kernel() * layer.kernel();
+            total += side * side * layer.weights(channels);
             channels = layer.filters();
         }
         return total + channels * SignClass.values().length;
+    }
+
+    /** Counts the weights and biases of the exported model. */
+    static long parameters() {
+        long total = 0;
+        long channels = 3;
+        for (Layer layer : LAYERS) {
+            total += layer.weights(channels) + layer.filters();
+            channels = layer.filters();
+        }
+        return total + (channels + 1) * SignClass.values().length;
     }
 }

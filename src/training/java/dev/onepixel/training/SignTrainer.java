@@ -51,7 +51,7 @@ final class SignTrainer implements AutoCloseable {
         try (NDManager scope = model.getNDManager().newSubManager()) {
             NDArray mean;
             try (GradientCollector collector = trainer.newGradientCollector()) {
-                NDList logits = trainer.forward(new NDList(seen(scope, images, labels.length)));
+                NDList logits = trainer.forward(new NDList(batch(scope, seen(images), labels.length)));
                 mean = loss.evaluate(new NDList(classes(scope, labels)), logits);
                 collector.backward(mean);
             }
@@ -62,32 +62,36 @@ final class SignTrainer implements AutoCloseable {
 
     /** Scores images as the finished model would: float[count][classes], row after row. */
     float[] logits(float[] images, int count) {
+        return logitsOfSeen(seen(images), count);
+    }
+
+    /** Scores images that have been through {@link #seen}. */
+    float[] logitsOfSeen(float[] seen, int count) {
         try (NDManager scope = model.getNDManager().newSubManager()) {
-            NDList scores = trainer.evaluate(new NDList(seen(scope, images, count)));
+            NDList scores = trainer.evaluate(new NDList(batch(scope, seen, count)));
             scores.attach(scope);
             return scores.singletonOrThrow().toFloatArray();
         }
     }
 
-    /** Tells what the first convolution sees of each image and in which direction each sample raises the loss. */
-    Slopes slopes(float[] images, int[] labels) {
+    /** Tells how fast the loss rises with each sample of images that have been through {@link #seen}. */
+    float[] slopes(float[] seen, int[] labels) {
         try (NDManager scope = model.getNDManager().newSubManager()) {
-            NDArray batch = batch(scope, images, labels.length);
-            NDList bounds = despeckle ? Despeckle.bounds(batch) : new NDList(batch.zerosLike(), batch.onesLike());
-            NDArray seen = batch.maximum(bounds.get(0)).minimum(bounds.get(1));
-            seen.setRequiresGradient(true);
+            NDArray input = batch(scope, seen, labels.length);
+            input.setRequiresGradient(true);
             try (GradientCollector collector = trainer.newGradientCollector()) {
                 ParameterStore parameters = new ParameterStore(scope, false);
-                NDList logits = model.getBlock().forward(parameters, new NDList(seen), false);
+                NDList logits = model.getBlock().forward(parameters, new NDList(input), false);
                 collector.backward(loss.evaluate(new NDList(classes(scope, labels)), logits));
             }
             forgetGradients();
-            return new Slopes(
-                    seen.toFloatArray(),
-                    seen.getGradient().toFloatArray(),
-                    bounds.get(0).toFloatArray(),
-                    bounds.get(1).toFloatArray());
+            return input.getGradient().toFloatArray();
         }
+    }
+
+    /** Gives what the first convolution gets of images. */
+    float[] seen(float[] images) {
+        return despeckle ? Despeckle.seen(images) : images;
     }
 
     Block network() {
@@ -126,15 +130,6 @@ final class SignTrainer implements AutoCloseable {
                         .optLearningRateTracker(cosine)
                         .optWeightDecays(DECAY)
                         .build()));
-    }
-
-    private NDArray seen(NDManager scope, float[] images, int count) {
-        NDArray batch = batch(scope, images, count);
-        if (!despeckle) {
-            return batch;
-        }
-        NDList bounds = Despeckle.bounds(batch);
-        return batch.maximum(bounds.get(0)).minimum(bounds.get(1));
     }
 
     private static NDArray batch(NDManager scope, float[] images, int count) {

@@ -6,11 +6,15 @@ import dev.onepixel.training.signs.SignRenderer;
 import dev.onepixel.training.signs.Split;
 import dev.onepixel.training.signs.Streams;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** Trains both bundled models and writes their folders. */
 public final class Train {
+
+    static final Path FIXTURES = Path.of("fixtures/traffic-signs");
 
     private static final int BATCH = 128;
     private static final int VALIDATION_PER_CLASS = 100;
@@ -55,7 +59,7 @@ public final class Train {
     private void fit(SignTrainer network, String name, BatchEditor editor, int epochs, double rate)
             throws IOException, OrtException {
         int steps = training.size() / BATCH;
-        network.start(steps * epochs, rate, editor != BatchEditor.NONE && !Boolean.getBoolean("nodespeckle"));
+        network.start(steps * epochs, rate, editor != BatchEditor.NONE);
         for (int epoch = 0; epoch < epochs; epoch++) {
             long began = System.nanoTime();
             double loss = epoch(network, editor, Streams.keyed(options.seed(), name, epoch), steps);
@@ -67,6 +71,12 @@ public final class Train {
         ModelFolder folder = new ModelFolder(options.output().resolve(name));
         folder.write(network);
         folder.check(network, validation);
+        if (Files.isDirectory(FIXTURES)) {
+            CornerSweep sweep = CornerSweep.over(folder.onnx(), LabelledImages.read(FIXTURES));
+            Files.writeString(
+                    folder.path().resolve("README.md"), ModelCard.text(name, network.despeckles(), options, sweep));
+            say("%s: clean accuracy %s; fooled by one corner-coloured pixel %s", name, sweep.clean(), sweep.fooled());
+        }
         say("Wrote %s", folder.path());
     }
 
