@@ -31,7 +31,7 @@ final class BufferClassifier extends DjlClassifier {
         return new BufferedPreparation(this, clean, workspace, writer, new ScoreReader(path(), kind, outputs));
     }
 
-    private SlotWriter writer(RgbImage clean, PixelBuffer pixels) {
+    SlotWriter writer(RgbImage clean, PixelBuffer pixels) {
         DjlOptions.Size target = run.input().size();
         DjlOptions.Size own = new DjlOptions.Size(clean.width(), clean.height());
         DjlOptions.Size resized = fit.resized(clean.width(), clean.height());
