@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +38,7 @@ class DjlClassifierTest {
     @ValueSource(ints = {1, 7, 64, 400})
     void scoresVariantsTheSameForEveryBatchSize(int batchSize) throws IOException {
         Path file = TinyModels.linear(folder, SIZE, CLASSES);
-        Variants variants = randomVariants(2, 130);
+        Variants variants = TinyModels.variants(IMAGE, 2, 130);
         try (DjlClassifier inOne = DjlClassifier.load(file, logits().withBatchSize(130));
                 DjlClassifier inBatches = DjlClassifier.load(file, logits().withBatchSize(batchSize))) {
 
@@ -49,7 +48,7 @@ class DjlClassifierTest {
 
     @Test
     void scoresAVariantAsTheEditedImage() throws IOException {
-        Variants variants = randomVariants(3, 50);
+        Variants variants = TinyModels.variants(IMAGE, 3, 50);
         try (DjlClassifier linear = DjlClassifier.load(TinyModels.linear(folder, SIZE, CLASSES), logits())) {
             float[] together = scores(linear, variants);
             for (int i = 0; i < variants.size(); i++) {
@@ -62,7 +61,7 @@ class DjlClassifierTest {
 
     @Test
     void leavesNoTraceOfAVariantBehind() throws IOException {
-        Variants first = randomVariants(3, 40);
+        Variants first = TinyModels.variants(IMAGE, 3, 40);
         Variants clean = Variants.of(IMAGE, List.of());
         try (DjlClassifier linear = DjlClassifier.load(TinyModels.linear(folder, SIZE, CLASSES), logits());
                 PreparedImage prepared = linear.prepare(IMAGE)) {
@@ -110,7 +109,7 @@ class DjlClassifierTest {
 
     @Test
     void servesSeveralThreadsAtOnce() throws Exception {
-        Variants variants = randomVariants(1, 100);
+        Variants variants = TinyModels.variants(IMAGE, 1, 100);
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try (DjlClassifier linear =
                 DjlClassifier.load(TinyModels.linear(folder, SIZE, CLASSES), logits().withBatchSize(7))) {
@@ -191,7 +190,7 @@ class DjlClassifierTest {
     @Test
     void waitsWithClosingForPassesUnderWay() throws Exception {
         Path file = TinyModels.linear(folder, SIZE, CLASSES);
-        Variants variants = randomVariants(1, 400);
+        Variants variants = TinyModels.variants(IMAGE, 1, 400);
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
             for (int round = 0; round < 10; round++) {
@@ -236,17 +235,5 @@ class DjlClassifierTest {
         Scores scores = new Scores(CLASSES);
         prepared.classify(Variants.of(IMAGE, List.of(edits)), scores);
         return scores.row(0);
-    }
-
-    private static Variants randomVariants(int pixels, int count) {
-        SplittableRandom random = new SplittableRandom(3);
-        Variants variants = new Variants(IMAGE, pixels, count);
-        variants.resize(count);
-        for (int i = 0; i < count; i++) {
-            for (int k = 0; k < pixels; k++) {
-                variants.set(i, k, random.nextInt(IMAGE.size()), random.nextInt(1 << 24));
-            }
-        }
-        return variants;
     }
 }

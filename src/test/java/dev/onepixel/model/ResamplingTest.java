@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,14 +42,7 @@ class ResamplingTest {
     @MethodSource("fits")
     void computesOnlyWhatAnEditTouchesAndGetsWhatTheWholeImageGives(int width, int height, Fit fit) throws IOException {
         RgbImage image = TinyModels.noise(width, height, 5);
-        SplittableRandom random = new SplittableRandom(6);
-        Variants variants = new Variants(image, 3, 60);
-        variants.resize(60);
-        for (int i = 0; i < 60; i++) {
-            for (int k = 0; k < 3; k++) {
-                variants.set(i, k, random.nextInt(image.size()), random.nextInt(1 << 24));
-            }
-        }
+        Variants variants = TinyModels.variants(image, 3, 60);
         DjlOptions options = DjlOptions.defaults()
                 .withScale(PixelScale.UNIT)
                 .withScores(ScoreKind.LOGITS)

@@ -3,6 +3,7 @@ package dev.onepixel.model;
 import static dev.onepixel.training.onnx.OnnxGraph.DYNAMIC;
 
 import dev.onepixel.image.RgbImage;
+import dev.onepixel.image.Variants;
 import dev.onepixel.training.onnx.ElementType;
 import dev.onepixel.training.onnx.OnnxGraph;
 import dev.onepixel.training.onnx.OnnxTensor;
@@ -63,5 +64,18 @@ final class TinyModels {
                 .ints((long) width * height, 0, 1 << 24)
                 .toArray();
         return RgbImage.rgb(width, height, pixels);
+    }
+
+    /** Fills a batch with random edits, several of them at one position now and then. */
+    static Variants variants(RgbImage image, int pixels, int count) {
+        SplittableRandom random = new SplittableRandom(3);
+        Variants variants = new Variants(image, pixels, count);
+        variants.resize(count);
+        for (int i = 0; i < count; i++) {
+            for (int k = 0; k < pixels; k++) {
+                variants.set(i, k, random.nextInt(image.size()), random.nextInt(1 << 24));
+            }
+        }
+        return variants;
     }
 }
