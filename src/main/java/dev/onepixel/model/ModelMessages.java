@@ -208,6 +208,41 @@ final class ModelMessages {
         return "Model '%s' gave %d scores an image when it was loaded, but now %d".formatted(model, before, now);
     }
 
+    // Translators
+
+    static String notLoadable(String criteria, Throwable cause) {
+        return "DJL finds no model for %s: %s; nothing is downloaded unless -Dai.djl.offline=false is set"
+                .formatted(criteria.strip().replaceAll("\\s+", " "), rootMessage(cause));
+    }
+
+    static String translatorFails(String model, DjlOptions.Size size, Throwable cause) {
+        String arithmetic = cause instanceof UnsupportedOperationException
+                        || cause.getCause() instanceof UnsupportedOperationException
+                ? ". ONNX Runtime's NDArray has no arithmetic: load the model by DjlClassifier.load(path), or give DJL the PyTorch engine beside it and set -Dai.djl.onnx.disable_alternative=false"
+                : "";
+        return "The translator of model '%s' failed on an image of %s: %s%s; DjlOptions.withSize(…) says what size to try it on"
+                .formatted(model, size, rootMessage(cause), arithmetic);
+    }
+
+    static String otherNames(String model, List<String> wanted, List<String> got) {
+        return "The translator of model '%s' named the classes %s, but before %s; each image must get the same ones in the same order"
+                .formatted(model, labels(got), labels(wanted));
+    }
+
+    static String fastPath(String model, DjlOptions.Size size) {
+        return "Model '%s' takes images of %s without its translator, which gave the same scores for fixed probes"
+                .formatted(model, size);
+    }
+
+    static String slowPath(String model, ClassifierException why) {
+        return "Model '%s' takes all images through its translator: %s".formatted(model, rootMessage(why));
+    }
+
+    static String otherWithout(String model) {
+        return "Model '%s' takes all images through its translator: without it the scores for fixed probes differ"
+                .formatted(model);
+    }
+
     // Scores
 
     static String neverFinite(String model) {

@@ -103,6 +103,13 @@ final class ServingProperties {
         return read;
     }
 
+    /** Takes the arguments that DJL loaded a model with. */
+    static ServingProperties of(Map<String, String> arguments, String model) {
+        ServingProperties given = new ServingProperties(Path.of(model), new TreeMap<>(arguments));
+        given.requireKnownKeys();
+        return given;
+    }
+
     boolean arePresent() {
         return !values.isEmpty() || Files.isRegularFile(file);
     }
