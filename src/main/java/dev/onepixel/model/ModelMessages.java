@@ -72,9 +72,17 @@ final class ModelMessages {
                 .formatted(model, engine, rootMessage(cause));
     }
 
-    static String torchMissing(String model) {
-        return "Model '%s' needs PyTorch, which is not on the class path and is never downloaded; add ai.djl.pytorch:pytorch-engine, ai.djl.pytorch:pytorch-jni and ai.djl.pytorch:pytorch-native-cpu (classifier linux-x86_64, osx-aarch64 or win-x86_64), the last two of matching versions"
-                .formatted(model);
+    private static final String TORCH_PARTS =
+            "ai.djl.pytorch:pytorch-engine:0.35.1, ai.djl.pytorch:pytorch-jni:2.7.1-0.35.1 and ai.djl.pytorch:pytorch-native-cpu:2.7.1 (classifier linux-x86_64, linux-aarch64, osx-aarch64 or win-x86_64)";
+
+    static String torchMissing(String model, String missing) {
+        return "Model '%s' needs PyTorch, of which %s is not on the class path and nothing is ever downloaded; add the parts that fit together, for instance %s"
+                .formatted(model, missing, TORCH_PARTS);
+    }
+
+    static String torchFails(String model, Throwable cause) {
+        return "Model '%s' needs PyTorch, which does not start: %s. Nothing is ever downloaded; the parts must fit together, for instance %s"
+                .formatted(model, rootMessage(cause), TORCH_PARTS);
     }
 
     static String passFails(String model, Shape shape, Throwable cause) {

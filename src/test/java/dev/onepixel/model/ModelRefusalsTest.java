@@ -315,7 +315,7 @@ class ModelRefusalsTest {
 
         refusal(file, DjlOptions.defaults().withSize(2, 2))
                 .withMessage(
-                        "Model '%s' needs PyTorch, which is not on the class path and is never downloaded; add ai.djl.pytorch:pytorch-engine, ai.djl.pytorch:pytorch-jni and ai.djl.pytorch:pytorch-native-cpu (classifier linux-x86_64, osx-aarch64 or win-x86_64), the last two of matching versions",
+                        "Model '%s' needs PyTorch, of which the native library (pytorch-native-cpu) is not on the class path and nothing is ever downloaded; add the parts that fit together, for instance ai.djl.pytorch:pytorch-engine:0.35.1, ai.djl.pytorch:pytorch-jni:2.7.1-0.35.1 and ai.djl.pytorch:pytorch-native-cpu:2.7.1 (classifier linux-x86_64, linux-aarch64, osx-aarch64 or win-x86_64)",
                         file);
     }
 
