@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 /** Variants of one image with one edited pixel each, as a search hands them to a classifier. */
 final class VariantLoad {
 
-    private static final int POPULATION = 400;
+    static final int POPULATION = 400;
 
     private final Classifier classifier;
     private final RgbImage image;

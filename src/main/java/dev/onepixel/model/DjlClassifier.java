@@ -60,7 +60,7 @@ public abstract sealed class DjlClassifier implements Classifier permits BufferC
     /**
      * Takes a model that DJL has loaded, with its own translator.
      *
-     * @param model the model; closed together with the classifier
+     * @param model the model; closed together with the classifier, and when this fails
      * @return the classifier, to be closed by the caller
      * @throws ClassifierException as in {@link #of(ZooModel, DjlOptions)}
      */
@@ -77,7 +77,7 @@ public abstract sealed class DjlClassifier implements Classifier permits BufferC
      * classification, or options say the scale), images of the model's size take the way of {@link #load(Path)}, if both
      * ways were seen to give the same scores for fixed probes.
      *
-     * @param model the model; closed together with the classifier
+     * @param model the model; closed together with the classifier, and when this fails
      * @param options what is known of it; {@link DjlOptions#withSize} also says how large an image it is tried on, 224 x
      *     224 where nothing is said
      * @return the classifier, to be closed by the caller

@@ -41,16 +41,17 @@ final class TranslatorLoader {
         } catch (IOException | ModelNotFoundException | MalformedModelException | RuntimeException e) {
             throw new ClassifierException(ModelMessages.notLoadable(criteria.toString(), e), e);
         }
+        return of(model, options);
+    }
+
+    static DjlClassifier of(ZooModel<Image, Classifications> djl, DjlOptions options) {
+        LoadedModel model = new LoadedModel(djl, djl.getName());
         try {
-            return of(model, options);
+            return of(new TranslatorRun(model, djl), djl, options, djl.getName());
         } catch (RuntimeException e) {
             model.close();
             throw e;
         }
-    }
-
-    static DjlClassifier of(ZooModel<Image, Classifications> djl, DjlOptions options) {
-        return of(new TranslatorRun(new LoadedModel(djl, djl.getName()), djl), djl, options, djl.getName());
     }
 
     private static DjlClassifier of(

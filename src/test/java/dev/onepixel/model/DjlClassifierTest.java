@@ -1,5 +1,6 @@
 package dev.onepixel.model;
 
+import static dev.onepixel.training.onnx.OnnxGraph.DYNAMIC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +9,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
+import dev.onepixel.training.onnx.Attribute;
+import dev.onepixel.training.onnx.ElementType;
+import dev.onepixel.training.onnx.OnnxGraph;
+import dev.onepixel.training.onnx.OnnxValue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,6 +60,28 @@ class DjlClassifierTest {
                 Scores alone = linear.classify(IMAGE.with(variants.edits(i)));
                 assertThat(Arrays.copyOfRange(together, i * CLASSES, (i + 1) * CLASSES))
                         .isEqualTo(alone.row(0));
+            }
+        }
+    }
+
+    @Test
+    void runsAModelOneByOneWhoseAnswersDependOnTheirNeighbours() throws IOException {
+        // Subtracts the mean over the batch: a single image gives 0 everywhere.
+        OnnxGraph graph = new OnnxGraph("neighbours");
+        OnnxValue flat =
+                graph.input("image", ElementType.FLOAT, DYNAMIC, 3, SIZE, SIZE).flatten();
+        OnnxValue mean =
+                graph.node("ReduceMean", List.of(flat), Attribute.list("axes", 0), Attribute.of("keepdims", 1));
+        graph.output("scores", flat.sub(mean), ElementType.FLOAT, DYNAMIC, 3 * SIZE * SIZE);
+        Path file = folder.resolve("neighbours.onnx");
+        graph.write(file);
+        Variants variants = TinyModels.variants(IMAGE, 1, 10);
+        try (DjlClassifier model = DjlClassifier.load(file, logits().withLabels(TinyModels.labels(3 * SIZE * SIZE)));
+                PreparedImage prepared = model.prepare(IMAGE)) {
+            Scores scores = new Scores(3 * SIZE * SIZE);
+            prepared.classify(variants, scores);
+            for (int i = 0; i < 10; i++) {
+                assertThat(scores.row(i)).containsOnly(1f / (3 * SIZE * SIZE));
             }
         }
     }
