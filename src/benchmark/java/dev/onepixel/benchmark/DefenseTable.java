@@ -31,8 +31,10 @@ public final class DefenseTable {
 
     private static final Path CIFAR10 = Path.of("../shared/cifar10");
 
-    private static final AttackParameters ATTACK =
-            AttackParameters.PAPER.withSearch(Search.THOROUGH).withPopulation(100).withGenerations(30);
+    private static final AttackParameters ATTACK = AttackParameters.PAPER
+            .withSearch(Search.THOROUGH)
+            .withPopulation(100)
+            .withGenerations(30);
 
     private DefenseTable() {}
 
@@ -121,7 +123,11 @@ public final class DefenseTable {
 
     private static String rate(Rate rate) {
         return "%d of %d = %s (%s)"
-                .formatted(rate.count(), rate.total(), rate.percent(), rate.interval().percent());
+                .formatted(
+                        rate.count(),
+                        rate.total(),
+                        rate.percent(),
+                        rate.interval().percent());
     }
 
     private static ImageSet everyThird(ImageSet all) {
