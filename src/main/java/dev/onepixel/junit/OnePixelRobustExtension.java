@@ -45,8 +45,9 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
                 test.outputDirectory(),
                 context.getRequiredTestClass().getName(),
                 context.getRequiredTestMethod().getName());
-        EvaluationRun run = start(context, test, model, images, directory);
-        RobustReporting reporting = new RobustReporting(test, model, directory);
+        Publication publication = Publication.of(context, test, images, directory);
+        EvaluationRun run = start(context, test, model, images, directory, publication);
+        RobustReporting reporting = new RobustReporting(test, model, directory, publication);
         return switch (test.annotation().granularity()) {
             case DATASET -> Stream.of(new DatasetInvocationContext(run, reporting));
             case IMAGE ->
@@ -68,7 +69,12 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
     }
 
     private static EvaluationRun start(
-            ExtensionContext context, RobustTest test, Classifier model, ImageSet images, ReportDirectory directory) {
+            ExtensionContext context,
+            RobustTest test,
+            Classifier model,
+            ImageSet images,
+            ReportDirectory directory,
+            Publication publication) {
         try {
             EvaluationRun run = RobustnessEvaluation.of(model)
                     .on(images)
@@ -76,6 +82,7 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
                     .target(test.annotation().target())
                     .workers(test.workers())
                     .evidence(directory)
+                    .listener(publication.listener())
                     .start();
             Method method = test.method();
             context.getStore(NAMESPACE).put(method, new RunningEvaluation(run));

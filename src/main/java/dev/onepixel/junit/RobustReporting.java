@@ -20,11 +20,13 @@ final class RobustReporting {
     private final RobustTest test;
     private final Classifier model;
     private final ReportDirectory directory;
+    private final Publication publication;
 
-    RobustReporting(RobustTest test, Classifier model, ReportDirectory directory) {
+    RobustReporting(RobustTest test, Classifier model, ReportDirectory directory, Publication publication) {
         this.test = test;
         this.model = model;
         this.directory = directory;
+        this.publication = publication;
     }
 
     ModelParameter modelParameter() {
@@ -35,14 +37,16 @@ final class RobustReporting {
         return test;
     }
 
-    /** Writes {@code report.json} and returns what does not hold. */
+    /** Writes {@code report.json}, shows the report and returns what does not hold. */
     Optional<AssertionFailedError> report(RobustnessReport report) {
         directory.write(report);
         List<Violation> violations = test.limits().violations(report);
         if (violations.isEmpty()) {
+            publication.publish(report, "");
             return Optional.empty();
         }
         String message = new FailureMessage(report, test.limits(), directory.path(), reproduce()).of(violations);
+        publication.publish(report, message);
         return Optional.of(new AssertionFailedError(message));
     }
 

@@ -11,7 +11,6 @@ import dev.onepixel.evaluation.Rate;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.image.PixelChange;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -128,12 +127,7 @@ public final class FailureMessage {
     }
 
     private String worstCases() {
-        List<AttackResult> fooled = report.attacks(report.headlineAttacker()).stream()
-                .filter(AttackResult::isFooled)
-                .sorted(Comparator.comparingDouble(AttackResult::cleanConfidence)
-                        .reversed()
-                        .thenComparing(AttackResult::image))
-                .toList();
+        List<AttackResult> fooled = FinishedEvaluation.fooled(report);
         TextTable table = new TextTable();
         table.row("image", "clean", "edited", "pixel, colour before -> after", "queries", "evidence");
         fooled.stream()
@@ -203,7 +197,7 @@ public final class FailureMessage {
     }
 
     /** Writes a limit in per cent without needless decimals: {@code 10 %}, {@code 12.5 %}. */
-    private static String limit(double fraction) {
+    static String limit(double fraction) {
         String text = String.format(Locale.ROOT, "%.4f", fraction * 100).replaceAll("\\.?0+$", "");
         return text + " %";
     }
