@@ -179,7 +179,13 @@ public final class FailureMessage {
                 reproduce).stripTrailing();
     }
 
-    private static String describe(AttackParameters parameters) {
+    /**
+     * Says what an attack is.
+     *
+     * @param parameters the attack
+     * @return one line without its target
+     */
+    public static String describe(AttackParameters parameters) {
         String limit = parameters.maxQueriesPerImage() == AttackParameters.UNLIMITED
                 ? ""
                 : ", at most %d queries an image".formatted(parameters.maxQueriesPerImage());
