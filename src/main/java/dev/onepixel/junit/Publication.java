@@ -1,19 +1,29 @@
 package dev.onepixel.junit;
 
 import dev.onepixel.evaluation.EvaluationListener;
+import dev.onepixel.evaluation.ImageResult;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.image.ImageSet;
+import dev.onepixel.model.Classifier;
 import dev.onepixel.report.Console;
 import dev.onepixel.report.FinishedEvaluation;
 import dev.onepixel.report.Progress;
 import dev.onepixel.report.ReportDirectory;
 import dev.onepixel.report.RunSummary;
+import dev.onepixel.report.allure.AllureBridge;
+import dev.onepixel.report.allure.ImageTest;
+import dev.onepixel.report.overview.OverviewPage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** What one test shows beside its {@code report.json}: lines while it runs, and its row in the summary of the run. */
+/**
+ * What one test shows beside its {@code report.json}: lines while it runs, the overview, Allure's results, and its row in
+ * the summary of the run.
+ */
 final class Publication {
 
     private static final Namespace NAMESPACE = Namespace.create(Publication.class);
@@ -69,7 +79,30 @@ final class Publication {
 
     /** Shows a report; failure is the message of what does not hold, "" if all does. */
     void publish(RobustnessReport report, String failure) {
-        summary.add(new FinishedEvaluation(
-                testClass, test.method().getName(), report, images, test.limits(), failure, directory));
+        FinishedEvaluation evaluation = new FinishedEvaluation(
+                testClass, test.method().getName(), report, images, test.limits(), failure, directory);
+        try {
+            OverviewPage.write(evaluation);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            // A page that cannot be made must not take the place of the result that it shows.
+            Console.STANDARD_OUTPUT.say("OnePixel  %s: no overview (%s)".formatted(evaluation.title(), e));
+        }
+        AllureBridge.describe(evaluation);
+        summary.add(evaluation);
+    }
+
+    /** Shows what became of one image, where each image is a test of its own. */
+    void publish(Classifier model, ImageResult result) {
+        AllureBridge.describe(
+                new ImageTest(
+                        testClass,
+                        test.method().getName(),
+                        model.info(),
+                        test.parameters(),
+                        test.annotation().target(),
+                        Optional.empty(),
+                        images,
+                        directory),
+                result);
     }
 }

@@ -2,6 +2,7 @@ package dev.onepixel.junit;
 
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.evaluation.ImageResult;
 import dev.onepixel.evaluation.Limits.Violation;
 import dev.onepixel.evaluation.Rate;
 import dev.onepixel.evaluation.RobustnessReport;
@@ -48,6 +49,11 @@ final class RobustReporting {
         String message = new FailureMessage(report, test.limits(), directory.path(), reproduce()).of(violations);
         publication.publish(report, message);
         return Optional.of(new AssertionFailedError(message));
+    }
+
+    /** Shows what became of one image, where each is a test of its own. */
+    void show(ImageResult result) {
+        publication.publish(model, result);
     }
 
     /** Returns the failure of a fooled image, where not one may be. */
