@@ -20,6 +20,8 @@ final class ImageEvaluation {
     private final Goals goals;
     private final BooleanSupplier interrupted;
     private final Optional<DefendedClassifier> defended;
+    private final Stopwatch bareTime = new Stopwatch();
+    private final Stopwatch defendedTime = new Stopwatch();
 
     ImageEvaluation(RobustnessEvaluation evaluation, BooleanSupplier interrupted) {
         this.evaluation = evaluation;
@@ -33,7 +35,7 @@ final class ImageEvaluation {
         Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
         AttackResult undefended;
         try (ImageAttack attack = attack(Attacker.UNDEFENDED, evaluation.classifier(), image)) {
-            undefended = attack.checkClean().orElseGet(() -> attack.search(wanted));
+            undefended = bareTime.time(attack::checkClean).orElseGet(() -> attack.search(wanted));
         }
         attacks.put(Attacker.UNDEFENDED, undefended);
         defended.ifPresent(behind -> attackDefended(behind, image, wanted, undefended, attacks));
@@ -48,7 +50,7 @@ final class ImageEvaluation {
             Map<Attacker, AttackResult> attacks) {
         boolean aware = evaluation.attacker() == Attacker.AWARE;
         try (ImageAttack attack = attack(evaluation.attacker(), behind, image)) {
-            Optional<AttackResult> ended = attack.checkClean();
+            Optional<AttackResult> ended = defendedTime.time(attack::checkClean);
             AttackResult unaware = ended.orElseGet(() -> attack.replay(found(undefended), wanted));
             attacks.put(Attacker.UNAWARE, unaware);
             if (aware) {
@@ -57,6 +59,12 @@ final class ImageEvaluation {
                         ended.isPresent() || unaware.outcome() != Outcome.WITHSTOOD ? unaware : attack.search(wanted));
             }
         }
+    }
+
+    /** Returns what the defense cost on the images so far, empty where there is none. */
+    Optional<DefenseCost> cost(List<ImageResult> results) {
+        return defended.map(behind ->
+                DefenseCost.of(behind.queriesPerVariant(), results, bareTime.meanMillis(), defendedTime.meanMillis()));
     }
 
     private static List<List<PixelEdit>> found(AttackResult undefended) {

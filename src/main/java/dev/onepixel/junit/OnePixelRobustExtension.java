@@ -76,14 +76,16 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
             ReportDirectory directory,
             Publication publication) {
         try {
-            EvaluationRun run = RobustnessEvaluation.of(model)
+            RobustnessEvaluation evaluation = RobustnessEvaluation.of(model)
                     .on(images)
                     .attack(test.parameters())
                     .target(test.annotation().target())
+                    .attacker(test.annotation().attacker())
                     .workers(test.workers())
                     .evidence(directory)
-                    .listener(publication.listener())
-                    .start();
+                    .listener(publication.listener());
+            test.defense().ifPresent(evaluation::behind);
+            EvaluationRun run = evaluation.start();
             Method method = test.method();
             context.getStore(NAMESPACE).put(method, new RunningEvaluation(run));
             return run;

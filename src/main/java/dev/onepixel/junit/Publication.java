@@ -16,7 +16,6 @@ import dev.onepixel.report.overview.OverviewPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -100,7 +99,7 @@ final class Publication {
                         model.info(),
                         test.parameters(),
                         test.annotation().target(),
-                        Optional.empty(),
+                        test.defense(),
                         images,
                         directory),
                 result);
