@@ -65,33 +65,38 @@ final class Median {
         return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
     }
 
+    // The three channels lie 20 bits apart in a long, so that one subtraction compares all of them: the guard bit above
+    // a
+    // channel survives it where the channel is not below the candidate.
+    private static final long UNITS = 1L << 40 | 1L << 20 | 1;
+    private static final long GUARDS = UNITS << 8;
+
     static int ofWindow(int radius, int[] pixels, int width, int height, int x, int y) {
         int side = 2 * radius + 1;
-        int middle = side * side / 2;
-        int rgb = 0;
-        for (int shift = 0; shift <= 16; shift += 8) {
-            rgb |= levelOfRank(middle, radius, shift, pixels, width, height, x, y) << shift;
-        }
-        return rgb;
-    }
-
-    // Finds the level bit by bit from the top: how many of the window lie below the candidate tells whether the bit is
-    // set.
-    private static int levelOfRank(int rank, int radius, int shift, int[] pixels, int width, int height, int x, int y) {
-        int level = 0;
-        for (int bit = 128; bit > 0; bit >>= 1) {
-            int below = 0;
-            for (int dy = -radius; dy <= radius; dy++) {
-                int row = Pixels.clampIndex(y + dy, height) * width;
-                for (int dx = -radius; dx <= radius; dx++) {
-                    int value = pixels[row + Pixels.clampIndex(x + dx, width)] >> shift & 0xFF;
-                    below += value < level + bit ? 1 : 0;
+        int half = side * side / 2 + 1;
+        long levels = 0;
+        // Finds the levels bit by bit from the top: a bit is set when at least half of the window reaches that high.
+        for (long bits = UNITS << 7; (bits & 0xFF) != 0; bits >>= 1) {
+            long reached = countReaching(levels + bits, radius, pixels, width, height, x, y);
+            for (int channel = 0; channel <= 40; channel += 20) {
+                if ((reached >> channel & 0xFFF) >= half) {
+                    levels += bits & (0xFFL << channel);
                 }
             }
-            if (below <= rank) {
-                level += bit;
+        }
+        return Pixels.pack((int) (levels >> 40), (int) (levels >> 20) & 0xFF, (int) levels & 0xFF);
+    }
+
+    private static long countReaching(long candidate, int radius, int[] pixels, int width, int height, int x, int y) {
+        long count = 0;
+        for (int dy = -radius; dy <= radius; dy++) {
+            int row = Pixels.clampIndex(y + dy, height) * width;
+            for (int dx = -radius; dx <= radius; dx++) {
+                long rgb = pixels[row + Pixels.clampIndex(x + dx, width)];
+                long spread = (rgb & 0xFF0000) << 24 | (rgb & 0xFF00) << 12 | (rgb & 0xFF);
+                count += (((spread | GUARDS) - candidate) & GUARDS) >>> 8;
             }
         }
-        return level;
+        return count;
     }
 }

@@ -57,6 +57,9 @@ interface Rendering {
         if (transform instanceof Rescale rescale) {
             return new FilteredRendering(rescale.filter(width, height), clean);
         }
+        if (transform instanceof Rotation rotation) {
+            return new InterpolatedRendering(rotation.interpolation(width, height), clean);
+        }
         if (transform instanceof GaussianNoise noise) {
             return new NoisyRendering(noise, clean, random.restart());
         }

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,7 +76,21 @@ public final class EvaluationRun implements AutoCloseable {
         for (Future<ImageResult> result : all) {
             done.add(await(result));
         }
-        return evaluation.report(images, done, (System.nanoTime() - begun) / 1e9);
+        return evaluation.report(
+                images, done, imageEvaluation.cost(done), selfCheck(), (System.nanoTime() - begun) / 1e9);
+    }
+
+    /** Runs the self-check of an evaluation behind a defense, unless it was interrupted. */
+    private Optional<SelfCheck> selfCheck() {
+        if (cancelled || images.size() == 0 || evaluation.defended().isEmpty()) {
+            return Optional.empty();
+        }
+        return evaluation
+                .defense()
+                .map(vote -> SelfCheck.run(
+                        vote,
+                        evaluation.parameters(),
+                        images.load(images.names().get(0))));
     }
 
     private synchronized Future<ImageResult> submit(String name) {

@@ -21,6 +21,8 @@ final class ImageEvaluation {
     private final Goals goals;
     private final BooleanSupplier interrupted;
     private final Optional<DefendedClassifier> defended;
+    private final Stopwatch bareTime = new Stopwatch();
+    private final Stopwatch defendedTime = new Stopwatch();
 
     ImageEvaluation(RobustnessEvaluation evaluation, BooleanSupplier interrupted) {
         this.evaluation = evaluation;
@@ -34,7 +36,7 @@ final class ImageEvaluation {
         Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
         AttackResult undefended;
         try (ImageAttack attack = attack(Attacker.UNDEFENDED, evaluation.classifier(), image)) {
-            undefended = attack.checkClean().orElseGet(() -> knownThenSearch(attack, image, wanted));
+            undefended = bareTime.time(attack::checkClean).orElseGet(() -> knownThenSearch(attack, image, wanted));
         }
         attacks.put(Attacker.UNDEFENDED, undefended);
         defended.ifPresent(behind -> attackDefended(behind, image, wanted, undefended, attacks));
@@ -49,7 +51,7 @@ final class ImageEvaluation {
             Map<Attacker, AttackResult> attacks) {
         boolean aware = evaluation.attacker() == Attacker.AWARE;
         try (ImageAttack attack = attack(evaluation.attacker(), behind, image)) {
-            Optional<AttackResult> ended = attack.checkClean();
+            Optional<AttackResult> ended = defendedTime.time(attack::checkClean);
             AttackResult unaware = ended.orElseGet(() -> attack.replay(found(undefended), wanted));
             attacks.put(Attacker.UNAWARE, unaware);
             if (aware) {
@@ -70,6 +72,12 @@ final class ImageEvaluation {
         }
         AttackResult replayed = attack.replay(known, wanted);
         return only || replayed.outcome() != Outcome.WITHSTOOD ? replayed : attack.search(wanted);
+    }
+
+    /** Returns what the defense cost on the images so far, empty where there is none. */
+    Optional<DefenseCost> cost(List<ImageResult> results) {
+        return defended.map(behind ->
+                DefenseCost.of(behind.queriesPerVariant(), results, bareTime.meanMillis(), defendedTime.meanMillis()));
     }
 
     private static List<List<PixelEdit>> found(AttackResult undefended) {

@@ -68,6 +68,9 @@ public record Limits(
         /** Too few images are classified correctly when clean. */
         CLEAN_ACCURACY,
 
+        /** The attack missed a weakness planted behind the defense, so that it found no other proves nothing. */
+        SELF_CHECK,
+
         /** The limit on success holds only if those images withstand whose search ended before its time. */
         INCONCLUSIVE
     }
@@ -77,6 +80,7 @@ public record Limits(
      *
      * @param report the report
      * @return what does not hold, the gravest first; empty if all hold
+     * @throws EvaluationException when a limit on success would be held by the unaware attacker alone
      */
     public List<Violation> violations(RobustnessReport report) {
         List<Violation> violations = new ArrayList<>();
@@ -84,6 +88,7 @@ public record Limits(
             violations.add(Violation.NOTHING_TO_ATTACK);
             return violations;
         }
+        requireAwareFigures(report);
         AttackSummary headline = report.headline();
         double highest = maxAttackSuccessRate.orElse(1);
         boolean tooMany = evidence.isAbove(headline.successRate(), highest);
@@ -100,6 +105,12 @@ public record Limits(
         if (!tooMany && evidence.isAbove(worst, highest)) {
             violations.add(Violation.INCONCLUSIVE);
         }
+        if (!tooMany
+                && report.selfCheck()
+                        .filter(c -> c.outcome() == SelfCheck.Result.MISSED)
+                        .isPresent()) {
+            violations.add(Violation.SELF_CHECK);
+        }
         return violations;
     }
 
@@ -107,4 +118,15 @@ public record Limits(
     public Limits withEvidence(Estimate newEvidence) {
         return new Limits(minCleanAccuracy, maxAttackSuccessRate, minRobustAccuracy, newEvidence);
     }
+
+    private void requireAwareFigures(RobustnessReport report) {
+        if (report.headlineAttacker() == Attacker.UNAWARE
+                && (maxAttackSuccessRate.isPresent() || minRobustAccuracy.isPresent())) {
+            throw new EvaluationException(UNAWARE_ALONE);
+        }
+    }
+
+    /** Why a limit on success needs the aware attacker. */
+    public static final String UNAWARE_ALONE =
+            "A limit on attack success cannot be held by the UNAWARE attacker alone: what was found against the bare model and replayed says little of an attacker who knows the defense. Use attacker = AWARE, or assert only minCleanAccuracy";
 }

@@ -208,9 +208,23 @@ public final class RobustnessEvaluation {
         }
     }
 
-    RobustnessReport report(ImageSet attacked, List<ImageResult> results, double seconds) {
+    RobustnessReport report(
+            ImageSet attacked,
+            List<ImageResult> results,
+            Optional<DefenseCost> cost,
+            Optional<SelfCheck> selfCheck,
+            double seconds) {
         return new RobustnessReport(
-                classifier.info(), classifier.labels(), attacked.path(), parameters, target, defense, results, seconds);
+                classifier.info(),
+                classifier.labels(),
+                attacked.path(),
+                parameters,
+                target,
+                defense,
+                selfCheck,
+                cost,
+                results,
+                seconds);
     }
 
     Attacker attacker() {
@@ -223,6 +237,10 @@ public final class RobustnessEvaluation {
             return List.of(Attacker.UNDEFENDED);
         }
         return attacker == Attacker.AWARE ? List.of(Attacker.values()) : List.of(Attacker.UNDEFENDED, Attacker.UNAWARE);
+    }
+
+    Optional<TransformVote> defense() {
+        return defense;
     }
 
     /** Returns the model behind the defense, empty if there is none or nobody attacks it. */

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param parameters the attack
  * @param target "" for untargeted, a label, or "*" for every other class
  * @param defense what stands in front of the model, empty where there is none
+ * @param selfCheck whether the aware attacker found a weakness planted behind the defense, empty where there is none
+ * @param defenseCost what the defense costs, empty where there is none
  * @param results one for each image, sorted by name
  * @param seconds how long it took
  */
@@ -26,6 +28,8 @@ public record RobustnessReport(
         AttackParameters parameters,
         String target,
         Optional<TransformVote> defense,
+        Optional<SelfCheck> selfCheck,
+        Optional<DefenseCost> defenseCost,
         List<ImageResult> results,
         double seconds) {
 
@@ -77,6 +81,11 @@ public record RobustnessReport(
     /** Returns the figures that limits are held against. */
     public AttackSummary headline() {
         return summary(headlineAttacker()).orElseThrow(() -> new IllegalStateException("A report of no images"));
+    }
+
+    /** Returns what comes of flagging disagreement at each threshold, empty where there is no defense. */
+    public List<DisagreementFlag> disagreementFlags() {
+        return headlineAttacker() == Attacker.UNDEFENDED ? List.of() : DisagreementFlag.of(attacks(headlineAttacker()));
     }
 
     /** Returns an attacker's results in the order of the images, without those that it took no part in. */

@@ -1,6 +1,7 @@
 package dev.onepixel.junit;
 
 import dev.onepixel.attack.Search;
+import dev.onepixel.evaluation.Attacker;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -67,6 +68,15 @@ public @interface OnePixelRobust {
 
     /** The most forward passes that one attacker spends on one image, confirmation included. */
     long maxQueriesPerImage() default Long.MAX_VALUE;
+
+    /** What stands in front of the model; none unless declared. */
+    Defense defense() default @Defense;
+
+    /**
+     * What the attacker knows of the defense. Limits on success are held against this attacker's figures; those of the
+     * UNAWARE one alone are refused.
+     */
+    Attacker attacker() default Attacker.AWARE;
 
     /** The least clean accuracy, a fraction 0..1. */
     double minCleanAccuracy() default NOT_SET;

@@ -70,13 +70,15 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
     private static EvaluationRun start(
             ExtensionContext context, RobustTest test, Classifier model, ImageSet images, ReportDirectory directory) {
         try {
-            EvaluationRun run = RobustnessEvaluation.of(model)
+            RobustnessEvaluation evaluation = RobustnessEvaluation.of(model)
                     .on(images)
                     .attack(test.parameters())
                     .target(test.annotation().target())
+                    .attacker(test.annotation().attacker())
                     .workers(test.workers())
-                    .evidence(directory)
-                    .start();
+                    .evidence(directory);
+            test.defense().ifPresent(evaluation::behind);
+            EvaluationRun run = evaluation.start();
             Method method = test.method();
             context.getStore(NAMESPACE).put(method, new RunningEvaluation(run));
             return run;

@@ -1,9 +1,12 @@
 package dev.onepixel.junit;
 
 import dev.onepixel.attack.AttackParameters;
+import dev.onepixel.defense.TransformVote;
+import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.Limits;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,6 +19,7 @@ record RobustTest(
         Method method,
         OnePixelRobust annotation,
         AttackParameters parameters,
+        Optional<TransformVote> defense,
         Limits limits,
         int limit,
         int workers,
@@ -35,18 +39,21 @@ record RobustTest(
                 optional(annotation.minCleanAccuracy()),
                 optional(annotation.maxAttackSuccessRate()),
                 optional(annotation.minRobustAccuracy())));
+        Optional<TransformVote> defense = settings.checked(() -> DeclaredDefense.of(annotation.defense()));
+        Limits held = limits.isEmpty() ? Limits.NONE_FOOLED : limits;
+        if (defense.isPresent() && annotation.attacker() == Attacker.UNAWARE && !held.equals(cleanOnly(held))) {
+            throw settings.wrong(Limits.UNAWARE_ALONE);
+        }
         int limit = settings.integer("limit", annotation.limit());
         if (limit < 0) {
             throw settings.wrong("limit must be 0 (all images) or more, but was " + limit);
         }
         return new RobustTest(
-                method,
-                annotation,
-                parameters,
-                limits.isEmpty() ? Limits.NONE_FOOLED : limits,
-                limit,
-                settings.workers(),
-                settings.outputDirectory());
+                method, annotation, parameters, defense, held, limit, settings.workers(), settings.outputDirectory());
+    }
+
+    private static Limits cleanOnly(Limits limits) {
+        return new Limits(limits.minCleanAccuracy(), OptionalDouble.empty(), OptionalDouble.empty());
     }
 
     private static OptionalDouble optional(double limit) {

@@ -2,19 +2,22 @@ package dev.onepixel.model;
 
 import java.util.Arrays;
 
-/** Where, along one axis, each of the model's pixels comes from in the image: between two of its pixels, or a frame. */
+/**
+ * What, along one axis, each of the model's pixels is made of: some neighbouring pixels of the image with weights, or the
+ * frame.
+ */
 final class AxisMap {
 
-    private final int[] low;
-    private final int[] high;
-    private final float[] weight;
+    private static final float[] FRAME = {};
+
+    private final int[] first;
+    private final float[][] weights;
     private final int[] firstUse;
     private final int[] lastUse;
 
     private AxisMap(int source, int target) {
-        low = new int[target];
-        high = new int[target];
-        weight = new float[target];
+        first = new int[target];
+        weights = new float[target][];
         firstUse = new int[source];
         lastUse = new int[source];
         Arrays.fill(firstUse, target);
@@ -33,39 +36,48 @@ final class AxisMap {
         // As DJL's CenterCrop and CenterFit: a rest of one goes to the end.
         int cut = Math.max(0, (resized - target) / 2);
         int frame = Math.max(0, (target - resized) / 2);
-        float scale = (float) source / resized;
         for (int i = 0; i < target; i++) {
             int at = i - frame + cut;
-            if (at < 0 || at >= resized) {
-                map.low[i] = -1;
-                continue;
-            }
-            // Pixel centres onto pixel centres: PyTorch's bilinear interpolation with align_corners = false.
-            float position = Math.max(0, scale * (at + 0.5f) - 0.5f);
-            map.low[i] = Math.min((int) position, source - 1);
-            map.high[i] = Math.min(map.low[i] + 1, source - 1);
-            map.weight[i] = position - map.low[i];
-            for (int used = map.low[i]; used <= map.high[i]; used++) {
-                map.firstUse[used] = Math.min(map.firstUse[used], i);
-                map.lastUse[used] = i;
+            map.weights[i] = FRAME;
+            if (at >= 0 && at < resized) {
+                map.interpolate(i, at, source, (float) source / resized);
             }
         }
         return map;
     }
 
-    /** Returns the image's pixel at or before one of the model's; -1 in the frame. */
-    int low(int pixel) {
-        return low[pixel];
+    // PyTorch's bilinear interpolation with antialias = true and align_corners = false, which is what DJL asks for: a
+    // triangle around the pixel's centre, as wide as the step between pixels where the image gets smaller.
+    private void interpolate(int pixel, int at, int source, float step) {
+        float support = Math.max(1, step);
+        float centre = step * (at + 0.5f);
+        int from = Math.max(0, (int) (centre - support + 0.5f));
+        int to = Math.min(source, (int) (centre + support + 0.5f));
+        float[] triangle = new float[to - from];
+        float total = 0;
+        for (int k = 0; k < triangle.length; k++) {
+            triangle[k] = Math.max(0, 1 - Math.abs((from + k - centre + 0.5f) / support));
+            total += triangle[k];
+        }
+        for (int k = 0; k < triangle.length; k++) {
+            triangle[k] /= total;
+            if (triangle[k] > 0) {
+                firstUse[from + k] = Math.min(firstUse[from + k], pixel);
+                lastUse[from + k] = pixel;
+            }
+        }
+        first[pixel] = from;
+        weights[pixel] = triangle;
     }
 
-    /** Returns the image's pixel behind it. */
-    int high(int pixel) {
-        return high[pixel];
+    /** Returns the first of the image's pixels that one of the model's is made of. */
+    int first(int pixel) {
+        return first[pixel];
     }
 
-    /** Returns the part, 0..1, that the one behind has. */
-    float weight(int pixel) {
-        return weight[pixel];
+    /** Returns the weights, which sum to 1, of that pixel and those behind it; none in the frame. Not to be changed. */
+    float[] weights(int pixel) {
+        return weights[pixel];
     }
 
     /** Returns the first of the model's pixels that one of the image's has a part in. */

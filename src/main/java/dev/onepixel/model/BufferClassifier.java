@@ -31,17 +31,20 @@ final class BufferClassifier extends DjlClassifier {
         return new BufferedPreparation(this, clean, workspace, writer, new ScoreReader(path(), kind, outputs));
     }
 
-    private SlotWriter writer(RgbImage clean, PixelBuffer pixels) {
+    /** Returns whether an image is not resized or cut. */
+    boolean takesAsIs(RgbImage image) {
+        DjlOptions.Size own = new DjlOptions.Size(image.width(), image.height());
+        return own.equals(run.input().size()) && own.equals(fit.resized(image.width(), image.height()));
+    }
+
+    SlotWriter writer(RgbImage clean, PixelBuffer pixels) {
         DjlOptions.Size target = run.input().size();
         DjlOptions.Size own = new DjlOptions.Size(clean.width(), clean.height());
         DjlOptions.Size resized = fit.resized(clean.width(), clean.height());
         if (!fit.reaches(resized, target)) {
             throw new ClassifierException(ModelMessages.imageSize(path(), own, resized, target));
         }
-        if (!own.equals(target) || !resized.equals(target)) {
-            return new Resampling(clean, pixels, resized, target);
-        }
-        return new SlotWriter.Direct(clean, pixels);
+        return takesAsIs(clean) ? new SlotWriter.Direct(clean, pixels) : new Resampling(clean, pixels, resized, target);
     }
 
     String path() {

@@ -1,5 +1,9 @@
 package dev.onepixel.model;
 
+import ai.djl.modality.Classifications;
+import ai.djl.modality.cv.Image;
+import ai.djl.repository.zoo.Criteria;
+import ai.djl.repository.zoo.ZooModel;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,7 +20,7 @@ import java.util.List;
  * <p>Safe for use by several threads at once, each with its own {@link PreparedImage}. Closing waits for passes under
  * way; whatever is used afterwards answers with an {@link IllegalStateException}.
  */
-public abstract sealed class DjlClassifier implements Classifier permits BufferClassifier {
+public abstract sealed class DjlClassifier implements Classifier permits BufferClassifier, TranslatorClassifier {
 
     private final LoadedModel model;
     private final ModelInfo info;
@@ -51,6 +55,60 @@ public abstract sealed class DjlClassifier implements Classifier permits BufferC
      */
     public static DjlClassifier load(Path path, DjlOptions options) {
         return ModelLoader.load(path, options);
+    }
+
+    /**
+     * Takes a model that DJL has loaded, with its own translator.
+     *
+     * @param model the model; closed together with the classifier, and when this fails
+     * @return the classifier, to be closed by the caller
+     * @throws ClassifierException as in {@link #of(ZooModel, DjlOptions)}
+     */
+    public static DjlClassifier of(ZooModel<Image, Classifications> model) {
+        return of(model, DjlOptions.defaults());
+    }
+
+    /**
+     * Takes a model that DJL has loaded, with its own translator: whatever that does to an image (resize, crop,
+     * normalise) is done to each variant, which is edited in the image as it is. Each thread gets its own predictor; the
+     * translator is shared, as DJL shares it.
+     *
+     * <p>That is as slow as the translator. Where the preprocessing is known too (the translator is DJL's own for image
+     * classification, or options say the scale), images of the model's size take the way of {@link #load(Path)}, if both
+     * ways were seen to give the same scores for fixed probes.
+     *
+     * @param model the model; closed together with the classifier, and when this fails
+     * @param options what is known of it; {@link DjlOptions#withSize} also says how large an image it is tried on, 224 x
+     *     224 where nothing is said
+     * @return the classifier, to be closed by the caller
+     * @throws ClassifierException when the translator fails on the images it is tried on
+     */
+    public static DjlClassifier of(ZooModel<Image, Classifications> model, DjlOptions options) {
+        return TranslatorLoader.of(model, options);
+    }
+
+    /**
+     * Loads a model by DJL's criteria, with the translator they name. What DJL would download is refused, unless the
+     * system property {@code ai.djl.offline} is {@code false}.
+     *
+     * @param criteria what to load
+     * @return the classifier, to be closed by the caller
+     * @throws ClassifierException when there is no such model, and as in {@link #of(ZooModel, DjlOptions)}
+     */
+    public static DjlClassifier load(Criteria<Image, Classifications> criteria) {
+        return load(criteria, DjlOptions.defaults());
+    }
+
+    /**
+     * Loads a model by DJL's criteria, of which something is declared.
+     *
+     * @param criteria what to load
+     * @param options as in {@link #of(ZooModel, DjlOptions)}
+     * @return the classifier, to be closed by the caller
+     * @throws ClassifierException as in {@link #load(Criteria)}
+     */
+    public static DjlClassifier load(Criteria<Image, Classifications> criteria, DjlOptions options) {
+        return TranslatorLoader.load(criteria, options);
     }
 
     @Override

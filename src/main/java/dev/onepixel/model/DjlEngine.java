@@ -67,7 +67,9 @@ enum DjlEngine {
         } catch (IllegalStateException e) {
             throw new ClassifierException(ModelMessages.environmentTaken(model), e);
         } catch (RuntimeException | LinkageError e) {
-            throw new ClassifierException(ModelMessages.engineFails(model, djlName, e), e);
+            String message =
+                    this == PYTORCH ? ModelMessages.torchFails(model, e) : ModelMessages.engineFails(model, djlName, e);
+            throw new ClassifierException(message, e);
         }
     }
 
@@ -79,14 +81,16 @@ enum DjlEngine {
 
     // DJL would download what is missing; nobody's test should.
     private static void requireTorchNatives(String model) {
-        boolean own =
-                System.getenv("PYTORCH_LIBRARY_PATH") != null || System.getProperty("PYTORCH_LIBRARY_PATH") != null;
-        ClassLoader loader = DjlEngine.class.getClassLoader();
-        boolean engine = loader.getResource("ai/djl/pytorch/engine/PtEngine.class") != null;
-        boolean natives = own || loader.getResource("native/lib/pytorch.properties") != null;
-        boolean jni = own || loader.getResource("jnilib/pytorch.properties") != null;
-        if (!engine || !natives || !jni) {
-            throw new ClassifierException(ModelMessages.torchMissing(model));
+        requireResource(model, "the engine (pytorch-engine)", "ai/djl/pytorch/engine/PtEngine.class");
+        if (System.getenv("PYTORCH_LIBRARY_PATH") == null && System.getProperty("PYTORCH_LIBRARY_PATH") == null) {
+            requireResource(model, "the native library (pytorch-native-cpu)", "native/lib/pytorch.properties");
+            requireResource(model, "the JNI library (pytorch-jni)", "jnilib/pytorch.properties");
+        }
+    }
+
+    private static void requireResource(String model, String part, String resource) {
+        if (DjlEngine.class.getClassLoader().getResource(resource) == null) {
+            throw new ClassifierException(ModelMessages.torchMissing(model, part));
         }
     }
 }

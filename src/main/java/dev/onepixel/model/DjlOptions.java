@@ -128,6 +128,10 @@ public record DjlOptions(
         return new DjlOptions(batchSize, layout, channels, scale, size, fit, output, scores, value);
     }
 
+    DjlOptions withoutScores() {
+        return new DjlOptions(batchSize, layout, channels, scale, size, fit, output, Optional.empty(), labels);
+    }
+
     /** Returns these options, with what they leave open taken from others; the batch size stays. */
     DjlOptions orElse(DjlOptions others) {
         return new DjlOptions(

@@ -4,8 +4,9 @@ package dev.onepixel.model;
  * How an image of another size than the model's is brought to it, with the meaning that DJL's transforms have: first
  * resized, then cut or framed to the model's size around the centre.
  *
- * <p>Resizing is bilinear between the centres of pixels, without smoothing, and cut to whole levels, as DJL's
- * {@code Resize} does it on its PyTorch engine. Other libraries resize otherwise (AWT smooths); no two agree bit by bit.
+ * <p>Resizing is bilinear, smoothed where the image gets smaller, and cut to whole levels, as DJL's {@code Resize} does
+ * it on its PyTorch engine; but for rounding the results are the same. Other libraries resize otherwise, and so does DJL
+ * on other engines.
  *
  * @param resize what is resized
  * @param width the resized width for {@link Resize#EXACT}, the short edge for {@link Resize#SHORT_EDGE}, else 0

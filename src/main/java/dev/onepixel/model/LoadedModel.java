@@ -44,6 +44,11 @@ final class LoadedModel implements AutoCloseable {
         }
     }
 
+    /** Returns DJL's model, to be touched within {@link #whileOpen} only. */
+    Model djl() {
+        return model;
+    }
+
     /** Makes a manager of native memory that lives at most as long as the model. */
     NDManager newManager() {
         return whileOpen(() -> model.getNDManager().newSubManager());

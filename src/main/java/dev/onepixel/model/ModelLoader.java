@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,40 +23,61 @@ final class ModelLoader {
         DjlEngine.settle();
         ModelFiles files = ModelFiles.find(path);
         DjlOptions declared = options.orElse(files.properties().declared());
+        if (declared.labels().isEmpty()) {
+            declared = declared.withLabels(files.labels());
+        }
         String name = files.file().toString();
         Engine engine = files.engine().start(name);
-
-        InputSpec input;
-        OutputChoice output;
-        boolean knownToDjl = files.properties().arePresent();
-        if (files.engine() == DjlEngine.ONNX_RUNTIME) {
-            Signature signature = OnnxSignature.read(files.file(), name);
-            input = InputSpecResolver.resolve(signature, declared, knownToDjl, name);
-            output = OutputChoice.byName(signature, declared.output(), name);
-        } else {
-            input = InputSpecResolver.resolveUnsaid(declared, knownToDjl, name);
-            output = OutputChoice.byIndex(declared.output(), name);
-        }
-        List<String> labels = declared.labels().isEmpty() ? files.labels() : declared.labels();
         ModelInfo info = new ModelInfo(
                 ModelFiles.nameOf(path), files.sha256(), files.engine().nameAndVersion(engine));
-
+        Signed signed = sign(files, declared, files.properties().arePresent(), name);
         LoadedModel model = new LoadedModel(open(files, name), name);
         try {
-            ModelRun run = new ModelRun(model, input, output, declared.batchSize(), true);
-            Probes probes = Probes.of(run);
-            if (!probes.independent()) {
-                LOG.info(ModelMessages.oneByOne(name));
-                run = run.oneByOne();
-            }
-            int outputs = probes.answers().get(0).length;
-            ScoreKind kind = kind(declared.scores(), probes, name);
-            requireLabels(labels, ScoreReader.classes(kind, outputs), files, name);
-            return new BufferClassifier(run, declared.fit().orElse(Fit.NONE), kind, outputs, info, labels);
+            return settle(model, signed, declared, files.properties().synsetFile(), info);
         } catch (RuntimeException e) {
             model.close();
             throw e;
         }
+    }
+
+    /** Makes a classifier of a model that is loaded already. */
+    static BufferClassifier settle(LoadedModel model, ModelFiles files, DjlOptions declared, ModelInfo info) {
+        Signed signed = sign(files, declared, true, model.path());
+        return settle(model, signed, declared, files.properties().synsetFile(), info);
+    }
+
+    // What goes in and what comes out.
+    private record Signed(InputSpec input, OutputChoice output) {}
+
+    private static Signed sign(ModelFiles files, DjlOptions declared, boolean knownToDjl, String name) {
+        if (files.engine() == DjlEngine.ONNX_RUNTIME) {
+            Signature signature = OnnxSignature.read(files.file(), name);
+            return new Signed(
+                    InputSpecResolver.resolve(signature, declared, knownToDjl, name),
+                    OutputChoice.byName(signature, declared.output(), name));
+        }
+        return new Signed(
+                InputSpecResolver.resolveUnsaid(declared, knownToDjl, name),
+                OutputChoice.byIndex(declared.output(), name));
+    }
+
+    private static BufferClassifier settle(
+            LoadedModel model, Signed signed, DjlOptions declared, String synsetFile, ModelInfo info) {
+        String name = model.path();
+        ModelRun run = new ModelRun(model, signed.input(), signed.output(), declared.batchSize(), true);
+        Probes probes = Probes.of(run);
+        if (!probes.independent()) {
+            LOG.info(ModelMessages.oneByOne(name));
+            run = run.oneByOne();
+        }
+        int outputs = probes.answers().get(0).length;
+        ScoreKind kind = ScoreMeasure.settle(declared.scores(), probes.answers(), name);
+        int classes = ScoreReader.classes(kind, outputs);
+        if (declared.labels().isEmpty()) {
+            throw new ClassifierException(ModelMessages.noLabels(name, synsetFile, classes));
+        }
+        requireCount(declared.labels(), classes, name);
+        return new BufferClassifier(run, declared.fit().orElse(Fit.NONE), kind, outputs, info, declared.labels());
     }
 
     private static Model open(ModelFiles files, String name) {
@@ -75,25 +95,7 @@ final class ModelLoader {
         }
     }
 
-    private static ScoreKind kind(Optional<ScoreKind> declared, Probes probes, String name) {
-        Optional<ScoreKind> measured = ScoreMeasure.of(probes.answers());
-        if (declared.isPresent()) {
-            if (declared.get() == ScoreKind.LOGITS && measured.equals(Optional.of(ScoreKind.PROBABILITIES))) {
-                LOG.warn(ModelMessages.softmaxTwice(name));
-            }
-            return declared.get();
-        }
-        ScoreKind kind = measured.orElseThrow(() -> new ClassifierException(
-                ModelMessages.kindUnclear(name, probes.answers().get(0))));
-        LOG.info(ModelMessages.kindMeasured(name, kind));
-        return kind;
-    }
-
-    private static void requireLabels(List<String> labels, int classes, ModelFiles files, String name) {
-        if (labels.isEmpty()) {
-            throw new ClassifierException(
-                    ModelMessages.noLabels(name, files.properties().synsetFile(), classes));
-        }
+    static void requireCount(List<String> labels, int classes, String name) {
         if (labels.size() != classes) {
             throw new ClassifierException(ModelMessages.labelCount(name, classes, labels));
         }

@@ -72,9 +72,17 @@ final class ModelMessages {
                 .formatted(model, engine, rootMessage(cause));
     }
 
-    static String torchMissing(String model) {
-        return "Model '%s' needs PyTorch, which is not on the class path and is never downloaded; add ai.djl.pytorch:pytorch-engine, ai.djl.pytorch:pytorch-jni and ai.djl.pytorch:pytorch-native-cpu (classifier linux-x86_64, osx-aarch64 or win-x86_64), the last two of matching versions"
-                .formatted(model);
+    private static final String TORCH_PARTS =
+            "ai.djl.pytorch:pytorch-engine:0.35.1, ai.djl.pytorch:pytorch-jni:2.7.1-0.35.1 and ai.djl.pytorch:pytorch-native-cpu:2.7.1 (classifier linux-x86_64, linux-aarch64, osx-aarch64 or win-x86_64)";
+
+    static String torchMissing(String model, String missing) {
+        return "Model '%s' needs PyTorch, of which %s is not on the class path and nothing is ever downloaded; add the parts that fit together, for instance %s"
+                .formatted(model, missing, TORCH_PARTS);
+    }
+
+    static String torchFails(String model, Throwable cause) {
+        return "Model '%s' needs PyTorch, which does not start: %s. Nothing is ever downloaded; the parts must fit together, for instance %s"
+                .formatted(model, rootMessage(cause), TORCH_PARTS);
     }
 
     static String passFails(String model, Shape shape, Throwable cause) {
@@ -206,6 +214,41 @@ final class ModelMessages {
 
     static String columnsChanged(String model, int before, int now) {
         return "Model '%s' gave %d scores an image when it was loaded, but now %d".formatted(model, before, now);
+    }
+
+    // Translators
+
+    static String notLoadable(String criteria, Throwable cause) {
+        return "DJL finds no model for %s: %s; nothing is downloaded unless -Dai.djl.offline=false is set"
+                .formatted(criteria.strip().replaceAll("\\s+", " "), rootMessage(cause));
+    }
+
+    static String translatorFails(String model, DjlOptions.Size size, Throwable cause) {
+        String arithmetic = cause instanceof UnsupportedOperationException
+                        || cause.getCause() instanceof UnsupportedOperationException
+                ? ". ONNX Runtime's NDArray has no arithmetic: load the model by DjlClassifier.load(path), or give DJL the PyTorch engine beside it and set -Dai.djl.onnx.disable_alternative=false"
+                : "";
+        return "The translator of model '%s' failed on an image of %s: %s%s; DjlOptions.withSize(…) says what size to try it on"
+                .formatted(model, size, rootMessage(cause), arithmetic);
+    }
+
+    static String otherNames(String model, List<String> wanted, List<String> got) {
+        return "The translator of model '%s' named the classes %s, but before %s; each image must get the same ones in the same order"
+                .formatted(model, labels(got), labels(wanted));
+    }
+
+    static String fastPath(String model, DjlOptions.Size size) {
+        return "Model '%s' takes images of %s without its translator, which gave the same scores for fixed probes"
+                .formatted(model, size);
+    }
+
+    static String slowPath(String model, ClassifierException why) {
+        return "Model '%s' takes all images through its translator: %s".formatted(model, rootMessage(why));
+    }
+
+    static String otherWithout(String model) {
+        return "Model '%s' takes all images through its translator: without it the scores for fixed probes differ"
+                .formatted(model);
     }
 
     // Scores

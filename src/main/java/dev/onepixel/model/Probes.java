@@ -46,7 +46,7 @@ record Probes(List<float[]> answers, boolean independent) {
                 .allMatch(slot -> Arrays.equals(together.row(slot), alone[slot % alone.length]));
     }
 
-    private static List<RgbImage> images(DjlOptions.Size size) {
+    static List<RgbImage> images(DjlOptions.Size size) {
         SplittableRandom random = new SplittableRandom(SEED);
         int area = size.width() * size.height();
         return List.of(
@@ -60,7 +60,7 @@ record Probes(List<float[]> answers, boolean independent) {
         return RgbImage.rgb(size.width(), size.height(), pixels.toArray());
     }
 
-    private static boolean isFinite(float[] row) {
+    static boolean isFinite(float[] row) {
         for (float score : row) {
             if (!Float.isFinite(score)) {
                 return false;

@@ -26,6 +26,15 @@ final class RawScores {
         return Arrays.copyOfRange(values, row * columns, (row + 1) * columns);
     }
 
+    /** Makes room. */
+    float[] resize(int rows, int newColumns) {
+        if (values.length < rows * newColumns) {
+            values = new float[rows * newColumns];
+        }
+        columns = newColumns;
+        return values;
+    }
+
     /** Copies an output: rows of scores, with or without dimensions of 1 around them. */
     void copy(NDArray output, int rows, String model) {
         long[] shape = output.getShape().getShape();
@@ -39,10 +48,7 @@ final class RawScores {
         if ((!rowsFirst && rows != 1) || size == 0 || widest * rows != size) {
             throw new ClassifierException(ModelMessages.outputShape(model, output.getShape(), rows));
         }
-        if (values.length < size) {
-            values = new float[size];
-        }
-        columns = size / rows;
+        resize(rows, size / rows);
         if (output.getDataType() == DataType.FLOAT32) {
             output.toByteBuffer().asFloatBuffer().get(values, 0, size);
         } else if (output.getDataType() == DataType.FLOAT64) {

@@ -82,26 +82,30 @@ final class Resampling implements SlotWriter {
     }
 
     private int sample(int column, int row) {
-        int left = columns.low(column);
-        int top = rows.low(row);
-        if (left < 0 || top < 0) {
-            return 0;
+        float[] across = columns.weights(column);
+        float[] down = rows.weights(row);
+        float red = 0;
+        float green = 0;
+        float blue = 0;
+        for (int j = 0; j < down.length; j++) {
+            int start = (rows.first(row) + j) * clean.width() + columns.first(column);
+            float r = 0;
+            float g = 0;
+            float b = 0;
+            for (int i = 0; i < across.length; i++) {
+                int rgb = source[start + i];
+                r += across[i] * (rgb >> 16);
+                g += across[i] * (rgb >> 8 & 0xFF);
+                b += across[i] * (rgb & 0xFF);
+            }
+            red += down[j] * r;
+            green += down[j] * g;
+            blue += down[j] * b;
         }
-        int upper = top * clean.width();
-        int lower = rows.high(row) * clean.width();
-        int right = columns.high(column);
-        float across = columns.weight(column);
-        float down = rows.weight(row);
-        int rgb = 0;
-        for (int shift = 16; shift >= 0; shift -= 8) {
-            float above = mix(source[upper + left] >> shift & 0xFF, source[upper + right] >> shift & 0xFF, across);
-            float below = mix(source[lower + left] >> shift & 0xFF, source[lower + right] >> shift & 0xFF, across);
-            rgb = rgb << 8 | (int) Math.min(255, mix(above, below, down) + ROUNDING);
-        }
-        return rgb;
+        return level(red) << 16 | level(green) << 8 | level(blue);
     }
 
-    private static float mix(float first, float second, float weight) {
-        return (1 - weight) * first + weight * second;
+    private static int level(float value) {
+        return (int) Math.min(255, value + ROUNDING);
     }
 }

@@ -2,6 +2,8 @@ package dev.onepixel.model;
 
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells probabilities, their logarithms and unbounded scores apart by a model's answers to fixed probes, so that the
@@ -9,7 +11,31 @@ import java.util.Optional;
  */
 final class ScoreMeasure {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ScoreMeasure.class);
+
     private ScoreMeasure() {}
+
+    /**
+     * Takes what was declared, or else what was measured, and says so in the log.
+     *
+     * @param declared what the user says
+     * @param rows {@code float[outputs]} each, finite
+     * @param model the model's path, for messages
+     * @return what the scores are
+     */
+    static ScoreKind settle(Optional<ScoreKind> declared, List<float[]> rows, String model) {
+        Optional<ScoreKind> measured = of(rows);
+        if (declared.isPresent()) {
+            if (declared.get() == ScoreKind.LOGITS && measured.equals(Optional.of(ScoreKind.PROBABILITIES))) {
+                LOG.warn(ModelMessages.softmaxTwice(model));
+            }
+            return declared.get();
+        }
+        ScoreKind kind =
+                measured.orElseThrow(() -> new ClassifierException(ModelMessages.kindUnclear(model, rows.get(0))));
+        LOG.info(ModelMessages.kindMeasured(model, kind));
+        return kind;
+    }
 
     /**
      * Looks at rows of raw scores.

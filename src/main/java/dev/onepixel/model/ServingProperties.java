@@ -24,9 +24,6 @@ final class ServingProperties {
     private static final String TRANSLATORS = "ai.djl.modality.cv.translator.ImageClassificationTranslatorFactory";
     private static final String APPLICATION = "cv/image_classification";
 
-    /** DJL's size where none is given. */
-    private static final int DEFAULT_EDGE = 224;
-
     private static final Set<String> TRANSLATOR_KEYS = Set.of(
             "width",
             "height",
@@ -103,6 +100,13 @@ final class ServingProperties {
         return read;
     }
 
+    /** Takes the arguments that DJL loaded a model with. */
+    static ServingProperties of(Map<String, String> arguments, String model) {
+        ServingProperties given = new ServingProperties(Path.of(model), new TreeMap<>(arguments));
+        given.requireKnownKeys();
+        return given;
+    }
+
     boolean arePresent() {
         return !values.isEmpty() || Files.isRegularFile(file);
     }
@@ -130,135 +134,16 @@ final class ServingProperties {
         return options;
     }
 
-    /** Returns what the properties declare, in the words of {@link DjlOptions}. */
+    /** Returns the values as {@link DjlOptions} have them. */
     DjlOptions declared() {
-        DjlOptions declared = DjlOptions.defaults();
-        if (values.containsKey("width") || values.containsKey("height")) {
-            declared = declared.withSize(width(), height());
-        }
-        if (values.containsKey("onepixel.channels")) {
-            declared = declared.withChannels(constant("onepixel.channels", Channels.class));
-        } else if (values.containsKey("flag")) {
-            declared = declared.withChannels(flag());
-        }
-        if (values.containsKey("onepixel.layout")) {
-            declared = declared.withLayout(constant("onepixel.layout", Layout.class));
-        }
-        if (values.containsKey("toTensor") || values.containsKey("normalize") || values.containsKey("range")) {
-            declared = declared.withScale(scale());
-        }
-        if (values.containsKey("onepixel.scores")) {
-            declared = declared.withScores(constant("onepixel.scores", ScoreKind.class));
-        } else if (values.containsKey("applySoftmax")) {
-            declared = declared.withScores(bool("applySoftmax", false) ? ScoreKind.LOGITS : ScoreKind.PROBABILITIES);
-        }
-        if (values.containsKey("onepixel.output")) {
-            declared = declared.withOutput(values.get("onepixel.output"));
-        }
-        if (values.containsKey("synset")) {
-            declared = declared.withLabels(List.of(values.get("synset").split(",")));
-        }
-        return declared.withFit(fit());
+        return new ServingDeclarations(this).declared();
     }
 
-    private Channels flag() {
-        return switch (values.get("flag")) {
-            case "COLOR" -> Channels.RGB;
-            case "GRAYSCALE" -> Channels.GREY;
-            default -> throw refused("flag", "COLOR or GRAYSCALE");
-        };
+    boolean has(String key) {
+        return values.containsKey(key);
     }
 
-    private PixelScale scale() {
-        boolean toTensor = bool("toTensor", true);
-        Optional<String> normalize = value("normalize").filter(v -> !v.equals("false"));
-        Optional<String> range = value("range");
-        if (range.isPresent()) {
-            // DJL would divide by 255 in toTensor, which is on unless switched off, and then once more.
-            if (toTensor || normalize.isPresent()) {
-                throw refused("range", "no range beside toTensor (on unless toTensor=false) or normalize");
-            }
-            return switch (range.get()) {
-                case "0,1" -> PixelScale.UNIT;
-                case "-1,1" -> PixelScale.of(128, 1, 1);
-                default -> throw refused("range", "0,1 or -1,1");
-            };
-        }
-        if (normalize.isEmpty()) {
-            return toTensor ? PixelScale.UNIT : PixelScale.BYTES;
-        }
-        if (!toTensor) {
-            throw refused("normalize", "toTensor beside it, as DJL does");
-        }
-        if (normalize.get().equals("true")) {
-            return PixelScale.IMAGENET;
-        }
-        String wanted = "true, false or six numbers: three means, three deviations, none of them 0";
-        String[] tokens = normalize.get().split("\\s*,\\s*", -1);
-        if (tokens.length != 6) {
-            throw refused("normalize", wanted);
-        }
-        try {
-            Float[] n = new Float[6];
-            for (int i = 0; i < 6; i++) {
-                n[i] = Float.valueOf(tokens[i]);
-            }
-            return new PixelScale(255, List.of(n[0], n[1], n[2]), List.of(n[3], n[4], n[5]));
-        } catch (IllegalArgumentException e) {
-            throw refused("normalize", wanted);
-        }
-    }
-
-    private Fit fit() {
-        Fit.Centre centre = Fit.Centre.NONE;
-        if (bool("centerFit", false)) {
-            centre = Fit.Centre.FRAME;
-        } else if (bool("centerCrop", false)) {
-            centre = Fit.Centre.CROP;
-        }
-        Optional<String> exact = value("resize").filter(v -> !v.equals("false"));
-        Optional<String> shortEdge = value("resizeShort").filter(v -> !v.equals("false"));
-        if (exact.isPresent() && shortEdge.isPresent()) {
-            throw refused("resizeShort", "either resize or resizeShort");
-        }
-        if (exact.isPresent()) {
-            if (exact.get().equals("true")) {
-                return new Fit(Fit.Resize.EXACT, width(), height(), centre);
-            }
-            String[] tokens = exact.get().split("\\s*,\\s*", -1);
-            int w = edge("resize", tokens[0]);
-            int h = tokens.length > 1 ? edge("resize", tokens[1]) : w;
-            requireBilinear("resize", tokens);
-            return new Fit(Fit.Resize.EXACT, w, h, centre);
-        }
-        if (shortEdge.isPresent()) {
-            if (shortEdge.get().equals("true")) {
-                return new Fit(Fit.Resize.SHORT_EDGE, Math.max(width(), height()), 0, centre);
-            }
-            String[] tokens = shortEdge.get().split("\\s*,\\s*", -1);
-            if (tokens.length > 1) {
-                throw refused("resizeShort", "true or one number, the short edge");
-            }
-            return new Fit(Fit.Resize.SHORT_EDGE, edge("resizeShort", tokens[0]), 0, centre);
-        }
-        return new Fit(Fit.Resize.NONE, 0, 0, centre);
-    }
-
-    private void requireBilinear(String key, String[] tokens) {
-        if (tokens.length > 3 || (tokens.length == 3 && !tokens[2].equals("BILINEAR"))) {
-            throw refused(key, "true, one number, or two with BILINEAR, the only interpolation there is here");
-        }
-    }
-
-    private int width() {
-        return value("width").map(v -> edge("width", v)).orElse(DEFAULT_EDGE);
-    }
-
-    private int height() {
-        return value("height").map(v -> edge("height", v)).orElse(DEFAULT_EDGE);
-    }
-
-    private int edge(String key, String text) {
+    int edge(String key, String text) {
         try {
             int edge = (int) Double.parseDouble(text);
             if (edge > 0) {
@@ -270,7 +155,7 @@ final class ServingProperties {
         throw refused(key, "a number above 0");
     }
 
-    private boolean bool(String key, boolean otherwise) {
+    boolean bool(String key, boolean otherwise) {
         return value(key)
                 .map(v -> switch (v) {
                     case "true" -> true;
@@ -280,7 +165,7 @@ final class ServingProperties {
                 .orElse(otherwise);
     }
 
-    private <E extends Enum<E>> E constant(String key, Class<E> type) {
+    <E extends Enum<E>> E constant(String key, Class<E> type) {
         for (E constant : type.getEnumConstants()) {
             if (constant.name().equals(values.get(key))) {
                 return constant;
@@ -289,7 +174,7 @@ final class ServingProperties {
         throw refused(key, "one of " + List.of(type.getEnumConstants()));
     }
 
-    private Optional<String> value(String key) {
+    Optional<String> value(String key) {
         return Optional.ofNullable(values.get(key));
     }
 
@@ -311,7 +196,7 @@ final class ServingProperties {
         }
     }
 
-    private ClassifierException refused(String key, String wanted) {
+    ClassifierException refused(String key, String wanted) {
         return new ClassifierException(
                 ModelMessages.refusedValue(file, key, value(key).orElse(""), wanted));
     }

@@ -5,12 +5,15 @@ import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.AttackSummary;
+import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.Limits;
 import dev.onepixel.evaluation.Limits.Violation;
 import dev.onepixel.evaluation.Rate;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.SelfCheck;
 import dev.onepixel.image.PixelChange;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +73,7 @@ public final class FailureMessage {
                         .formatted(
                                 headline.fooled(),
                                 headline.attacked(),
-                                deed(),
+                                deed() + behind(),
                                 headline.successRate().percent(),
                                 limit(limits.maxAttackSuccessRate().orElse(1)),
                                 headline.successRate().interval().percent());
@@ -86,6 +89,9 @@ public final class FailureMessage {
                         report.cleanAccuracy(),
                         limits.minCleanAccuracy().orElse(0),
                         "are right");
+            case SELF_CHECK ->
+                "The attack missed a weakness planted behind the defense, so what it did not find proves nothing; give it more queries, generations or another search (%s)"
+                        .formatted(report.selfCheck().map(SelfCheck::detail).orElse(""));
             case INCONCLUSIVE ->
                 "%d of %d attacks ended early, so the limit of %s is not known to hold (%d fooled, %d withstood)"
                         .formatted(
@@ -125,6 +131,10 @@ public final class FailureMessage {
             case "*" -> "turned into a class chosen beforehand " + by;
             default -> "turned into '%s' %s".formatted(report.target(), by);
         };
+    }
+
+    private String behind() {
+        return report.headlineAttacker() == Attacker.UNDEFENDED ? "" : " behind the vote by an attacker who knows it";
     }
 
     private String worstCases() {
@@ -168,7 +178,7 @@ public final class FailureMessage {
         AttackParameters parameters = report.parameters();
         return """
                 Model    %s%s, clean accuracy %s (%d of %d images of %s)
-                Attack   %s
+                %sAttack   %s
                 Report   %s
                 Again    %s
                 """.formatted(
@@ -180,9 +190,27 @@ public final class FailureMessage {
                 report.cleanAccuracy().count(),
                 report.cleanAccuracy().total(),
                 report.imagesPath(),
+                defense(),
                 describe(parameters),
                 directory.resolve("report.json"),
                 reproduce).stripTrailing();
+    }
+
+    private String defense() {
+        return report.defense()
+                .map(vote -> "Defense  %s; %s\n".formatted(vote, attackers()))
+                .orElse("");
+    }
+
+    private String attackers() {
+        return Arrays.stream(Attacker.values())
+                .flatMap(attacker -> report.summary(attacker).stream().map(figures -> "%s %s (%d of %d)"
+                        .formatted(
+                                attacker.name().toLowerCase(Locale.ROOT),
+                                figures.successRate().percent(),
+                                figures.fooled(),
+                                figures.attacked())))
+                .collect(Collectors.joining(", "));
     }
 
     private static String describe(AttackParameters parameters) {

@@ -10,6 +10,8 @@ import dev.onepixel.attack.AttackResult;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.AttackSummary;
 import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.DefenseCost;
+import dev.onepixel.evaluation.DisagreementFlag;
 import dev.onepixel.evaluation.ImageResult;
 import dev.onepixel.evaluation.Interval;
 import dev.onepixel.evaluation.RobustnessReport;
@@ -79,6 +81,15 @@ final class ReportJson {
         for (Attacker attacker : Attacker.values()) {
             report.summary(attacker).ifPresent(figures -> writeFigures(summary.putObject(key(attacker)), figures));
         }
+        report.defenseCost().ifPresent(cost -> writeCost(summary.putObject("defenseCost"), cost));
+        report.selfCheck().ifPresent(check -> summary.putObject("selfCheck")
+                .put("outcome", check.outcome().name())
+                .put("queries", check.queries())
+                .put("detail", check.detail()));
+        if (!report.disagreementFlags().isEmpty()) {
+            ArrayNode flags = summary.putArray("disagreementFlags");
+            report.disagreementFlags().forEach(flag -> writeFlag(flags.addObject(), flag));
+        }
         ObjectNode queries = summary.putObject("queries");
         queries.put("total", report.queries());
         queries.put(
@@ -87,6 +98,21 @@ final class ReportJson {
         queries.put("medianToSuccess", report.medianQueriesToSuccess());
         summary.put("seconds", decimal(report.seconds()));
         summary.put("queriesPerSecond", decimal(report.queries() / Math.max(1e-9, report.seconds())));
+    }
+
+    private static void writeCost(ObjectNode node, DefenseCost cost) {
+        node.put("queriesPerClassification", cost.queriesPerClassification());
+        cost.broken().forEach(node.putArray("broken")::add);
+        cost.mended().forEach(node.putArray("mended")::add);
+        node.put("bareMillis", decimal(cost.bareMillis()));
+        node.put("defendedMillis", decimal(cost.defendedMillis()));
+    }
+
+    private static void writeFlag(ObjectNode node, DisagreementFlag flag) {
+        node.put("consensusBelow", decimal(flag.threshold()));
+        node.put("attacksFlagged", flag.attacks().count())
+                .put("attacks", flag.attacks().total());
+        node.put("cleanFlagged", flag.clean().count()).put("clean", flag.clean().total());
     }
 
     private static void writeFigures(ObjectNode node, AttackSummary figures) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class LeNetTest {
 
     private static final Path CIFAR10 = Path.of("../shared/cifar10");
+    private static final Path IMAGES = CIFAR10.resolve("test_batch_first_200.bin");
     private static final int AREA = 32 * 32;
 
     @BeforeAll
@@ -25,12 +26,13 @@ class LeNetTest {
 
     @Test
     void classifiesTestImagesAsItsAuthorsSay() throws IOException {
-        byte[] file = Files.readAllBytes(CIFAR10.resolve("test_batch_first_200.bin"));
+        byte[] file = Files.readAllBytes(IMAGES);
+        List<RgbImage> images = images();
         int right = 0;
         try (DjlClassifier lenet = DjlClassifier.load(CIFAR10.resolve("lenet/lenet.onnx"))) {
             assertThat(lenet.labels()).hasSize(10).contains("frog");
             for (int i = 0; i < 200; i++) {
-                Scores scores = lenet.classify(images(file).get(i));
+                Scores scores = lenet.classify(images.get(i));
                 right += scores.decision(0) == file[i * (1 + 3 * AREA)] ? 1 : 0;
             }
         }
@@ -38,7 +40,8 @@ class LeNetTest {
         assertThat(right).isBetween(140, 160);
     }
 
-    private static List<RgbImage> images(byte[] file) {
+    static List<RgbImage> images() throws IOException {
+        byte[] file = Files.readAllBytes(IMAGES);
         List<RgbImage> images = new ArrayList<>();
         for (int start = 1; start < file.length; start += 1 + 3 * AREA) {
             int[] pixels = new int[AREA];

@@ -34,7 +34,7 @@ final class ModelCard {
                 |---|---|
                 | input | `image`: float32 `[N, 3, 32, 32]`, RGB in 0..1; the normalisation is inside |
                 | output | `logits`: float32 `[N, %d]`, in the order of `synset.txt` |
-                | layers | %s; each convolution with ReLU, batch normalisation folded in; then the mean over all positions and one linear layer |
+                | layers | %s; each convolution with ReLU, batch normalisation folded in; then one linear layer |
                 | parameters | %,d |
                 | multiplications a forward pass | %,d%s |
                 | learned from | %d drawn images (split TRAINING, seed %d)%s, %d epochs%s, Adam, batches of 128 |
@@ -58,7 +58,7 @@ final class ModelCard {
                     mvn -B -Ptrain test-compile exec:exec@models     # trains both models and writes their folders
                     mvn -B -Ptrain test-compile exec:exec@measure    # measures the folders again
 
-                The same seed gives the same bytes on the same machine and engine. Options: `-Dtrain.args="--seed 6 --output target/models"`.
+                The same seed gives the same bytes on the same machine and engine. Options go into `-Dtrain.args="…"`: `--seed 6`, `--output target/models`, and `--extra target/found` to learn a folder of further images, one sub-folder a class, such as the evidence of an attack; an unknown option lists them all.
                 """,
                 name,
                 SignClass.values().length,

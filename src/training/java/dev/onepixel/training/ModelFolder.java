@@ -29,13 +29,12 @@ record ModelFolder(Path path) {
         // toTensor makes NCHW floats in 0..1 of an image; the rest of the normalisation is inside the graph.
         Files.writeString(path.resolve("serving.properties"), """
                 engine=OnnxRuntime
-                option.modelName=%s
                 translatorFactory=ai.djl.modality.cv.translator.ImageClassificationTranslatorFactory
                 width=32
                 height=32
                 toTensor=true
                 applySoftmax=true
-                """.formatted(name()));
+                """);
     }
 
     /** Fails unless the file gives the scores that the network gave when it was trained. */

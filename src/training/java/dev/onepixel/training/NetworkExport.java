@@ -38,7 +38,7 @@ final class NetworkExport {
             OnnxTensor matrix =
                     OnnxTensor.floats(columns.toFloatArray(), weight.getShape().get(1), classes);
             OnnxTensor bias = OnnxTensor.floats(floats(linear, "bias"), classes);
-            value = value.globalAveragePool().flatten().gemm(matrix, bias);
+            value = value.flatten().gemm(matrix, bias);
         }
         return graph.output("logits", value, ElementType.FLOAT, DYNAMIC, classes);
     }

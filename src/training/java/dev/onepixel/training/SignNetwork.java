@@ -10,14 +10,13 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
-import ai.djl.nn.pooling.Pool;
 import dev.onepixel.training.signs.SignClass;
 import java.util.List;
 
 /**
- * The network of both bundled models: a few convolutions, each with batch normalisation and ReLU, then the mean over
- * all positions and one linear layer. Most steps halve the image at once, because an attack asks for tens of thousands
- * of forward passes an image.
+ * The network of both bundled models: a few convolutions, each with batch normalisation and ReLU, then one linear layer
+ * over all that is left. Most convolutions halve the image at once, because an attack asks for tens of thousands of
+ * forward passes an image.
  */
 final class SignNetwork {
 
@@ -33,6 +32,10 @@ final class SignNetwork {
 
     /** One convolution. */
     record Layer(int filters, int kernel, int stride, int padding) {
+
+        long outputSide(long side) {
+            return (side + 2L * padding - kernel) / stride + 1;
+        }
 
         long weights(long channels) {
             return channels * filters * kernel * kernel;
@@ -53,8 +56,7 @@ final class SignNetwork {
                     .build());
             network.add(BatchNorm.builder().build()).add(Activation.reluBlock());
         }
-        return network.add(Pool.globalAvgPool2dBlock())
-                .add(Blocks.batchFlattenBlock())
+        return network.add(Blocks.batchFlattenBlock())
                 .add(Linear.builder().setUnits(SignClass.values().length).build());
     }
 
@@ -64,11 +66,11 @@ final class SignNetwork {
         long side = LabelledImages.SIDE;
         long channels = 3;
         for (Layer layer : LAYERS) {
-            side = (side + 2L * layer.padding() - layer.kernel()) / layer.stride() + 1;
+            side = layer.outputSide(side);
             total += side * side * layer.weights(channels);
             channels = layer.filters();
         }
-        return total + channels * SignClass.values().length;
+        return total + features() * SignClass.values().length;
     }
 
     /** Counts the weights and biases of the exported model. */
@@ -79,6 +81,14 @@ final class SignNetwork {
             total += layer.weights(channels) + layer.filters();
             channels = layer.filters();
         }
-        return total + (channels + 1) * SignClass.values().length;
+        return total + (features() + 1) * SignClass.values().length;
+    }
+
+    private static long features() {
+        long side = LabelledImages.SIDE;
+        for (Layer layer : LAYERS) {
+            side = layer.outputSide(side);
+        }
+        return side * side * LAYERS.get(LAYERS.size() - 1).filters();
     }
 }

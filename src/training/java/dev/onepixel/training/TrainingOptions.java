@@ -24,7 +24,7 @@ record TrainingOptions(
         int hardenedEpochs) {
 
     private static final String USAGE = "Options: --seed N (5), --output DIR (models), --extra DIR, --extra-copies N"
-            + " (10), --images-per-class N (2000), --epochs N (24), --hardened-epochs N (16; 0 = plain model only)";
+            + " (10), --images-per-class N (1000), --epochs N (20), --hardened-epochs N (12; 0 = plain model only)";
 
     TrainingOptions {
         atLeast(1, imagesPerClass, "--images-per-class");
@@ -34,7 +34,7 @@ record TrainingOptions(
     }
 
     static TrainingOptions parse(String... args) {
-        TrainingOptions options = new TrainingOptions(5, Path.of("models"), Optional.empty(), 10, 2000, 24, 16);
+        TrainingOptions options = new TrainingOptions(5, Path.of("models"), Optional.empty(), 10, 1000, 20, 12);
         for (int i = 0; i < args.length; i += 2) {
             if (i + 1 == args.length) {
                 throw new IllegalArgumentException("No value after '" + args[i] + "'. " + USAGE);

@@ -1,0 +1,101 @@
+package dev.onepixel.defense;
+
+import dev.onepixel.image.ImageSet;
+import dev.onepixel.image.RgbImage;
+import dev.onepixel.image.Variants;
+import dev.onepixel.model.Classifier;
+import dev.onepixel.model.DjlClassifier;
+import dev.onepixel.model.PreparedImage;
+import dev.onepixel.model.Scores;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Measures queries a second behind each transform against the bare model's: {@code DefenseThroughput <model> <images>
+ * [rounds]}. The two take turns, and the median of the ratios is told, so that a busy machine weighs on both alike.
+ */
+public final class DefenseThroughput {
+
+    private static final int BATCH = 400;
+    private static final int BATCHES = 8;
+
+    private DefenseThroughput() {}
+
+    public static void main(String[] arguments) {
+        int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 15;
+        ImageSet images = ImageSet.open(Path.of(arguments[1]));
+        RgbImage clean = images.load(images.names().get(0)).image();
+        Variants variants = randomVariants(clean);
+        List<TransformVote> votes = new ArrayList<>();
+        for (String member : List.of(
+                "identity",
+                "flip",
+                "blur(0.8)",
+                "median(3)",
+                "noise(8)",
+                "sharpen(1.0)",
+                "repair(40)",
+                "bits(5)",
+                "shift(1,0)",
+                "scale(0.9)",
+                "median(5)",
+                "rotate(5)",
+                "jpeg(75)")) {
+            votes.add(TransformVote.of(member));
+        }
+        votes.add(TransformVote.originalNoisySmoothed());
+        votes.add(TransformVote.blurNoiseFlip());
+        votes.add(TransformVote.of("identity", "flip", "blur", "median", "noise", "sharpen", "repair"));
+        votes.add(TransformVote.of("noise(8)").withFreshDraws(5));
+        votes.add(TransformVote.blurNoiseFlip().withFreshDraws(5));
+        try (Classifier bare = DjlClassifier.load(Path.of(arguments[0]))) {
+            for (TransformVote vote : votes) {
+                compare(bare, new DefendedClassifier(bare, vote, 1), clean, variants, rounds);
+            }
+        }
+    }
+
+    private static void compare(
+            Classifier bare, DefendedClassifier defended, RgbImage clean, Variants variants, int rounds) {
+        double[] ratios = new double[rounds];
+        double[] rates = new double[rounds];
+        for (int round = -3; round < rounds; round++) {
+            double bareRate = rate(bare, clean, variants);
+            double defendedRate = rate(defended, clean, variants);
+            if (round >= 0) {
+                ratios[round] = defendedRate / bareRate;
+                rates[round] = bareRate;
+            }
+        }
+        Arrays.sort(ratios);
+        Arrays.sort(rates);
+        System.out.printf(
+                "%-70s %.3f of %.0f queries/s (quartiles %.3f, %.3f)%n",
+                defended.vote(), ratios[rounds / 2], rates[rounds / 2], ratios[rounds / 4], ratios[3 * rounds / 4]);
+    }
+
+    private static double rate(Classifier classifier, RgbImage clean, Variants variants) {
+        Scores scores = new Scores(classifier.labels().size());
+        long begin = System.nanoTime();
+        try (PreparedImage prepared = classifier.prepare(clean)) {
+            for (int i = 0; i < BATCHES; i++) {
+                prepared.classify(variants, scores);
+            }
+        }
+        double seconds = (System.nanoTime() - begin) * 1e-9;
+        return BATCHES * variants.size() * (double) classifier.queriesPerVariant() / seconds;
+    }
+
+    private static Variants randomVariants(RgbImage clean) {
+        UniformRandomProvider random = TestImages.random("throughput");
+        Variants variants = new Variants(clean, 1, BATCH);
+        variants.resize(BATCH);
+        for (int i = 0; i < BATCH; i++) {
+            variants.set(i, 0, random.nextInt(clean.size()), random.nextInt(1 << 24));
+        }
+        return variants;
+    }
+}
