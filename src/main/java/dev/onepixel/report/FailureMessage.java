@@ -122,7 +122,7 @@ public final class FailureMessage {
                         rate.interval().percent());
     }
 
-    private String deed() {
+    String deed() {
         String by = report.parameters().pixels() == 1
                 ? "by one pixel"
                 : "by %d pixels".formatted(report.parameters().pixels());
@@ -133,12 +133,17 @@ public final class FailureMessage {
         };
     }
 
-    private String behind() {
+    String behind() {
         return report.headlineAttacker() == Attacker.UNDEFENDED ? "" : " behind the vote by an attacker who knows it";
     }
 
     private String worstCases() {
-        List<AttackResult> fooled = report.attacks(report.headlineAttacker()).stream()
+        return "Fooled, the surest first:\n" + table(report.attacks(report.headlineAttacker()));
+    }
+
+    /** Writes the fooled ones of these results as a table with their proof, the surest first. */
+    String table(List<AttackResult> results) {
+        List<AttackResult> fooled = results.stream()
                 .filter(AttackResult::isFooled)
                 .sorted(Comparator.comparingDouble(AttackResult::cleanConfidence)
                         .reversed()
@@ -157,7 +162,7 @@ public final class FailureMessage {
                         directory.resolve(attack.evidence()).toString()));
         String more =
                 fooled.size() > WORST ? "  ... and %d more in report.json\n".formatted(fooled.size() - WORST) : "";
-        return "Fooled, the surest first:\n" + table.render("  ") + more;
+        return table.render("  ") + more;
     }
 
     private String inconclusiveCases() {
@@ -174,7 +179,7 @@ public final class FailureMessage {
         return "%s %s".formatted(label, Rate.percent(confidence));
     }
 
-    private String context() {
+    String context() {
         AttackParameters parameters = report.parameters();
         return """
                 Model    %s%s, clean accuracy %s (%d of %d images of %s)
@@ -217,6 +222,9 @@ public final class FailureMessage {
         String limit = parameters.maxQueriesPerImage() == AttackParameters.UNLIMITED
                 ? ""
                 : ", at most %d queries an image".formatted(parameters.maxQueriesPerImage());
+        if (parameters.search() == Search.REPLAY) {
+            return "REPLAY of known edits, nothing new was looked for";
+        }
         String evolution = parameters.search() == Search.CORNERS
                 ? ""
                 : ", population %d, generations %d".formatted(parameters.population(), parameters.generations());

@@ -246,7 +246,7 @@ class OnePixelRobustTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "search      | best     | one of [DIFFERENTIAL_EVOLUTION, CORNERS, THOROUGH]",
+                "search      | best     | one of [DIFFERENTIAL_EVOLUTION, CORNERS, THOROUGH, REPLAY]",
                 "population  | many     | a whole number",
                 "seed        | 0xZZ     | a whole number",
                 "workers     | 0        | a whole number of at least 1",
