@@ -16,6 +16,7 @@ import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
+import dev.onepixel.report.Console;
 import dev.onepixel.report.RegressionMessage;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -24,13 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Holds one test's report against its baseline, or writes that; refuses what would not be a comparison. */
 final class BaselineCheck {
-
-    private static final Logger LOG = LoggerFactory.getLogger(BaselineCheck.class);
 
     private final ExtensionContext context;
     private final RobustTest test;
@@ -155,7 +152,8 @@ final class BaselineCheck {
     }
 
     private void say(List<String> lines) {
-        lines.forEach(LOG::info);
+        Console console = Publication.console(context, test);
+        lines.forEach(line -> console.say("OnePixel  " + line));
         context.publishReportEntry("onepixel.baseline", String.join("\n", lines));
     }
 }

@@ -47,12 +47,13 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
                 test.outputDirectory(),
                 context.getRequiredTestClass().getName(),
                 context.getRequiredTestMethod().getName());
+        Publication publication = Publication.of(context, test, images, directory);
         Optional<BaselineCheck> baseline = BaselineCheck.of(context, test, model, all);
         Supplier<RobustnessEvaluation> evaluation = () -> evaluation(test, model, images);
-        RobustnessEvaluation first = evaluation.get().evidence(directory);
+        RobustnessEvaluation first = evaluation.get().evidence(directory).listener(publication.listener());
         baseline.ifPresent(check -> first.known(check.knownEdits()));
         EvaluationRun run = start(context, test, first);
-        RobustReporting reporting = new RobustReporting(test, model, directory, baseline, evaluation);
+        RobustReporting reporting = new RobustReporting(test, model, directory, publication, baseline, evaluation);
         return switch (test.annotation().granularity()) {
             case DATASET -> Stream.of(new DatasetInvocationContext(run, reporting));
             case IMAGE ->

@@ -2,6 +2,7 @@ package dev.onepixel.junit;
 
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.evaluation.Estimate;
 import dev.onepixel.evaluation.ImageResult;
 import dev.onepixel.evaluation.Limits.Violation;
 import dev.onepixel.evaluation.Rate;
@@ -10,12 +11,14 @@ import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.report.FailureMessage;
+import dev.onepixel.report.IntervalHints;
 import dev.onepixel.report.ReportDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.MultipleFailuresError;
 
@@ -25,6 +28,7 @@ final class RobustReporting {
     private final RobustTest test;
     private final Classifier model;
     private final ReportDirectory directory;
+    private final Publication publication;
     private final Optional<BaselineCheck> baseline;
     private final Supplier<RobustnessEvaluation> sameAgain;
 
@@ -32,11 +36,13 @@ final class RobustReporting {
             RobustTest test,
             Classifier model,
             ReportDirectory directory,
+            Publication publication,
             Optional<BaselineCheck> baseline,
             Supplier<RobustnessEvaluation> sameAgain) {
         this.test = test;
         this.model = model;
         this.directory = directory;
+        this.publication = publication;
         this.baseline = baseline;
         this.sameAgain = sameAgain;
     }
@@ -49,7 +55,7 @@ final class RobustReporting {
         return test;
     }
 
-    /** Writes {@code report.json} and returns what does not hold: limits, baseline, or both. */
+    /** Writes {@code report.json}, shows the report and returns what does not hold: limits, baseline, or both. */
     Optional<? extends AssertionError> report(RobustnessReport report) {
         directory.write(report);
         List<AssertionFailedError> failures = new ArrayList<>();
@@ -58,17 +64,31 @@ final class RobustReporting {
             failures.add(new AssertionFailedError(
                     new FailureMessage(report, test.limits(), directory.path(), reproduce()).of(violations)));
         }
-        baseline.flatMap(check -> check.hold(report, sameAgain.get(), directory.path(), reproduce()))
-                .ifPresent(failures::add);
+        if (test.limits().evidence() == Estimate.INTERVAL && !violations.contains(Violation.NOTHING_TO_ATTACK)) {
+            publication.say(IntervalHints.of(report, test.limits()));
+        }
+        try {
+            baseline.flatMap(check -> check.hold(report, sameAgain.get(), directory.path(), reproduce()))
+                    .ifPresent(failures::add);
+        } catch (ExtensionConfigurationException refusal) {
+            publication.publish(report, String.valueOf(refusal.getMessage()));
+            throw refusal;
+        }
+        publication.publish(report, failures.stream().map(Throwable::getMessage).collect(Collectors.joining("\n\n")));
         return failures.size() > 1
                 ? Optional.of(new MultipleFailuresError("The limits and the baseline both fail", failures))
                 : failures.stream().findFirst();
     }
 
-    /** Returns whether a fooled image is a failure by itself. */
+    /** Returns whether a fooled image is no failure by itself. */
     boolean isTolerated(ImageResult fooled) {
         return !test.toleratesNone()
                 && baseline.map(check -> check.isTolerated(fooled)).orElse(true);
+    }
+
+    /** Shows what became of one image, where each is a test of its own. */
+    void show(ImageResult result) {
+        publication.publish(model, result);
     }
 
     /** Returns the failure of a fooled image, where not one may be. */
@@ -99,10 +119,7 @@ final class RobustReporting {
         AttackParameters parameters = test.parameters();
         StringBuilder command = new StringBuilder("mvn test -Dtest='%s#%s' -Donepixel.search=%s -Donepixel.seed=%d"
                 .formatted(
-                        test.method().getDeclaringClass().getName(),
-                        test.method().getName(),
-                        parameters.search(),
-                        parameters.seed()));
+                        test.testClass().getName(), test.method().getName(), parameters.search(), parameters.seed()));
         AttackParameters usual = AttackParameters.PAPER;
         if (parameters.population() != usual.population()) {
             command.append(" -Donepixel.population=").append(parameters.population());

@@ -14,7 +14,6 @@ import dev.onepixel.evaluation.SelfCheck;
 import dev.onepixel.image.PixelChange;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -60,6 +59,9 @@ public final class FailureMessage {
         }
         if (report.attacks(report.headlineAttacker()).stream().anyMatch(a -> a.outcome() == Outcome.INCONCLUSIVE)) {
             text.append(inconclusiveCases()).append('\n');
+        }
+        if (!violations.contains(Violation.NOTHING_TO_ATTACK)) {
+            IntervalHints.of(report, limits).forEach(hint -> text.append(hint).append('\n'));
         }
         return text.append(context()).toString();
     }
@@ -138,17 +140,11 @@ public final class FailureMessage {
     }
 
     private String worstCases() {
-        return "Fooled, the surest first:\n" + table(report.attacks(report.headlineAttacker()));
+        return "Fooled, the surest first:\n" + table(FinishedEvaluation.fooled(report));
     }
 
-    /** Writes the fooled ones of these results as a table with their proof, the surest first. */
-    String table(List<AttackResult> results) {
-        List<AttackResult> fooled = results.stream()
-                .filter(AttackResult::isFooled)
-                .sorted(Comparator.comparingDouble(AttackResult::cleanConfidence)
-                        .reversed()
-                        .thenComparing(AttackResult::image))
-                .toList();
+    /** Writes fooled images as a table with their proof, at most {@value #WORST}. */
+    String table(List<AttackResult> fooled) {
         TextTable table = new TextTable();
         table.row("image", "clean", "edited", "pixel, colour before -> after", "queries", "evidence");
         fooled.stream()
@@ -218,7 +214,13 @@ public final class FailureMessage {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String describe(AttackParameters parameters) {
+    /**
+     * Says what an attack is.
+     *
+     * @param parameters the attack
+     * @return one line without its target
+     */
+    public static String describe(AttackParameters parameters) {
         String limit = parameters.maxQueriesPerImage() == AttackParameters.UNLIMITED
                 ? ""
                 : ", at most %d queries an image".formatted(parameters.maxQueriesPerImage());
@@ -239,7 +241,7 @@ public final class FailureMessage {
     }
 
     /** Writes a limit in per cent without needless decimals: {@code 10 %}, {@code 12.5 %}. */
-    private static String limit(double fraction) {
+    static String limit(double fraction) {
         String text = String.format(Locale.ROOT, "%.4f", fraction * 100).replaceAll("\\.?0+$", "");
         return text + " %";
     }

@@ -44,7 +44,9 @@ public final class RegressionMessage {
     /** Writes the message of a regression; its first line stands alone. */
     public String failure() {
         StringBuilder text = new StringBuilder(headline()).append("\n\n");
-        List<AttackResult> fooled = results(Kind.NEWLY_FOOLED);
+        List<AttackResult> fooled = results(Kind.NEWLY_FOOLED).stream()
+                .sorted(FinishedEvaluation.SUREST_FIRST)
+                .toList();
         if (!fooled.isEmpty()) {
             text.append("Newly fooled, the surest first:\n")
                     .append(report.table(fooled))

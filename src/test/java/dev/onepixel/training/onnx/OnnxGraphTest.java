@@ -111,7 +111,7 @@ class OnnxGraphTest {
                 ElementType.FLOAT,
                 DYNAMIC,
                 1);
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxRuntime.environment();
         ByteBuffer pixels = ByteBuffer.allocateDirect(6).order(ByteOrder.nativeOrder());
         pixels.put(new byte[] {1, 2, (byte) 255, 0, (byte) 200, 100}).flip();
         try (OrtSession session = environment.createSession(graph.toBytes());
@@ -159,7 +159,7 @@ class OnnxGraphTest {
         OnnxGraph graph = new OnnxGraph("test");
         OnnxValue y = operator.apply(graph.input("x", ElementType.FLOAT, shape));
         graph.output("y", y.reshape(-1), ElementType.FLOAT, DYNAMIC);
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxRuntime.environment();
         try (OrtSession session = environment.createSession(graph.toBytes());
                 OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), shape);
                 OrtSession.Result result = session.run(Map.of("x", input))) {
