@@ -26,7 +26,8 @@ public final class ModelFigures {
     public static void main(String[] arguments) {
         ImageSet images = ImageSet.open(Path.of("fixtures/traffic-signs"));
         System.out.println("95 % Clopper-Pearson intervals; sure: clean confidence of at least " + SURE);
-        System.out.println("| model | search | clean | fooled | of the sure | of the unsure | queries an image | seconds |");
+        System.out.println(
+                "| model | search | clean | fooled | of the sure | of the unsure | queries an image | seconds |");
         System.out.println("|---|---|---|---|---|---|---|---|");
         for (String name : List.of("traffic-signs", "traffic-signs-hardened")) {
             try (DjlClassifier model = DjlClassifier.load(Path.of("models", name))) {
@@ -65,6 +66,10 @@ public final class ModelFigures {
 
     private static String rate(Rate rate) {
         return "%d of %d = %s (%s)"
-                .formatted(rate.count(), rate.total(), rate.percent(), rate.interval().percent());
+                .formatted(
+                        rate.count(),
+                        rate.total(),
+                        rate.percent(),
+                        rate.interval().percent());
     }
 }

@@ -10,7 +10,6 @@ import dev.onepixel.model.Classifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * Attacks every image of a set and reports what came of it.
@@ -165,13 +164,11 @@ public final class RobustnessEvaluation {
 
     private ImageSet attackable() {
         Goals wanted = goals();
-        TreeSet<String> unknownLabels = new TreeSet<>();
+        LabelMatch labels = new LabelMatch(images.path(), classifier);
         List<String> attackable = new ArrayList<>();
         for (String name : images.names()) {
             LabelledImage image = images.load(name);
-            if (!classifier.labels().contains(image.label())) {
-                unknownLabels.add(image.label());
-            } else {
+            if (labels.add(image.label())) {
                 classifier.prepare(image.image()).close();
                 defense.ifPresent(vote -> requireFits(vote, image));
                 if (wanted.canBeReachedFrom(image.label())) {
@@ -179,11 +176,7 @@ public final class RobustnessEvaluation {
                 }
             }
         }
-        if (!unknownLabels.isEmpty()) {
-            throw new EvaluationException(
-                    "Images in '%s' have labels that model '%s' does not know: %s. The model knows %s. Rename the folders, or give the model the right synset.txt"
-                            .formatted(images.path(), classifier.info().name(), unknownLabels, classifier.labels()));
-        }
+        labels.requireKnown();
         return images.subset(attackable);
     }
 
