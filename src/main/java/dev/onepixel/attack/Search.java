@@ -9,10 +9,10 @@ public enum Search {
     DIFFERENTIAL_EVOLUTION(DifferentialEvolution::new),
 
     /** Every position times the corners of the colour cube, the most promising first. It has no seed. */
-    CORNERS(CornerSearch::new),
+    CORNERS(parameters -> new CornerSearch()),
 
     /** The corners, then differential evolution: fooled if either fools. */
-    THOROUGH(parameters -> new SearchChain(new CornerSearch(parameters), new DifferentialEvolution(parameters)));
+    THOROUGH(parameters -> new SearchChain(new CornerSearch(), new DifferentialEvolution(parameters)));
 
     // The functions are method references without state.
     @SuppressWarnings("ImmutableEnumChecker")

@@ -34,6 +34,7 @@ final class ImageAttack implements AutoCloseable {
     private final QueryBudget budget;
     private final PreparedImage prepared;
     private final Scores scores;
+    private final Scores cleanScores;
 
     private Decision clean = Decision.NONE;
     private double lowestLoss = 1;
@@ -54,13 +55,15 @@ final class ImageAttack implements AutoCloseable {
                 parameters.maxQueriesPerImage(), classifier.queriesPerVariant(), judge.queriesPerJudgement());
         this.prepared = classifier.prepare(image.image());
         this.scores = new Scores(classifier.labels().size());
+        this.cleanScores = new Scores(classifier.labels().size());
     }
 
     /** Classifies the clean image; the result is there if the attack ends here. */
     Optional<AttackResult> checkClean() {
         try {
-            classify(List.of());
-            clean = decision(scores);
+            prepared.classify(Variants.of(image.image(), List.of()), cleanScores);
+            budget.spend(1);
+            clean = decision(cleanScores);
             return clean.label().equals(image.label())
                     ? Optional.empty()
                     : Optional.of(result(Outcome.MISCLASSIFIED, "not attacked: the clean image is misclassified"));
@@ -106,13 +109,7 @@ final class ImageAttack implements AutoCloseable {
             String ending = "nothing to search for";
             for (Goal goal : goals) {
                 PixelAttack.Found found = attack.attack(
-                        image,
-                        prepared,
-                        classifier.labels().size(),
-                        goal,
-                        budget,
-                        interrupted,
-                        edits -> confirm(goal, edits));
+                        image, prepared, cleanScores, goal, budget, interrupted, edits -> confirm(goal, edits));
                 lowestLoss = Math.min(lowestLoss, found.lowestLoss());
                 ending = found.ending();
                 if (!found.edits().isEmpty()) {

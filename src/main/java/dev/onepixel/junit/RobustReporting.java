@@ -74,10 +74,7 @@ final class RobustReporting {
         AttackParameters parameters = test.parameters();
         StringBuilder command = new StringBuilder("mvn test -Dtest='%s#%s' -Donepixel.search=%s -Donepixel.seed=%d"
                 .formatted(
-                        test.method().getDeclaringClass().getName(),
-                        test.method().getName(),
-                        parameters.search(),
-                        parameters.seed()));
+                        test.testClass().getName(), test.method().getName(), parameters.search(), parameters.seed()));
         AttackParameters usual = AttackParameters.PAPER;
         if (parameters.population() != usual.population()) {
             command.append(" -Donepixel.population=").append(parameters.population());

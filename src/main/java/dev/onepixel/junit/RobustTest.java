@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * else the default.
  */
 record RobustTest(
+        Class<?> testClass,
         Method method,
         OnePixelRobust annotation,
         AttackParameters parameters,
@@ -49,7 +50,15 @@ record RobustTest(
             throw settings.wrong("limit must be 0 (all images) or more, but was " + limit);
         }
         return new RobustTest(
-                method, annotation, parameters, defense, held, limit, settings.workers(), settings.outputDirectory());
+                context.getRequiredTestClass(),
+                method,
+                annotation,
+                parameters,
+                defense,
+                held,
+                limit,
+                settings.workers(),
+                settings.outputDirectory());
     }
 
     private static Limits cleanOnly(Limits limits) {

@@ -25,7 +25,7 @@ record SearchRun(Probe probe, QueryBudget budget) {
             Probe probe = new Probe(
                     image.image(),
                     prepared,
-                    model.labels().size(),
+                    model.classify(image.image()),
                     parameters.pixels(),
                     new Goal.Untargeted(0),
                     budget,
