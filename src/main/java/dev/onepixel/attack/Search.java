@@ -12,7 +12,10 @@ public enum Search {
     CORNERS(parameters -> new CornerSearch()),
 
     /** The corners, then differential evolution: fooled if either fools. */
-    THOROUGH(parameters -> new SearchChain(new CornerSearch(), new DifferentialEvolution(parameters)));
+    THOROUGH(parameters -> new SearchChain(new CornerSearch(), new DifferentialEvolution(parameters))),
+
+    /** Nothing new: only edits that are known to have fooled an earlier model are tried. */
+    REPLAY(parameters -> (probe, random) -> {});
 
     // The functions are method references without state.
     @SuppressWarnings("ImmutableEnumChecker")

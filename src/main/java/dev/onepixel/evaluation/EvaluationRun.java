@@ -116,7 +116,7 @@ public final class EvaluationRun implements AutoCloseable {
                 AttackResult.inconclusive(image.name(), image.label(), "interrupted before it was attacked");
         Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
         evaluation.attackers().forEach(attacker -> attacks.put(attacker, result));
-        return new ImageResult(image.name(), image.label(), attacks);
+        return new ImageResult(image.name(), image.label(), image.image().sha256(), attacks);
     }
 
     /** Waits for a result; an interrupt ends all searches, whose results then come at once. */

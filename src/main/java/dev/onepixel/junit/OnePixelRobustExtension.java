@@ -45,8 +45,9 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
                 test.outputDirectory(),
                 context.getRequiredTestClass().getName(),
                 context.getRequiredTestMethod().getName());
-        EvaluationRun run = start(context, test, model, images, directory);
-        RobustReporting reporting = new RobustReporting(test, model, directory);
+        Publication publication = Publication.of(context, test, images, directory);
+        EvaluationRun run = start(context, test, model, images, directory, publication);
+        RobustReporting reporting = new RobustReporting(test, model, directory, publication);
         return switch (test.annotation().granularity()) {
             case DATASET -> Stream.of(new DatasetInvocationContext(run, reporting));
             case IMAGE ->
@@ -68,7 +69,12 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
     }
 
     private static EvaluationRun start(
-            ExtensionContext context, RobustTest test, Classifier model, ImageSet images, ReportDirectory directory) {
+            ExtensionContext context,
+            RobustTest test,
+            Classifier model,
+            ImageSet images,
+            ReportDirectory directory,
+            Publication publication) {
         try {
             RobustnessEvaluation evaluation = RobustnessEvaluation.of(model)
                     .on(images)
@@ -76,7 +82,8 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
                     .target(test.annotation().target())
                     .attacker(test.annotation().attacker())
                     .workers(test.workers())
-                    .evidence(directory);
+                    .evidence(directory)
+                    .listener(publication.listener());
             test.defense().ifPresent(evaluation::behind);
             EvaluationRun run = evaluation.start();
             Method method = test.method();

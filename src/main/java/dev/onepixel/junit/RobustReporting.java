@@ -2,6 +2,7 @@ package dev.onepixel.junit;
 
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.evaluation.ImageResult;
 import dev.onepixel.evaluation.Limits.Violation;
 import dev.onepixel.evaluation.Rate;
 import dev.onepixel.evaluation.RobustnessReport;
@@ -20,11 +21,13 @@ final class RobustReporting {
     private final RobustTest test;
     private final Classifier model;
     private final ReportDirectory directory;
+    private final Publication publication;
 
-    RobustReporting(RobustTest test, Classifier model, ReportDirectory directory) {
+    RobustReporting(RobustTest test, Classifier model, ReportDirectory directory, Publication publication) {
         this.test = test;
         this.model = model;
         this.directory = directory;
+        this.publication = publication;
     }
 
     ModelParameter modelParameter() {
@@ -35,15 +38,22 @@ final class RobustReporting {
         return test;
     }
 
-    /** Writes {@code report.json} and returns what does not hold. */
+    /** Writes {@code report.json}, shows the report and returns what does not hold. */
     Optional<AssertionFailedError> report(RobustnessReport report) {
         directory.write(report);
         List<Violation> violations = test.limits().violations(report);
         if (violations.isEmpty()) {
+            publication.publish(report, "");
             return Optional.empty();
         }
         String message = new FailureMessage(report, test.limits(), directory.path(), reproduce()).of(violations);
+        publication.publish(report, message);
         return Optional.of(new AssertionFailedError(message));
+    }
+
+    /** Shows what became of one image, where each is a test of its own. */
+    void show(ImageResult result) {
+        publication.publish(model, result);
     }
 
     /** Returns the failure of a fooled image, where not one may be. */

@@ -14,7 +14,6 @@ import dev.onepixel.evaluation.SelfCheck;
 import dev.onepixel.image.PixelChange;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -138,12 +137,7 @@ public final class FailureMessage {
     }
 
     private String worstCases() {
-        List<AttackResult> fooled = report.attacks(report.headlineAttacker()).stream()
-                .filter(AttackResult::isFooled)
-                .sorted(Comparator.comparingDouble(AttackResult::cleanConfidence)
-                        .reversed()
-                        .thenComparing(AttackResult::image))
-                .toList();
+        List<AttackResult> fooled = FinishedEvaluation.fooled(report);
         TextTable table = new TextTable();
         table.row("image", "clean", "edited", "pixel, colour before -> after", "queries", "evidence");
         fooled.stream()
@@ -213,7 +207,13 @@ public final class FailureMessage {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String describe(AttackParameters parameters) {
+    /**
+     * Says what an attack is.
+     *
+     * @param parameters the attack
+     * @return one line without its target
+     */
+    public static String describe(AttackParameters parameters) {
         String limit = parameters.maxQueriesPerImage() == AttackParameters.UNLIMITED
                 ? ""
                 : ", at most %d queries an image".formatted(parameters.maxQueriesPerImage());
@@ -231,7 +231,7 @@ public final class FailureMessage {
     }
 
     /** Writes a limit in per cent without needless decimals: {@code 10 %}, {@code 12.5 %}. */
-    private static String limit(double fraction) {
+    static String limit(double fraction) {
         String text = String.format(Locale.ROOT, "%.4f", fraction * 100).replaceAll("\\.?0+$", "");
         return text + " %";
     }

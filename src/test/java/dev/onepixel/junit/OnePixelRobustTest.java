@@ -49,8 +49,9 @@ class OnePixelRobustTest {
     private EngineExecutionResults run(Class<?> sample, Map<String, String> parameters) {
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(sample))
-                .configurationParameters(parameters)
                 .configurationParameter("onepixel.output-dir", output.toString())
+                .configurationParameter("onepixel.progress", "false")
+                .configurationParameters(parameters)
                 .execute();
     }
 
