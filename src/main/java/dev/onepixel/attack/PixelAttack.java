@@ -66,7 +66,15 @@ public final class PixelAttack {
             BooleanSupplier interrupted,
             Predicate<List<PixelEdit>> confirmation) {
         Probe probe = new Probe(
-                image.image(), prepared, cleanScores, parameters.pixels(), goal, budget, interrupted, confirmation);
+                image.image(),
+                prepared,
+                cleanScores,
+                parameters.pixels(),
+                goal,
+                budget,
+                interrupted,
+                confirmation,
+                new EditSpace(image.image(), parameters.rules()));
         strategy.search(
                 probe, purpose -> RandomStreams.stream(parameters.seed(), image.name(), purpose + " for " + goal));
         return new Found(
