@@ -19,7 +19,7 @@ final class CandidateScorer {
 
     CandidateScorer(Probe probe, int generationSize) {
         this.probe = probe;
-        this.memory = new CandidateMemory(probe.pixels());
+        this.memory = CandidateMemory.ofThisThread(probe.pixels());
         this.expressed = probe.candidates(generationSize);
         this.unseen = probe.candidates(generationSize);
         this.slotOf = new int[generationSize];

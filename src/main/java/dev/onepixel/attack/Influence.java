@@ -73,11 +73,7 @@ final class Influence {
         }
         for (int rival = 0; rival < rivals; rival++) {
             float change = after[rival] - before[rival];
-            float error = change;
-            for (int channel = 0; channel < cube.channels(); channel++) {
-                error -= cube.step(number, channel) * fields[rival * cube.channels() + channel][at];
-            }
-            float correction = error / (squares + NOISE);
+            float correction = (change - change(number, rival)) / (squares + NOISE);
             for (int channel = 0; channel < cube.channels(); channel++) {
                 add(fields[rival * cube.channels() + channel], at, correction * cube.step(number, channel));
             }
@@ -88,6 +84,16 @@ final class Influence {
         }
         squaredSteps += squares;
         observations++;
+    }
+
+    /** Returns how a corner is expected to change a rival's log odds. */
+    float change(int number, int rival) {
+        int at = padded(cube.position(number));
+        float change = 0;
+        for (int channel = 0; channel < cube.channels(); channel++) {
+            change += cube.step(number, channel) * fields[rival * cube.channels() + channel][at];
+        }
+        return change;
     }
 
     private void add(float[] field, int at, float amount) {

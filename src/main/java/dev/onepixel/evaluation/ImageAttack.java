@@ -4,6 +4,7 @@ import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Confirmation;
 import dev.onepixel.attack.Decision;
+import dev.onepixel.attack.Effort;
 import dev.onepixel.attack.Goal;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.PixelAttack;
@@ -38,6 +39,7 @@ final class ImageAttack implements AutoCloseable {
 
     private Decision clean = Decision.NONE;
     private double lowestLoss = 1;
+    private Effort effort = Effort.NONE;
     private Optional<Judge.Hit> hit = Optional.empty();
 
     ImageAttack(
@@ -124,6 +126,7 @@ final class ImageAttack implements AutoCloseable {
                         image, prepared, cleanScores, goal, budget, interrupted, edits -> confirm(goal, edits));
                 lowestLoss = Math.min(lowestLoss, found.lowestLoss());
                 ending = found.ending();
+                effort = found.effort();
                 if (!found.edits().isEmpty()) {
                     return result(Outcome.FOOLED, ending);
                 }
@@ -155,33 +158,35 @@ final class ImageAttack implements AutoCloseable {
     private AttackResult result(Outcome outcome, String ending) {
         if (outcome != Outcome.FOOLED) {
             return new AttackResult(
-                    image.name(),
-                    image.label(),
-                    clean,
-                    outcome,
-                    clean,
-                    budget.spent(),
-                    List.of(),
-                    Confirmation.NONE,
-                    lowestLoss,
-                    "",
-                    ending);
+                            image.name(),
+                            image.label(),
+                            clean,
+                            outcome,
+                            clean,
+                            budget.spent(),
+                            List.of(),
+                            Confirmation.NONE,
+                            lowestLoss,
+                            "",
+                            ending)
+                    .withEffort(effort);
         }
         Judge.Hit proof = hit.orElseThrow();
         return new AttackResult(
-                image.name(),
-                image.label(),
-                clean,
-                outcome,
-                proof.decision(),
-                budget.spent(),
-                proof.edits().stream()
-                        .map(edit -> PixelChange.of(image.image(), edit))
-                        .toList(),
-                proof.confirmation(),
-                lowestLoss,
-                proof.evidence(),
-                ending);
+                        image.name(),
+                        image.label(),
+                        clean,
+                        outcome,
+                        proof.decision(),
+                        budget.spent(),
+                        proof.edits().stream()
+                                .map(edit -> PixelChange.of(image.image(), edit))
+                                .toList(),
+                        proof.confirmation(),
+                        lowestLoss,
+                        proof.evidence(),
+                        ending)
+                .withEffort(effort);
     }
 
     @Override

@@ -31,10 +31,12 @@ record SearchRun(Probe probe, QueryBudget budget) {
                     budget,
                     () -> false,
                     confirmation);
-            parameters
-                    .search()
-                    .strategy(parameters)
-                    .search(probe, purpose -> RandomStreams.stream(parameters.seed(), image.name(), purpose));
+            for (Search.Stage stage : parameters.search().stages(parameters)) {
+                if (!probe.isStopped()) {
+                    stage.strategy()
+                            .search(probe, purpose -> RandomStreams.stream(parameters.seed(), image.name(), purpose));
+                }
+            }
             return new SearchRun(probe, budget);
         }
     }
