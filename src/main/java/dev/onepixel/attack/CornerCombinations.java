@@ -26,7 +26,7 @@ final class CornerCombinations implements SearchStrategy {
 
     @Override
     public void search(Probe probe, Function<String, UniformRandomProvider> random) {
-        CornerCube cube = new CornerCube(probe.clean());
+        CornerCube cube = new CornerCube(probe.clean(), probe.space());
         Rivalry rivalry = new Rivalry(probe.goal(), probe.cleanScores());
         if (rivalry.size() == 0) {
             return;
@@ -42,7 +42,7 @@ final class CornerCombinations implements SearchStrategy {
         CornerOrder order = new CornerOrder(cube, influence, base, rivalry.direction());
         long before = probe.evaluated();
         boolean goesOn = sweep.run(order, alone, SINGLES, pool::add);
-        probe.cover((probe.evaluated() - before) / (double) cube.size());
+        probe.cover((probe.evaluated() - before) / (double) cube.allowed());
         if (!goesOn) {
             return;
         }

@@ -209,7 +209,8 @@ class DefenseEvaluationTest {
 
         ConvergenceCheck check = ConvergenceCheck.of(evaluation).run();
 
-        assertThat(check.once().headline().fooled()).isLessThan(check.twice().headline().fooled());
+        assertThat(check.once().headline().fooled())
+                .isLessThan(check.twice().headline().fooled());
         assertThat(check.foundOnlyByTwice()).isNotEmpty();
         assertThat(evaluation.parameters().maxQueriesPerImage()).isEqualTo(110);
         int fooled = 0;
