@@ -21,7 +21,10 @@ public enum Search {
      * The corners and differential evolution, each to its end even where the other fooled: fooled if either fools, and
      * the report says what evolution found of all that was found.
      */
-    THOROUGH(parameters -> List.of(Stage.corners(parameters), Stage.evolution(parameters)));
+    THOROUGH(parameters -> List.of(Stage.corners(parameters), Stage.evolution(parameters))),
+
+    /** Nothing new: only edits that are known to have fooled an earlier model are tried. */
+    REPLAY(parameters -> List.of());
 
     // The functions are lambdas without state.
     @SuppressWarnings("ImmutableEnumChecker")

@@ -83,8 +83,15 @@ final class ImageAttack implements AutoCloseable {
      */
     AttackResult replay(List<List<PixelEdit>> known, List<Goal> goals) {
         try {
+            int tried = 0;
             for (List<PixelEdit> edits : known) {
+                if (interrupted.getAsBoolean()) {
+                    return result(
+                            Outcome.INCONCLUSIVE,
+                            "interrupted after %d of %d known edits".formatted(tried, known.size()));
+                }
                 if (budget.affords(1)) {
+                    tried++;
                     classify(edits);
                     for (Goal goal : goals) {
                         if (goal.isReachedBy(scores.decision(0)) && confirm(goal, edits)) {
@@ -93,7 +100,12 @@ final class ImageAttack implements AutoCloseable {
                     }
                 }
             }
-            return result(Outcome.WITHSTOOD, "replayed %d known edits and searched for none".formatted(known.size()));
+            return result(
+                    Outcome.WITHSTOOD,
+                    tried == known.size()
+                            ? "replayed %d known edits and searched for none".formatted(tried)
+                            : "replayed %d of %d known edits within its limit of %d queries and searched for none"
+                                    .formatted(tried, known.size(), budget.limit()));
         } catch (ClassifierException e) {
             return result(Outcome.INCONCLUSIVE, String.valueOf(e.getMessage()));
         }

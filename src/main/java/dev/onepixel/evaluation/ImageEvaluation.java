@@ -3,6 +3,7 @@ package dev.onepixel.evaluation;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Goal;
 import dev.onepixel.attack.Outcome;
+import dev.onepixel.attack.Search;
 import dev.onepixel.defense.DefendedClassifier;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.PixelEdit;
@@ -35,11 +36,11 @@ final class ImageEvaluation {
         Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
         AttackResult undefended;
         try (ImageAttack attack = attack(Attacker.UNDEFENDED, evaluation.classifier(), image)) {
-            undefended = bareTime.time(attack::checkClean).orElseGet(() -> attack.search(wanted));
+            undefended = bareTime.time(attack::checkClean).orElseGet(() -> knownThenSearch(attack, image, wanted));
         }
         attacks.put(Attacker.UNDEFENDED, undefended);
         defended.ifPresent(behind -> attackDefended(behind, image, wanted, undefended, attacks));
-        return new ImageResult(image.name(), image.label(), attacks);
+        return new ImageResult(image.name(), image.label(), image.image().sha256(), attacks);
     }
 
     private void attackDefended(
@@ -56,9 +57,21 @@ final class ImageEvaluation {
             if (aware) {
                 attacks.put(
                         Attacker.AWARE,
-                        ended.isPresent() || unaware.outcome() != Outcome.WITHSTOOD ? unaware : attack.search(wanted));
+                        ended.isPresent() || unaware.outcome() != Outcome.WITHSTOOD
+                                ? unaware
+                                : knownThenSearch(attack, image, wanted));
             }
         }
+    }
+
+    private AttackResult knownThenSearch(ImageAttack attack, LabelledImage image, List<Goal> wanted) {
+        boolean only = evaluation.parameters().search() == Search.REPLAY;
+        List<List<PixelEdit>> known = evaluation.known().candidates(image);
+        if (known.isEmpty() && !only) {
+            return attack.search(wanted);
+        }
+        AttackResult replayed = attack.replay(known, wanted);
+        return only || replayed.outcome() != Outcome.WITHSTOOD ? replayed : attack.search(wanted);
     }
 
     /** Returns what the defense cost on the images so far, empty where there is none. */

@@ -12,9 +12,10 @@ import java.util.Optional;
  *
  * @param image its name
  * @param label its true class
+ * @param sha256 the hash of its clean pixels, {@link dev.onepixel.image.RgbImage#sha256}
  * @param attacks UNDEFENDED always; UNAWARE and AWARE where there is a defense
  */
-public record ImageResult(String image, String label, Map<Attacker, AttackResult> attacks) {
+public record ImageResult(String image, String label, String sha256, Map<Attacker, AttackResult> attacks) {
 
     /** Validates that there is a result of the bare model, and copies the map. */
     public ImageResult {

@@ -34,6 +34,7 @@ public final class RobustnessEvaluation {
     private Optional<TransformVote> defense = Optional.empty();
     private Attacker attacker = Attacker.AWARE;
     private int workers = Cores.count();
+    private Optional<KnownEdits> known = Optional.empty();
     private Evidence evidence = Evidence.forgotten();
     private EvaluationListener listener = EvaluationListener.NONE;
 
@@ -128,6 +129,12 @@ public final class RobustnessEvaluation {
         return this;
     }
 
+    /** Sets edits that fooled an earlier model, which are tried before anything is searched for. */
+    public RobustnessEvaluation known(KnownEdits edits) {
+        known = Optional.of(edits);
+        return this;
+    }
+
     /** Sets where edited images are kept. */
     public RobustnessEvaluation evidence(Evidence newEvidence) {
         evidence = newEvidence;
@@ -157,9 +164,14 @@ public final class RobustnessEvaluation {
      * of the model and fits its input.
      *
      * @return the evaluation under way, to be closed
-     * @throws EvaluationException when images and model do not fit each other
+     * @throws EvaluationException when images and model do not fit each other, or only known edits are to be replayed
+     *     and none were given
      */
     public EvaluationRun start() {
+        if (parameters.search() == Search.REPLAY && known.isEmpty()) {
+            throw new EvaluationException(
+                    "REPLAY tries edits that are known and looks for nothing new, but none are known; give them with known(...), name a baseline, or choose another search");
+        }
         return new EvaluationRun(this, attackable());
     }
 
@@ -252,6 +264,10 @@ public final class RobustnessEvaluation {
 
     int workers() {
         return workers;
+    }
+
+    KnownEdits known() {
+        return known.orElse(KnownEdits.NONE);
     }
 
     Evidence evidence() {

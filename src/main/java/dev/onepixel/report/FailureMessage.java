@@ -14,7 +14,6 @@ import dev.onepixel.evaluation.SelfCheck;
 import dev.onepixel.image.PixelChange;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -60,6 +59,9 @@ public final class FailureMessage {
         }
         if (report.attacks(report.headlineAttacker()).stream().anyMatch(a -> a.outcome() == Outcome.INCONCLUSIVE)) {
             text.append(inconclusiveCases()).append('\n');
+        }
+        if (!violations.contains(Violation.NOTHING_TO_ATTACK)) {
+            IntervalHints.of(report, limits).forEach(hint -> text.append(hint).append('\n'));
         }
         return text.append(context()).toString();
     }
@@ -122,7 +124,7 @@ public final class FailureMessage {
                         rate.interval().percent());
     }
 
-    private String deed() {
+    String deed() {
         String by = report.parameters().pixels() == 1
                 ? "by one pixel"
                 : "by %d pixels".formatted(report.parameters().pixels());
@@ -133,17 +135,16 @@ public final class FailureMessage {
         };
     }
 
-    private String behind() {
+    String behind() {
         return report.headlineAttacker() == Attacker.UNDEFENDED ? "" : " behind the vote by an attacker who knows it";
     }
 
     private String worstCases() {
-        List<AttackResult> fooled = report.attacks(report.headlineAttacker()).stream()
-                .filter(AttackResult::isFooled)
-                .sorted(Comparator.comparingDouble(AttackResult::cleanConfidence)
-                        .reversed()
-                        .thenComparing(AttackResult::image))
-                .toList();
+        return "Fooled, the surest first:\n" + table(FinishedEvaluation.fooled(report));
+    }
+
+    /** Writes fooled images as a table with their proof, at most {@value #WORST}. */
+    String table(List<AttackResult> fooled) {
         TextTable table = new TextTable();
         table.row("image", "clean", "edited", "pixel, colour before -> after", "queries", "evidence");
         fooled.stream()
@@ -157,7 +158,7 @@ public final class FailureMessage {
                         directory.resolve(attack.evidence()).toString()));
         String more =
                 fooled.size() > WORST ? "  ... and %d more in report.json\n".formatted(fooled.size() - WORST) : "";
-        return "Fooled, the surest first:\n" + table.render("  ") + more;
+        return table.render("  ") + more;
     }
 
     private String inconclusiveCases() {
@@ -174,7 +175,7 @@ public final class FailureMessage {
         return "%s %s".formatted(label, Rate.percent(confidence));
     }
 
-    private String context() {
+    String context() {
         AttackParameters parameters = report.parameters();
         return """
                 Model    %s%s, clean accuracy %s (%d of %d images of %s)
@@ -213,10 +214,19 @@ public final class FailureMessage {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String describe(AttackParameters parameters) {
+    /**
+     * Says what an attack is.
+     *
+     * @param parameters the attack
+     * @return one line without its target
+     */
+    public static String describe(AttackParameters parameters) {
         String limit = parameters.maxQueriesPerImage() == AttackParameters.UNLIMITED
                 ? ""
                 : ", at most %d queries an image".formatted(parameters.maxQueriesPerImage());
+        if (parameters.search() == Search.REPLAY) {
+            return "REPLAY of known edits, nothing new was looked for";
+        }
         String evolution = parameters.search() == Search.CORNERS
                 ? ""
                 : ", population %d, generations %d".formatted(parameters.population(), parameters.generations());
@@ -231,7 +241,7 @@ public final class FailureMessage {
     }
 
     /** Writes a limit in per cent without needless decimals: {@code 10 %}, {@code 12.5 %}. */
-    private static String limit(double fraction) {
+    static String limit(double fraction) {
         String text = String.format(Locale.ROOT, "%.4f", fraction * 100).replaceAll("\\.?0+$", "");
         return text + " %";
     }

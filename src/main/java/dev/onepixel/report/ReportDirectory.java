@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +44,7 @@ public final class ReportDirectory implements Evidence {
                 deleteTree(directory.resolve(folder(attacker)));
             }
             Files.deleteIfExists(directory.resolve("report.json"));
+            Files.deleteIfExists(directory.resolve(FinishedEvaluation.OVERVIEW));
         } catch (IOException e) {
             throw new EvaluationException(
                     "The report folder '%s' cannot be made ready (%s); set onepixel.output-dir to a folder that can be written"
@@ -71,9 +71,7 @@ public final class ReportDirectory implements Evidence {
      */
     public void write(RobustnessReport report) {
         try {
-            Path unfinished = Files.createTempFile(directory, "report", ".tmp");
-            Files.writeString(unfinished, ReportJson.write(report));
-            Files.move(unfinished, reportFile(), StandardCopyOption.REPLACE_EXISTING);
+            AtomicFiles.write(reportFile(), ReportJson.write(report));
         } catch (IOException e) {
             throw new EvaluationException("The report '%s' cannot be written (%s)".formatted(reportFile(), e), e);
         }

@@ -10,14 +10,7 @@ final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
     void row(String... cells) {
-        rows.add(Arrays.stream(cells).map(TextTable::singleLine).toList());
-    }
-
-    private static String singleLine(String cell) {
-        return cell.codePoints()
-                .map(c -> Character.isISOControl(c) ? ' ' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        rows.add(Arrays.stream(cells).map(PlainText::singleLine).toList());
     }
 
     String render(String indent) {

@@ -1,0 +1,36 @@
+package dev.onepixel.report;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Files that are written whole or not at all, so that nobody ever reads half of one. */
+public final class AtomicFiles {
+
+    private AtomicFiles() {}
+
+    /**
+     * Writes a text file as UTF-8, replacing it if it exists.
+     *
+     * @param file the file; its folder is made if needed
+     * @param text what it is to hold
+     * @throws IOException when it cannot be written
+     */
+    public static void write(Path file, String text) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path unfinished = Files.createTempFile(folder, "unfinished", ".tmp");
+        try {
+            Files.writeString(unfinished, text);
+            try {
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+}

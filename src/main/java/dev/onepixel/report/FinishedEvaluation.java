@@ -1,0 +1,76 @@
+package dev.onepixel.report;
+
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.evaluation.Limits;
+import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.image.ImageSet;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One evaluation that is over, with what is needed to show it.
+ *
+ * @param testClass the test class's name
+ * @param method the method's name
+ * @param report what was found
+ * @param images the clean images, to be shown beside the edited ones
+ * @param limits what the report was held against
+ * @param failure the message of what does not hold, "" if all does
+ * @param directory the folder of {@code report.json} and the evidence
+ */
+public record FinishedEvaluation(
+        String testClass,
+        String method,
+        RobustnessReport report,
+        ImageSet images,
+        Limits limits,
+        String failure,
+        Path directory) {
+
+    /** The images that the model was surest of first. */
+    static final Comparator<AttackResult> SUREST_FIRST =
+            Comparator.comparingDouble(AttackResult::cleanConfidence).reversed().thenComparing(AttackResult::image);
+
+    /** The overview's file name in the folder of an evaluation. */
+    public static final String OVERVIEW = "overview.html";
+
+    /** Returns the class without its package, and the method: {@code TrafficSignModelTest.withstandsOnePixel}. */
+    public String title() {
+        return title(testClass, method);
+    }
+
+    /**
+     * Returns a test's name as reports say it.
+     *
+     * @param testClass the class's name with its package
+     * @param method the method's name
+     * @return the class without its package, and the method
+     */
+    public static String title(String testClass, String method) {
+        String simple = testClass.substring(testClass.lastIndexOf('.') + 1).replace('$', '.');
+        return simple + "." + method;
+    }
+
+    /** Returns whether every limit holds. What the test's own body asserts is not known here. */
+    public boolean holds() {
+        return failure.isEmpty();
+    }
+
+    /** Returns what does not hold, a line each. */
+    public List<String> violations() {
+        return failure.lines().takeWhile(line -> !line.isBlank()).toList();
+    }
+
+    /** Returns what the headline attacker fooled, the images that the model was surest of first. */
+    public List<AttackResult> fooled() {
+        return fooled(report);
+    }
+
+    static List<AttackResult> fooled(RobustnessReport report) {
+        return report.attacks(report.headlineAttacker()).stream()
+                .filter(AttackResult::isFooled)
+                .sorted(SUREST_FIRST)
+                .toList();
+    }
+}

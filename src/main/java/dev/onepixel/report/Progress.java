@@ -1,0 +1,102 @@
+package dev.onepixel.report;
+
+import dev.onepixel.evaluation.EvaluationListener;
+import dev.onepixel.evaluation.ImageResult;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Says every few seconds how an evaluation gets on. A clock drives it and not the images, so that a CI job which ends
+ * builds that fall silent sees a line even while one image takes minutes.
+ */
+public final class Progress implements EvaluationListener, AutoCloseable {
+
+    /** The time between two lines. */
+    public static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    private final String title;
+    private final Console console;
+    private final Duration interval;
+    private final long begun = System.nanoTime();
+    private final ScheduledExecutorService clock;
+
+    private int images;
+    private int done;
+    private int fooled;
+    private long queries;
+
+    /**
+     * Creates what listens to one evaluation.
+     *
+     * @param title what the lines call it
+     * @param console where they go
+     * @param interval the time between two lines
+     */
+    public Progress(String title, Console console, Duration interval) {
+        this.title = title;
+        this.console = console;
+        this.interval = interval;
+        this.clock = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "onepixel-progress");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Override
+    public synchronized void started(int total) {
+        images = total;
+        if (console != Console.QUIET && total > 0) {
+            ScheduledFuture<?> unused = clock.scheduleAtFixedRate(
+                    this::sayHowItGetsOn, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    @Override
+    public synchronized void finished(ImageResult result) {
+        done++;
+        queries += result.queries();
+        if (result.headline().isFooled()) {
+            fooled++;
+        }
+        if (done == images) {
+            close();
+        }
+    }
+
+    private void sayHowItGetsOn() {
+        console.say(line((System.nanoTime() - begun) / 1e9));
+    }
+
+    synchronized String line(double seconds) {
+        String line = "OnePixel  %s: %d of %d images, %d fooled".formatted(title, done, images, fooled);
+        if (done == 0) {
+            return line;
+        }
+        return "%s, %s queries/s, about %s left"
+                .formatted(
+                        line,
+                        String.format(Locale.ROOT, "%,.0f", queries / Math.max(seconds, 1e-9)),
+                        duration(seconds / done * (images - done)));
+    }
+
+    static String duration(double seconds) {
+        long whole = (long) Math.ceil(seconds);
+        if (whole < 60) {
+            return whole + " s";
+        }
+        return whole < 3600
+                ? "%d min %02d s".formatted(whole / 60, whole % 60)
+                : "%d h %02d min".formatted(whole / 3600, whole % 3600 / 60);
+    }
+
+    /** Ends the lines. */
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

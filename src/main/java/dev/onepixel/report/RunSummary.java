@@ -1,0 +1,150 @@
+package dev.onepixel.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * All evaluations of a test run: a table on the console and {@code summary.md}, which a CI job can append to its page.
+ * Tests may add theirs from several threads.
+ */
+public final class RunSummary implements AutoCloseable {
+
+    /** The file's name in the folder of all evaluations. */
+    public static final String FILE = "summary.md";
+
+    private final Path outputDirectory;
+    private final Console console;
+    private final List<SummaryRow> rows = new ArrayList<>();
+
+    /**
+     * Creates the summary of a run that begins.
+     *
+     * @param outputDirectory the folder of all evaluations
+     * @param console where the table goes
+     */
+    public RunSummary(Path outputDirectory, Console console) {
+        this.outputDirectory = outputDirectory;
+        this.console = console;
+    }
+
+    /**
+     * Adds an evaluation.
+     *
+     * @param evaluation one that is over
+     */
+    public synchronized void add(FinishedEvaluation evaluation) {
+        rows.add(SummaryRow.of(evaluation));
+        // One order, whichever test of a parallel run ends first.
+        rows.sort(Comparator.comparing(SummaryRow::title)
+                .thenComparing(row -> row.directory().toString()));
+    }
+
+    /** Prints the table and writes {@code summary.md}. */
+    @Override
+    public synchronized void close() {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Path file = outputDirectory.resolve(FILE);
+        String written = file.toString();
+        try {
+            AtomicFiles.write(file, markdown());
+        } catch (IOException e) {
+            written = "'%s' cannot be written (%s)".formatted(file, e);
+        }
+        console.say(table() + "  Summary  " + written);
+    }
+
+    synchronized String table() {
+        TextTable table = new TextTable();
+        table.row("test", "limits", "images", "clean", "attacker", "fooled", "success (95 % interval)", "queries", "s");
+        for (SummaryRow row : rows) {
+            table.row(
+                    row.title(),
+                    row.verdict(),
+                    String.valueOf(row.images()),
+                    row.clean(),
+                    row.attacker(),
+                    row.fooled(),
+                    row.success(),
+                    row.queriesText(),
+                    row.secondsText());
+        }
+        return headline() + "\n" + table.render("  ");
+    }
+
+    private String headline() {
+        long broken = rows.stream().filter(row -> !row.holds()).count();
+        String count = rows.size() == 1 ? "1 evaluation" : rows.size() + " evaluations";
+        return broken == 0
+                ? "OnePixel: %s, all limits hold".formatted(count)
+                : "OnePixel: %s, limits broken in %d".formatted(count, broken);
+    }
+
+    synchronized String markdown() {
+        StringBuilder text = new StringBuilder("## " + headline() + "\n\n");
+        text.append(Markdown.row(
+                "test",
+                "model",
+                "limits",
+                "images",
+                "clean accuracy",
+                "attacker",
+                "fooled",
+                "attack success (95 % interval)",
+                "inconclusive",
+                "queries",
+                "seconds"));
+        text.append(Markdown.rule(11));
+        for (SummaryRow row : rows) {
+            text.append(Markdown.row(
+                    Markdown.link(row.title(), path(row)),
+                    Markdown.text(row.model()),
+                    row.holds() ? "✅ hold" : "❌ broken",
+                    String.valueOf(row.images()),
+                    row.clean(),
+                    row.attacker(),
+                    row.fooled(),
+                    row.success(),
+                    row.inconclusive(),
+                    row.queriesText(),
+                    row.secondsText()));
+        }
+        rows.stream().filter(row -> !row.holds() || !row.worst().isEmpty()).forEach(row -> describe(row, text));
+        return text.toString();
+    }
+
+    private String path(SummaryRow row) {
+        return outputDirectory
+                .relativize(row.directory().resolve(FinishedEvaluation.OVERVIEW))
+                .toString()
+                .replace('\\', '/');
+    }
+
+    private static void describe(SummaryRow row, StringBuilder text) {
+        text.append("\n### ").append(Markdown.text(row.title())).append("\n\n");
+        row.violations()
+                .forEach(line -> text.append("- ").append(Markdown.text(line)).append('\n'));
+        if (row.worst().isEmpty()) {
+            return;
+        }
+        text.append("\n<details><summary>Fooled, the surest first</summary>\n\n");
+        text.append(Markdown.row("image", "clean", "edited", "pixel, colour before -> after", "queries"));
+        text.append(Markdown.rule(5));
+        for (SummaryRow.Case worst : row.worst()) {
+            text.append(Markdown.row(
+                    Markdown.text(worst.image()),
+                    Markdown.text(worst.clean()),
+                    Markdown.text(worst.edited()),
+                    Markdown.text(worst.pixels()),
+                    String.valueOf(worst.queries())));
+        }
+        if (row.moreFooled() > 0) {
+            text.append("\n... and %d more in the overview\n".formatted(row.moreFooled()));
+        }
+        text.append("\n</details>\n");
+    }
+}

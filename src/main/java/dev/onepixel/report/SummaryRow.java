@@ -1,0 +1,100 @@
+package dev.onepixel.report;
+
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.evaluation.AttackSummary;
+import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.Rate;
+import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.image.PixelChange;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What the summary of a run keeps of one evaluation: figures and the worst cases, but no images. */
+record SummaryRow(
+        String title,
+        String model,
+        boolean holds,
+        List<String> violations,
+        int images,
+        String clean,
+        String attacker,
+        String fooled,
+        String success,
+        String inconclusive,
+        long queries,
+        double seconds,
+        Path directory,
+        List<Case> worst,
+        int moreFooled) {
+
+    private static final int WORST = 5;
+
+    /** One fooled image. */
+    record Case(String image, String clean, String edited, String pixels, long queries) {}
+
+    static SummaryRow of(FinishedEvaluation evaluation) {
+        RobustnessReport report = evaluation.report();
+        Optional<AttackSummary> figures = report.summary(report.headlineAttacker());
+        List<AttackResult> fooled = evaluation.fooled();
+        return new SummaryRow(
+                evaluation.title(),
+                report.model().name(),
+                evaluation.holds(),
+                evaluation.violations(),
+                report.results().size(),
+                clean(report),
+                report.headlineAttacker().name().toLowerCase(Locale.ROOT),
+                figures.map(f -> "%d of %d".formatted(f.fooled(), f.attacked())).orElse("-"),
+                figures.map(f -> success(f, evaluation)).orElse("-"),
+                figures.map(f -> String.valueOf(f.inconclusive())).orElse("-"),
+                report.queries(),
+                report.seconds(),
+                evaluation.directory(),
+                fooled.stream().limit(WORST).map(SummaryRow::worstCase).toList(),
+                Math.max(0, fooled.size() - WORST));
+    }
+
+    /** The accuracy of whatever the headline attacker attacked. */
+    private static String clean(RobustnessReport report) {
+        return report.results().isEmpty()
+                ? "-"
+                : report.defendedCleanAccuracy()
+                        .filter(rate -> report.headlineAttacker() != Attacker.UNDEFENDED)
+                        .orElseGet(report::cleanAccuracy)
+                        .percent();
+    }
+
+    private static String success(AttackSummary figures, FinishedEvaluation evaluation) {
+        Rate rate = figures.successRate();
+        String limit = evaluation.limits().maxAttackSuccessRate().isPresent()
+                ? ", limit "
+                        + FailureMessage.limit(
+                                evaluation.limits().maxAttackSuccessRate().getAsDouble())
+                : "";
+        return "%s (%s%s)".formatted(rate.percent(), rate.interval().percent(), limit);
+    }
+
+    private static Case worstCase(AttackResult attack) {
+        return new Case(
+                attack.image(),
+                "%s %s".formatted(attack.cleanPrediction(), Rate.percent(attack.cleanConfidence())),
+                "%s %s".formatted(attack.prediction(), Rate.percent(attack.confidence())),
+                attack.changes().stream().map(PixelChange::toString).collect(Collectors.joining(", ")),
+                attack.queries());
+    }
+
+    String verdict() {
+        return holds ? "holds" : "BROKEN";
+    }
+
+    String queriesText() {
+        return String.format(Locale.ROOT, "%,d", queries);
+    }
+
+    String secondsText() {
+        return String.format(Locale.ROOT, "%.1f", seconds);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.onepixel.report.allure;
+
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Outcome;
+import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.ImageResult;
+import dev.onepixel.evaluation.Rate;
+
+/** The attack on one image as an Allure test. */
+final class AllureImage {
+
+    private AllureImage() {}
+
+    static void describe(ImageTest image, ImageResult result) {
+        AllureTest.running().ifPresent(test -> describe(test, image, result));
+    }
+
+    private static void describe(AllureTest test, ImageTest image, ImageResult result) {
+        AttackResult headline = result.headline();
+        // A blank line stands in no class's or method's name, so no image can take another test's key.
+        test.identify("%s.%s\n\n%s".formatted(image.testClass(), image.method(), result.image()));
+        test.describe(image.model(), image.parameters(), image.target(), image.defense(), attacker(result));
+        test.parameter("image", result.image());
+        test.varying("label", result.label());
+        test.varying("queries", result.queries());
+        test.step(
+                "Clean check: taken for %s (%s)"
+                        .formatted(headline.cleanPrediction(), Rate.percent(headline.cleanConfidence())),
+                headline.outcome() != Outcome.MISCLASSIFIED);
+        result.attacks()
+                .forEach((attacker, attack) -> test.step(
+                        "%s: %s, %s, %d queries"
+                                .formatted(
+                                        AllureSteps.attack(attacker),
+                                        attack.outcome(),
+                                        attack.ending(),
+                                        attack.queries()),
+                        attacker != attacker(result) || !attack.isFooled()));
+        if (headline.isFooled()) {
+            test.step(
+                    "Confirmation: written, read back and classified again",
+                    true,
+                    () -> AllureSteps.confirm(test, headline, image.images(), image.directory()));
+        }
+        AllureEnvironment.add(image.model());
+    }
+
+    private static Attacker attacker(ImageResult result) {
+        return result.attacks().keySet().stream().reduce((first, last) -> last).orElse(Attacker.UNDEFENDED);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.onepixel.report.allure;
+
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.Rate;
+import dev.onepixel.image.ImageSet;
+import dev.onepixel.image.PixelChange;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What steps are called, for all images and for one alike. */
+final class AllureSteps {
+
+    private AllureSteps() {}
+
+    static String attack(Attacker attacker) {
+        return "Attack, " + attacker.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Shows one fooled image as a step with its picture. */
+    static void confirm(AllureTest test, AttackResult attack, ImageSet images, Path directory) {
+        String name = "%s: %s %s becomes %s %s by %s, held in %d of %d"
+                .formatted(
+                        attack.image(),
+                        attack.cleanPrediction(),
+                        Rate.percent(attack.cleanConfidence()),
+                        attack.prediction(),
+                        Rate.percent(attack.confidence()),
+                        attack.changes().stream().map(PixelChange::toString).collect(Collectors.joining(", ")),
+                        attack.confirmation().held(),
+                        attack.confirmation().draws());
+        test.step(
+                name,
+                false,
+                () -> test.attach(
+                        attack.image(), ImageDiff.TYPE, ImageDiff.EXTENSION, ImageDiff.of(attack, images, directory)));
+    }
+}

@@ -1,0 +1,261 @@
+package dev.onepixel.report.overview;
+
+import static j2html.TagCreator.*;
+
+import dev.onepixel.attack.AttackParameters;
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Outcome;
+import dev.onepixel.evaluation.AttackSummary;
+import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.Rate;
+import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.report.AtomicFiles;
+import dev.onepixel.report.FailureMessage;
+import dev.onepixel.report.FinishedEvaluation;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.HtmlTag;
+import j2html.tags.specialized.SectionTag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.knowm.xchart.internal.chartpart.Chart;
+
+/**
+ * The overview of one evaluation. The page is one file without scripts that loads nothing, and its policy forbids it
+ * to: whatever a label or a file name says, it stays text.
+ */
+public final class OverviewPage {
+
+    private static final String POLICY =
+            "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+    private static final int MOST_NAMES = 50;
+
+    private final FinishedEvaluation evaluation;
+    private final RobustnessReport report;
+
+    private OverviewPage(FinishedEvaluation evaluation) {
+        this.evaluation = evaluation;
+        this.report = evaluation.report();
+    }
+
+    /**
+     * Writes {@code overview.html} into the folder of an evaluation.
+     *
+     * @param evaluation the evaluation
+     * @throws IOException when it cannot be written
+     */
+    public static void write(FinishedEvaluation evaluation) throws IOException {
+        AtomicFiles.write(evaluation.directory().resolve(FinishedEvaluation.OVERVIEW), render(evaluation));
+    }
+
+    static String render(FinishedEvaluation evaluation) {
+        return document(new OverviewPage(evaluation).page());
+    }
+
+    private HtmlTag page() {
+        Gallery gallery = new Gallery(evaluation);
+        Charts charts = new Charts(report);
+        List<DomContent> sections = new ArrayList<>();
+        sections.add(facts());
+        if (report.defense().isPresent() && report.headlineAttacker() != Attacker.UNDEFENDED) {
+            sections.add(part(
+                    "The attackers side by side",
+                    "What an attacker achieves who sees the bare model, one whose finds are tried on the defended model, and one who searches against the defended model itself.",
+                    chart("attackers", "attack success and robust accuracy by attacker", charts::attackers)));
+        }
+        sections.add(part("Figures", "", figures()));
+        if (report.selfCheck().isPresent() || report.defenseCost().isPresent()) {
+            sections.add(part("The defense", "", DefensePart.of(report)));
+        }
+        if (!report.results().isEmpty()) {
+            sections.add(half(
+                    "Success by clean confidence",
+                    "Are only those images fooled of which the network was unsure to begin with?",
+                    chart("confidence", "attack success by the confidence in the clean image", charts::confidence),
+                    confidenceTable()));
+            sections.add(half(
+                    "Success against query budget",
+                    "How many images would have been fooled, had each been given only so many queries?",
+                    chart("budget", "attack success against queries an image", charts::budget)));
+        }
+        if (!evaluation.fooled().isEmpty()) {
+            PositionGrid grid = PositionGrid.of(evaluation.fooled(), gallery.width(), gallery.height());
+            sections.add(half(
+                    "Where edits were found",
+                    "Edited positions of the fooled images; the darkest cell, of %d x %d pixels, has %d."
+                            .formatted(grid.cell(), grid.cell(), grid.most()),
+                    chart("positions", "map of edited positions", () -> charts.positions(grid))));
+            sections.add(half(
+                    "From the true class to the wrong one",
+                    "A row for each true class, a column for what the model took it for after the edit.",
+                    new ConfusionMatrix(evaluation.fooled()).content()));
+        }
+        sections.add(part("Fooled images", "Those first of which the model was surest.", gallery.content()));
+        sections.add(names(Outcome.INCONCLUSIVE, "Inconclusive", "Their search ended before its time."));
+        sections.add(
+                names(Outcome.MISCLASSIFIED, "Not attacked", "The clean image is classified wrongly to begin with."));
+        return html(
+                        head(
+                                meta().withCharset("utf-8"),
+                                meta().attr("http-equiv", "Content-Security-Policy")
+                                        .withContent(POLICY),
+                                meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
+                                title("OnePixel: " + evaluation.title()),
+                                style(rawHtml(stylesheet()))),
+                        body(
+                                header(p("OnePixel").withClass("brand"), h1(evaluation.title()), verdict()),
+                                main(each(sections, content -> content))))
+                .withLang("en");
+    }
+
+    private DomContent verdict() {
+        if (evaluation.holds()) {
+            return p("All limits hold").withClasses("verdict", "holds");
+        }
+        return div(each(evaluation.violations(), line -> p(line))).withClasses("verdict", "broken");
+    }
+
+    private DomContent facts() {
+        AttackParameters attack = report.parameters();
+        List<DomContent> rows = new ArrayList<>();
+        rows.add(fact("Model", report.model().name()));
+        rows.add(fact(
+                "SHA-256",
+                report.model().sha256().isEmpty() ? "no file" : report.model().sha256()));
+        rows.add(fact("Engine", report.model().engine()));
+        rows.add(fact("Images", "%d of %s".formatted(report.results().size(), report.imagesPath())));
+        rows.add(fact("Attack", FailureMessage.describe(attack)));
+        rows.add(fact(
+                "Target",
+                switch (report.target()) {
+                    case "" -> "any other class";
+                    case "*" -> "every other class in turn";
+                    default -> report.target();
+                }));
+        rows.add(fact("Defense", report.defense().map(Object::toString).orElse("none")));
+        rows.add(fact(
+                "Time",
+                String.format(
+                        Locale.ROOT,
+                        "%.1f s, %,d queries, %,.0f a second",
+                        report.seconds(),
+                        report.queries(),
+                        report.queries() / Math.max(report.seconds(), 1e-9))));
+        return section(dl(each(rows, row -> row)));
+    }
+
+    private static DomContent fact(String name, String value) {
+        return div(dt(name), dd(value));
+    }
+
+    private DomContent figures() {
+        List<DomContent> rows = new ArrayList<>();
+        for (Attacker attacker : Attacker.values()) {
+            report.summary(attacker).ifPresent(figures -> rows.add(figures(attacker, figures)));
+        }
+        return table(
+                thead(tr(
+                        th("attacker"),
+                        th("clean accuracy"),
+                        th("attacked"),
+                        th("fooled"),
+                        th("withstood"),
+                        th("inconclusive"),
+                        th("attack success (95 % interval)"),
+                        th("robust accuracy (95 % interval)"))),
+                tbody(each(rows, row -> row)));
+    }
+
+    private DomContent figures(Attacker attacker, AttackSummary figures) {
+        long correct = report.attacks(attacker).stream()
+                .filter(a -> a.cleanPrediction().equals(a.label()))
+                .count();
+        return tr(
+                th(Palette.name(attacker)).attr("scope", "row"),
+                td(new Rate((int) correct, figures.images()).percent()),
+                td(String.valueOf(figures.attacked())),
+                td(String.valueOf(figures.fooled())),
+                td(String.valueOf(figures.withstood())),
+                td(String.valueOf(figures.inconclusive())),
+                td(withInterval(figures.successRate())),
+                td(withInterval(figures.robustAccuracy())));
+    }
+
+    private static String withInterval(Rate rate) {
+        return "%s (%s)".formatted(rate.percent(), rate.interval().percent());
+    }
+
+    private DomContent confidenceTable() {
+        List<ConfidenceBins.Bin> bins = ConfidenceBins.of(report.attacks(report.headlineAttacker()));
+        return table(
+                thead(tr(th("confidence, %"), each(bins, bin -> th(bin.label())))),
+                tbody(tr(
+                        th(Palette.name(report.headlineAttacker()) + ": fooled of attacked")
+                                .attr("scope", "row"),
+                        each(
+                                bins,
+                                bin -> td("%d of %d"
+                                        .formatted(
+                                                bin.fooled().count(),
+                                                bin.fooled().total()))))));
+    }
+
+    private DomContent names(Outcome outcome, String title, String explanation) {
+        List<AttackResult> results = report.attacks(report.headlineAttacker()).stream()
+                .filter(a -> a.outcome() == outcome)
+                .toList();
+        if (results.isEmpty()) {
+            return section();
+        }
+        return part(
+                "%s: %d".formatted(title, results.size()),
+                explanation,
+                ul(each(results.stream().limit(MOST_NAMES).toList(), a -> li(strong(a.image()), span(": " + why(a))))),
+                results.size() > MOST_NAMES
+                        ? p("... and %d more in report.json".formatted(results.size() - MOST_NAMES))
+                        : div());
+    }
+
+    private static String why(AttackResult attack) {
+        return attack.outcome() == Outcome.MISCLASSIFIED
+                ? "%s taken for %s (%s)"
+                        .formatted(attack.label(), attack.cleanPrediction(), Rate.percent(attack.cleanConfidence()))
+                : attack.ending();
+    }
+
+    private static DomContent half(String title, String explanation, DomContent... content) {
+        return part(title, explanation, content).withClass("half");
+    }
+
+    private static SectionTag part(String title, String explanation, DomContent... content) {
+        return section(
+                h2(title),
+                explanation.isEmpty() ? div() : p(explanation).withClass("small"),
+                each(List.of(content), c -> c));
+    }
+
+    /** A platform without fonts cannot draw, and says so in many ways; the page then says it in the chart's place. */
+    private static DomContent chart(String id, String description, Supplier<Chart<?, ?>> chart) {
+        try {
+            return figure(rawHtml(SvgDrawing.of(chart.get(), id, description))).withClass("chart");
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            return p("The chart '%s' cannot be drawn here (%s); in a slim container, install fontconfig and a font."
+                            .formatted(description, e))
+                    .withClass("undrawn");
+        }
+    }
+
+    private static String stylesheet() {
+        try (InputStream css = Objects.requireNonNull(OverviewPage.class.getResourceAsStream("overview.css"))) {
+            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

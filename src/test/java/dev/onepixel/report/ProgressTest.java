@@ -1,0 +1,85 @@
+package dev.onepixel.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Confirmation;
+import dev.onepixel.attack.Decision;
+import dev.onepixel.attack.Outcome;
+import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.ImageResult;
+import dev.onepixel.image.PixelChange;
+import dev.onepixel.image.PixelEdit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProgressTest {
+
+    private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+
+    private static ImageResult result(Outcome outcome, long queries) {
+        Decision clean = new Decision("right", 0.9, 1);
+        boolean fooled = outcome == Outcome.FOOLED;
+        AttackResult attack = new AttackResult(
+                "image",
+                "right",
+                clean,
+                outcome,
+                fooled ? new Decision("wrong", 0.8, 1) : clean,
+                queries,
+                fooled ? List.of(new PixelChange(new PixelEdit(0, 0, 0), 0x808080)) : List.of(),
+                fooled ? new Confirmation(1, 1) : Confirmation.NONE,
+                0.2,
+                "",
+                "");
+        return new ImageResult("image", "right", "", Map.of(Attacker.UNDEFENDED, attack));
+    }
+
+    @Test
+    void saysWhatIsDoneHowFastAndHowLongItStillTakes() {
+        try (Progress progress = new Progress("SignTest.withstands", said::add, Duration.ofHours(1))) {
+            progress.started(12);
+            assertThat(progress.line(4)).isEqualTo("OnePixel  SignTest.withstands: 0 of 12 images, 0 fooled");
+
+            progress.finished(result(Outcome.FOOLED, 4_000));
+            progress.finished(result(Outcome.WITHSTOOD, 12_000));
+
+            assertThat(progress.line(4))
+                    .isEqualTo(
+                            "OnePixel  SignTest.withstands: 2 of 12 images, 1 fooled, 4,000 queries/s, about 20 s left");
+        }
+    }
+
+    @Test
+    void speaksEveryIntervalEvenWhileNoImageIsDone() throws InterruptedException {
+        try (Progress progress = new Progress("t", said::add, Duration.ofMillis(20))) {
+            progress.started(1);
+
+            assertThat(said.poll(10, TimeUnit.SECONDS)).isEqualTo("OnePixel  t: 0 of 1 images, 0 fooled");
+            assertThat(said.poll(10, TimeUnit.SECONDS)).isNotNull();
+        }
+    }
+
+    @Test
+    void fallsSilentWithTheLastImage() throws InterruptedException {
+        Progress progress = new Progress("t", said::add, Duration.ofMillis(20));
+        progress.started(1);
+        progress.finished(result(Outcome.WITHSTOOD, 1));
+        said.clear();
+
+        assertThat(said.poll(100, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.2, 1 s", "59, 59 s", "61, 1 min 01 s", "3599.5, 1 h 00 min", "7325, 2 h 02 min"})
+    void saysDurationsAsPeopleDo(double seconds, String text) {
+        assertThat(Progress.duration(seconds)).isEqualTo(text);
+    }
+}

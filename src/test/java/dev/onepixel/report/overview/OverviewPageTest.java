@@ -1,0 +1,172 @@
+package dev.onepixel.report.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onepixel.defense.TransformVote;
+import dev.onepixel.evaluation.Limits;
+import dev.onepixel.evaluation.RobustnessEvaluation;
+import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.image.ImageSet;
+import dev.onepixel.image.PixelEdit;
+import dev.onepixel.image.RgbImage;
+import dev.onepixel.model.Classifier;
+import dev.onepixel.report.CloseUp;
+import dev.onepixel.report.FinishedEvaluation;
+import dev.onepixel.report.Hostile;
+import dev.onepixel.testing.KnownModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OverviewPageTest {
+
+    @TempDir
+    Path output;
+
+    private static Document page(FinishedEvaluation evaluation) throws IOException {
+        OverviewPage.write(evaluation);
+        return Jsoup.parse(evaluation.directory().resolve("overview.html").toFile(), "UTF-8");
+    }
+
+    private Document hostile() throws IOException {
+        return page(Hostile.evaluate(output, Optional.empty()));
+    }
+
+    @Test
+    void showsEachFooledImageCleanEditedAndTheirDifference() throws IOException {
+        Document page = hostile();
+
+        assertThat(page.select(".card")).hasSize(6);
+        assertThat(page.select(".card")).allSatisfy(card -> {
+            assertThat(card.select("img[src^=data:image/png;base64,]")).hasSize(3);
+            assertThat(card.select(".edited .frame, .difference .frame")).hasSize(2);
+            assertThat(card.text()).contains("-> #FF0000").contains("held in 1 of 1");
+        });
+        assertThat(page.select(".difference .frame").attr("style"))
+                .isEqualTo("left:68.750%;top:81.250%;width:12.500%;height:12.500%;background:#FF0000");
+    }
+
+    @Test
+    void keepsHostileNamesIntactAndHarmless() throws IOException {
+        Document page = hostile();
+
+        assertThat(page.select(".card .name").eachText()).containsExactlyInAnyOrderElementsOf(Hostile.FOOLED);
+        assertThat(page.select(".matrix tbody th").eachText()).containsExactlyInAnyOrderElementsOf(Hostile.LABELS);
+        assertThat(page.select("dd").eachText()).contains(Hostile.MODEL, "9 of images <i>of</i> \"anything\"");
+        assertThat(page.select("h1").text()).isEqualTo("Evil.Test.withstands <b>one</b> pixel");
+        assertThat(page.select("script, iframe, object, embed, link, base, form"))
+                .isEmpty();
+        assertThat(page.select("b, i")).isEmpty();
+        assertThat(page.getAllElements())
+                .allSatisfy(element -> assertThat(element.attributes().asList())
+                        .noneMatch(attribute -> attribute.getKey().startsWith("on")));
+        assertThat(page.select("[src]").eachAttr("src")).allMatch(src -> src.startsWith("data:image/png;base64,"));
+        assertThat(page.select("[href]").eachAttr("href")).allMatch(href -> href.startsWith("./adversarial"));
+    }
+
+    @Test
+    void forbidsItselfToLoadAnything() throws IOException {
+        Document page = hostile();
+
+        assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
+                .startsWith("default-src 'none'; img-src data:;");
+        assertThat(page.select("style").html()).doesNotContain("url(", "@import");
+        assertThat(page.select("[xlink:href], [href^=http]")).isEmpty();
+    }
+
+    @Test
+    void drawsItsChartsAsInlineSvgWithoutIdsInCommon() throws IOException {
+        Document page = hostile();
+
+        assertThat(page.select("svg[role=img]").eachAttr("aria-label"))
+                .containsExactly(
+                        "attack success by the confidence in the clean image",
+                        "attack success against queries an image",
+                        "map of edited positions");
+        assertThat(page.select("svg"))
+                .allSatisfy(svg -> assertThat(svg.select("path, rect")).hasSizeGreaterThan(10));
+        assertThat(page.select("svg [id]").eachAttr("id")).doesNotHaveDuplicates();
+        assertThat(page.select(".undrawn")).isEmpty();
+    }
+
+    @Test
+    void countsWhatBecameOfAllImages() throws IOException {
+        Document page = hostile();
+
+        assertThat(page.select("section:has(h2:contains(Figures)) tbody tr > *").eachText())
+                .containsExactly(
+                        "undefended", "77.8 %", "8", "6", "1", "1", "75.0 % (34.9..96.8 %)", "11.1 % (0.3..48.2 %)");
+        assertThat(page.select("h2").eachText()).contains("Inconclusive: 1", "Not attacked: 1");
+    }
+
+    @Test
+    void putsTheAttackersSideBySideWhereThereIsADefense() throws IOException {
+        Document page = page(Hostile.evaluate(output, Optional.of(TransformVote.of("identity", "flip", "identity"))));
+
+        assertThat(page.select("h2").eachText()).contains("The attackers side by side");
+        assertThat(page.select("section:has(h2:contains(Figures)) tbody th").eachText())
+                .containsExactly("undefended", "unaware", "aware");
+        assertThat(page.select("dd").eachText()).contains("MAJORITY of identity, flip, identity");
+        assertThat(page.select("section:has(h2:contains(The defense))").text())
+                .contains("Self-check:", "forward passes a classification", "clean images flagged falsely");
+    }
+
+    @Test
+    void saysSoWhereNothingWasFooled() throws IOException {
+        ImageSet images = ImageSet.of("one", List.of(KnownModels.plain("a", 4, 4)));
+        Document page = page(evaluation(KnownModels.immovable(), images));
+
+        assertThat(page.select(".verdict").text()).isEqualTo("All limits hold");
+        assertThat(page.text()).contains("No image was fooled.");
+    }
+
+    @Test
+    void standsWithoutAnyImage() throws IOException {
+        Document page = page(evaluation(KnownModels.immovable(), ImageSet.of("none", List.of())));
+
+        assertThat(page.select("h1").text()).isEqualTo("Small.test");
+    }
+
+    private FinishedEvaluation evaluation(Classifier model, ImageSet images) throws IOException {
+        RobustnessReport report = RobustnessEvaluation.of(model)
+                .on(images)
+                .population(4)
+                .generations(1)
+                .run();
+        Path directory = Files.createDirectories(output.resolve("small"));
+        Limits limits = new Limits(OptionalDouble.empty(), OptionalDouble.of(1), OptionalDouble.empty());
+        return new FinishedEvaluation("shop.Small", "test", report, images, limits, "", directory);
+    }
+
+    @Test
+    void cutsThePartAroundTheEditOutOfALargeImage() {
+        RgbImage large = RgbImage.rgb(600, 300, new int[600 * 300]).with(List.of(PixelEdit.of(590, 10, 255, 0, 0)));
+
+        CloseUp shown = CloseUp.of(large, List.of(PixelEdit.of(590, 10, 255, 0, 0)));
+
+        assertThat(shown.cut()).isTrue();
+        assertThat(shown.image().width()).isEqualTo(256);
+        assertThat(shown.image().rgb(590 - shown.left(), 10 - shown.top())).isEqualTo(0xFF0000);
+    }
+
+    @Test
+    void enlargesByRepeatingPixelsAndFramesTheEditedOne() {
+        RgbImage image = KnownModels.plain("a", 8, 8).image().with(List.of(PixelEdit.of(5, 6, 255, 0, 0)));
+
+        RgbImage framed = CloseUp.of(image, List.of()).framed(List.of(PixelEdit.of(5, 6, 255, 0, 0)));
+
+        assertThat(framed.width()).isEqualTo(256);
+        assertThat(framed.rgb(5 * 32, 6 * 32)).isEqualTo(0xFF0000);
+        assertThat(framed.rgb(5 * 32 + 31, 6 * 32 + 31)).isEqualTo(0xFF0000);
+        assertThat(framed.rgb(5 * 32 - 1, 6 * 32)).isEqualTo(0xFFFFFF);
+        assertThat(framed.rgb(5 * 32 - 4, 6 * 32)).isEqualTo(0xE4002B);
+        assertThat(framed.rgb(5 * 32 - 5, 6 * 32)).isEqualTo(0x808080);
+    }
+}
