@@ -18,6 +18,7 @@ import java.util.List;
  * @param lowestLoss the lowest loss that the search saw, 0..1: the true class's score, or 1 minus the target's
  * @param evidence the PNG of the edited image, relative to the report, "" where none was kept
  * @param ending how the search ended, in words that name its budget
+ * @param effort how thoroughly it searched
  */
 public record AttackResult(
         String image,
@@ -30,7 +31,8 @@ public record AttackResult(
         Confirmation confirmation,
         double lowestLoss,
         String evidence,
-        String ending) {
+        String ending,
+        Effort effort) {
 
     /** Validates that only a fooled image has changes, and copies them. */
     public AttackResult {
@@ -42,6 +44,51 @@ public record AttackResult(
         if (queries < 0) {
             throw new IllegalArgumentException("A result's queries must not be negative, but were " + queries);
         }
+    }
+
+    /** Makes the result of an image on which nothing was searched. */
+    public AttackResult(
+            String image,
+            String label,
+            Decision clean,
+            Outcome outcome,
+            Decision edited,
+            long queries,
+            List<PixelChange> changes,
+            Confirmation confirmation,
+            double lowestLoss,
+            String evidence,
+            String ending) {
+        this(
+                image,
+                label,
+                clean,
+                outcome,
+                edited,
+                queries,
+                changes,
+                confirmation,
+                lowestLoss,
+                evidence,
+                ending,
+                Effort.NONE);
+    }
+
+    /** Returns this result with what was done to get it. */
+    public AttackResult withEffort(Effort newEffort) {
+        return new AttackResult(
+                image,
+                label,
+                clean,
+                outcome,
+                edited,
+                queries,
+                changes,
+                confirmation,
+                lowestLoss,
+                evidence,
+                ending,
+                newEffort);
     }
 
     /** Returns the result of an image that was not attacked to the end, or not at all. */

@@ -11,6 +11,9 @@ import java.util.Arrays;
  */
 final class CandidateMemory {
 
+    /** A thread's searches follow each other, and growing anew for each image would be most of what a search allocates. */
+    private static final ThreadLocal<CandidateMemory> OF_THIS_THREAD = new ThreadLocal<>();
+
     private final int pixels;
     private long[] keys;
     private float[] losses;
@@ -22,6 +25,22 @@ final class CandidateMemory {
         this.keys = new long[1024 * pixels];
         this.losses = new float[1024];
         this.table = new int[4096];
+        Arrays.fill(table, -1);
+    }
+
+    /** Returns this thread's memory, empty; valid until the next call. */
+    static CandidateMemory ofThisThread(int pixels) {
+        CandidateMemory memory = OF_THIS_THREAD.get();
+        if (memory == null || memory.pixels != pixels) {
+            memory = new CandidateMemory(pixels);
+            OF_THIS_THREAD.set(memory);
+        }
+        memory.clear();
+        return memory;
+    }
+
+    private void clear() {
+        entries = 0;
         Arrays.fill(table, -1);
     }
 

@@ -1,6 +1,7 @@
 package dev.onepixel.attack;
 
 import dev.onepixel.image.Variants;
+import dev.onepixel.model.Scores;
 
 /**
  * Scores the candidates of a generation, each at most once in the whole search: a candidate that was scored before is
@@ -18,7 +19,7 @@ final class CandidateScorer {
 
     CandidateScorer(Probe probe, int generationSize) {
         this.probe = probe;
-        this.memory = new CandidateMemory(probe.pixels());
+        this.memory = CandidateMemory.ofThisThread(probe.pixels());
         this.expressed = probe.candidates(generationSize);
         this.unseen = probe.candidates(generationSize);
         this.slotOf = new int[generationSize];
@@ -51,7 +52,7 @@ final class CandidateScorer {
             }
         }
         unseen.resize(count);
-        if (count > 0 && !probe.evaluate(unseen, probe.goal()::loss, unseenLosses)) {
+        if (count > 0 && !probe.evaluate(unseen, this::read)) {
             return false;
         }
         for (int j = 0; j < count; j++) {
@@ -61,5 +62,9 @@ final class CandidateScorer {
             losses[i] = memory.loss(slotOf[i]);
         }
         return true;
+    }
+
+    private void read(int candidate, Scores scores, int row) {
+        unseenLosses[candidate] = probe.goal().loss(scores, row);
     }
 }

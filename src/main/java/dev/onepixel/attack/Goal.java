@@ -13,6 +13,16 @@ public sealed interface Goal {
     boolean isReachedBy(int decision);
 
     /**
+     * Returns whether a variant is a success.
+     *
+     * @param scores scores of a batch
+     * @param row the variant's row
+     */
+    default boolean isReachedBy(Scores scores, int row) {
+        return isReachedBy(scores.decision(row));
+    }
+
+    /**
      * Returns what differential evolution minimises (Su et al. 2019, eq. 2): the true class's score, or 1 minus the
      * target's.
      *
@@ -22,15 +32,11 @@ public sealed interface Goal {
      */
     float loss(Scores scores, int row);
 
-    /**
-     * Returns how far a variant is from success on a logarithmic scale, which still tells candidates apart where the
-     * loss is all but 0 or 1.
-     *
-     * @param scores scores of a batch
-     * @param row the variant's row
-     * @return log odds of the class to beat against the class to reach; negative means reached by the scores
-     */
-    float margin(Scores scores, int row);
+    /** Returns the class that decides: the one to leave, or the one to reach. */
+    int pivot();
+
+    /** Returns 1 where the pivot's score is to fall below another's, -1 where it is to rise above all others. */
+    int direction();
 
     /**
      * Any class but the true one.
@@ -40,6 +46,16 @@ public sealed interface Goal {
     record Untargeted(int trueClass) implements Goal {
 
         @Override
+        public int pivot() {
+            return trueClass;
+        }
+
+        @Override
+        public int direction() {
+            return 1;
+        }
+
+        @Override
         public boolean isReachedBy(int decision) {
             return decision != trueClass;
         }
@@ -47,11 +63,6 @@ public sealed interface Goal {
         @Override
         public float loss(Scores scores, int row) {
             return scores.score(row, trueClass);
-        }
-
-        @Override
-        public float margin(Scores scores, int row) {
-            return logOdds(scores.score(row, trueClass), highestExcept(scores, row, trueClass));
         }
     }
 
@@ -63,6 +74,16 @@ public sealed interface Goal {
     record Targeted(int targetClass) implements Goal {
 
         @Override
+        public int pivot() {
+            return targetClass;
+        }
+
+        @Override
+        public int direction() {
+            return -1;
+        }
+
+        @Override
         public boolean isReachedBy(int decision) {
             return decision == targetClass;
         }
@@ -71,25 +92,52 @@ public sealed interface Goal {
         public float loss(Scores scores, int row) {
             return 1 - scores.score(row, targetClass);
         }
+    }
+
+    /**
+     * Another goal, reached only with confidence. The loss is 1 minus the highest score of a class that would reach it,
+     * because that is what has to rise; a low score of the true class alone is not enough.
+     *
+     * @param goal the other goal
+     * @param minConfidence the least score of the class decided on, 0..1
+     */
+    record Sure(Goal goal, float minConfidence) implements Goal {
 
         @Override
-        public float margin(Scores scores, int row) {
-            return logOdds(highestExcept(scores, row, targetClass), scores.score(row, targetClass));
+        public int pivot() {
+            return goal.pivot();
         }
-    }
 
-    private static float highestExcept(Scores scores, int row, int label) {
-        float highest = 0;
-        for (int c = 0; c < scores.classes(); c++) {
-            if (c != label) {
-                highest = Math.max(highest, scores.score(row, c));
+        @Override
+        public int direction() {
+            return goal.direction();
+        }
+
+        @Override
+        public boolean isReachedBy(int decision) {
+            return goal.isReachedBy(decision);
+        }
+
+        @Override
+        public boolean isReachedBy(Scores scores, int row) {
+            int decision = scores.decision(row);
+            return goal.isReachedBy(decision) && scores.score(row, decision) >= minConfidence;
+        }
+
+        @Override
+        public float loss(Scores scores, int row) {
+            float highest = 0;
+            for (int c = 0; c < scores.classes(); c++) {
+                if (goal.isReachedBy(c)) {
+                    highest = Math.max(highest, scores.score(row, c));
+                }
             }
+            return 1 - highest;
         }
-        return highest;
     }
 
-    private static float logOdds(float stands, float wanted) {
-        return (float) (StrictMath.log(Math.max(stands, Float.MIN_NORMAL))
-                - StrictMath.log(Math.max(wanted, Float.MIN_NORMAL)));
+    /** Returns the logarithm of a score, finite for a score of 0 as well; the same on every platform. */
+    static float log(float score) {
+        return (float) StrictMath.log(Math.max(score, Float.MIN_NORMAL));
     }
 }

@@ -6,6 +6,7 @@ import dev.onepixel.image.Variants;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -30,10 +31,18 @@ final class Probe {
         INTERRUPTED
     }
 
-    /** What a search climbs down: one number a variant, lower is nearer to success. */
+    /** Writes down what a search wants to know of a candidate. */
     @FunctionalInterface
-    interface Objective {
-        float of(Scores scores, int row);
+    interface Reader {
+
+        /**
+         * Reads a candidate's scores.
+         *
+         * @param candidate its number among those that are evaluated
+         * @param scores scores of the batch it was in
+         * @param row its row there
+         */
+        void read(int candidate, Scores scores, int row);
     }
 
     private final RgbImage clean;
@@ -42,19 +51,23 @@ final class Probe {
     private final QueryBudget budget;
     private final BooleanSupplier interrupted;
     private final Predicate<List<PixelEdit>> confirmation;
+    private final Scores cleanScores;
+    private final EditSpace space;
     private final Scores scores;
     private final Variants slice;
 
     private Stop stop = Stop.NONE;
     private List<PixelEdit> success = List.of();
     private float lowestLoss = 1;
+    private long evaluated;
+    private OptionalDouble coverage = OptionalDouble.empty();
 
     /**
      * Creates a probe of one image.
      *
      * @param clean the clean image
      * @param prepared the same image, prepared by the classifier that is attacked
-     * @param classes the classifier's number of classes
+     * @param cleanScores what that classifier says of the clean image
      * @param pixels edits a candidate
      * @param goal what counts as success
      * @param budget what may be spent
@@ -65,19 +78,44 @@ final class Probe {
     Probe(
             RgbImage clean,
             PreparedImage prepared,
-            int classes,
+            Scores cleanScores,
             int pixels,
             Goal goal,
             QueryBudget budget,
             BooleanSupplier interrupted,
             Predicate<List<PixelEdit>> confirmation) {
+        this(
+                clean,
+                prepared,
+                cleanScores,
+                pixels,
+                goal,
+                budget,
+                interrupted,
+                confirmation,
+                new EditSpace(clean, EditRules.NONE));
+    }
+
+    /** Creates a probe of one image whose edits are to keep to a space. */
+    Probe(
+            RgbImage clean,
+            PreparedImage prepared,
+            Scores cleanScores,
+            int pixels,
+            Goal goal,
+            QueryBudget budget,
+            BooleanSupplier interrupted,
+            Predicate<List<PixelEdit>> confirmation,
+            EditSpace space) {
         this.clean = clean;
+        this.space = space;
         this.prepared = prepared;
         this.goal = goal;
         this.budget = budget;
         this.interrupted = interrupted;
         this.confirmation = confirmation;
-        this.scores = new Scores(classes);
+        this.cleanScores = cleanScores;
+        this.scores = new Scores(cleanScores.classes());
         this.slice = new Variants(clean, pixels, SLICE);
     }
 
@@ -85,8 +123,18 @@ final class Probe {
         return clean;
     }
 
+    /** Returns where edits may lie and how far they may go; every candidate must keep to it. */
+    EditSpace space() {
+        return space;
+    }
+
     int pixels() {
         return slice.pixels();
+    }
+
+    /** Returns the scores of the clean image, in row 0. */
+    Scores cleanScores() {
+        return cleanScores;
     }
 
     Goal goal() {
@@ -102,11 +150,10 @@ final class Probe {
      * Scores candidates in their order.
      *
      * @param candidates what to score
-     * @param objective what to write down of each
-     * @param values filled with the objective of each candidate, at least as long as there are candidates
-     * @return whether the search may go on; if not, the values are not complete
+     * @param reader is shown each
+     * @return whether the search may go on; if not, it was not shown all
      */
-    boolean evaluate(Variants candidates, Objective objective, float[] values) {
+    boolean evaluate(Variants candidates, Reader reader) {
         for (int from = 0; from < candidates.size(); ) {
             if (interrupted.getAsBoolean()) {
                 stop = Stop.INTERRUPTED;
@@ -120,9 +167,10 @@ final class Probe {
             slice.copyFrom(candidates, from, count);
             prepared.classify(slice, scores);
             budget.spend(count);
+            evaluated += count;
             for (int i = 0; i < count; i++) {
                 lowestLoss = Math.min(lowestLoss, goal.loss(scores, i));
-                values[from + i] = objective.of(scores, i);
+                reader.read(from + i, scores, i);
             }
             if (confirmsAHit(count)) {
                 stop = Stop.SUCCESS;
@@ -135,7 +183,7 @@ final class Probe {
 
     private boolean confirmsAHit(int count) {
         for (int i = 0; i < count; i++) {
-            if (goal.isReachedBy(scores.decision(i)) && budget.affordsConfirmation()) {
+            if (goal.isReachedBy(scores, i) && budget.affordsConfirmation()) {
                 List<PixelEdit> edits = slice.edits(i);
                 if (confirmation.test(edits)) {
                     success = edits;
@@ -144,6 +192,21 @@ final class Probe {
             }
         }
         return false;
+    }
+
+    /** Returns how many candidates were scored. */
+    long evaluated() {
+        return evaluated;
+    }
+
+    /** Says which share of all one-pixel corners was tried, 0..1. */
+    void cover(double share) {
+        coverage = OptionalDouble.of(share);
+    }
+
+    /** Returns which share of all one-pixel corners was tried, empty where they were not swept. */
+    OptionalDouble coverage() {
+        return coverage;
     }
 
     boolean isStopped() {

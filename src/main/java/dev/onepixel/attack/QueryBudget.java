@@ -42,7 +42,12 @@ public final class QueryBudget {
 
     /** Returns whether what is left is enough to confirm a hit. */
     boolean affordsConfirmation() {
-        return limit - spent >= reserve;
+        return affordsConfirmations(1);
+    }
+
+    /** Returns whether what is left is enough to confirm several hits. */
+    boolean affordsConfirmations(int hits) {
+        return (limit - spent) / hits >= reserve;
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Confirmation;
 import dev.onepixel.attack.Decision;
+import dev.onepixel.attack.Effort;
 import dev.onepixel.attack.Goal;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.PixelAttack;
@@ -34,9 +35,11 @@ final class ImageAttack implements AutoCloseable {
     private final QueryBudget budget;
     private final PreparedImage prepared;
     private final Scores scores;
+    private final Scores cleanScores;
 
     private Decision clean = Decision.NONE;
     private double lowestLoss = 1;
+    private Effort effort = Effort.NONE;
     private Optional<Judge.Hit> hit = Optional.empty();
 
     ImageAttack(
@@ -54,13 +57,15 @@ final class ImageAttack implements AutoCloseable {
                 parameters.maxQueriesPerImage(), classifier.queriesPerVariant(), judge.queriesPerJudgement());
         this.prepared = classifier.prepare(image.image());
         this.scores = new Scores(classifier.labels().size());
+        this.cleanScores = new Scores(classifier.labels().size());
     }
 
     /** Classifies the clean image; the result is there if the attack ends here. */
     Optional<AttackResult> checkClean() {
         try {
-            classify(List.of());
-            clean = decision(scores);
+            prepared.classify(Variants.of(image.image(), List.of()), cleanScores);
+            budget.spend(1);
+            clean = decision(cleanScores);
             return clean.label().equals(image.label())
                     ? Optional.empty()
                     : Optional.of(result(Outcome.MISCLASSIFIED, "not attacked: the clean image is misclassified"));
@@ -78,17 +83,29 @@ final class ImageAttack implements AutoCloseable {
      */
     AttackResult replay(List<List<PixelEdit>> known, List<Goal> goals) {
         try {
+            int tried = 0;
             for (List<PixelEdit> edits : known) {
+                if (interrupted.getAsBoolean()) {
+                    return result(
+                            Outcome.INCONCLUSIVE,
+                            "interrupted after %d of %d known edits".formatted(tried, known.size()));
+                }
                 if (budget.affords(1)) {
+                    tried++;
                     classify(edits);
                     for (Goal goal : goals) {
-                        if (goal.isReachedBy(scores.decision(0)) && confirm(goal, edits)) {
+                        if (goal.isReachedBy(scores, 0) && confirm(goal, edits)) {
                             return result(Outcome.FOOLED, "replayed an edit that was known");
                         }
                     }
                 }
             }
-            return result(Outcome.WITHSTOOD, "replayed %d known edits and searched for none".formatted(known.size()));
+            return result(
+                    Outcome.WITHSTOOD,
+                    tried == known.size()
+                            ? "replayed %d known edits and searched for none".formatted(tried)
+                            : "replayed %d of %d known edits within its limit of %d queries and searched for none"
+                                    .formatted(tried, known.size(), budget.limit()));
         } catch (ClassifierException e) {
             return result(Outcome.INCONCLUSIVE, String.valueOf(e.getMessage()));
         }
@@ -106,15 +123,10 @@ final class ImageAttack implements AutoCloseable {
             String ending = "nothing to search for";
             for (Goal goal : goals) {
                 PixelAttack.Found found = attack.attack(
-                        image,
-                        prepared,
-                        classifier.labels().size(),
-                        goal,
-                        budget,
-                        interrupted,
-                        edits -> confirm(goal, edits));
+                        image, prepared, cleanScores, goal, budget, interrupted, edits -> confirm(goal, edits));
                 lowestLoss = Math.min(lowestLoss, found.lowestLoss());
                 ending = found.ending();
+                effort = found.effort();
                 if (!found.edits().isEmpty()) {
                     return result(Outcome.FOOLED, ending);
                 }
@@ -146,33 +158,35 @@ final class ImageAttack implements AutoCloseable {
     private AttackResult result(Outcome outcome, String ending) {
         if (outcome != Outcome.FOOLED) {
             return new AttackResult(
-                    image.name(),
-                    image.label(),
-                    clean,
-                    outcome,
-                    clean,
-                    budget.spent(),
-                    List.of(),
-                    Confirmation.NONE,
-                    lowestLoss,
-                    "",
-                    ending);
+                            image.name(),
+                            image.label(),
+                            clean,
+                            outcome,
+                            clean,
+                            budget.spent(),
+                            List.of(),
+                            Confirmation.NONE,
+                            lowestLoss,
+                            "",
+                            ending)
+                    .withEffort(effort);
         }
         Judge.Hit proof = hit.orElseThrow();
         return new AttackResult(
-                image.name(),
-                image.label(),
-                clean,
-                outcome,
-                proof.decision(),
-                budget.spent(),
-                proof.edits().stream()
-                        .map(edit -> PixelChange.of(image.image(), edit))
-                        .toList(),
-                proof.confirmation(),
-                lowestLoss,
-                proof.evidence(),
-                ending);
+                        image.name(),
+                        image.label(),
+                        clean,
+                        outcome,
+                        proof.decision(),
+                        budget.spent(),
+                        proof.edits().stream()
+                                .map(edit -> PixelChange.of(image.image(), edit))
+                                .toList(),
+                        proof.confirmation(),
+                        lowestLoss,
+                        proof.evidence(),
+                        ending)
+                .withEffort(effort);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.onepixel.evaluation;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Goal;
 import dev.onepixel.attack.Outcome;
+import dev.onepixel.attack.Search;
 import dev.onepixel.defense.DefendedClassifier;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.PixelEdit;
@@ -31,15 +32,31 @@ final class ImageEvaluation {
     }
 
     ImageResult evaluate(LabelledImage image) {
-        List<Goal> wanted = goals.of(image.label());
+        if (evaluation.isEachTarget()) {
+            EachTarget each = new EachTarget(
+                    goals.targets(image.label()),
+                    target -> attacks(image, goals.to(target), EachTarget.evidence(evaluation.evidence(), target)));
+            return new ImageResult(
+                    image.name(), image.label(), image.image().sha256(), each.union(image), each.results());
+        }
+        return new ImageResult(
+                image.name(),
+                image.label(),
+                image.image().sha256(),
+                attacks(image, goals.of(image.label()), evaluation.evidence()));
+    }
+
+    private Map<Attacker, AttackResult> attacks(LabelledImage image, List<Goal> goals, Evidence evidence) {
+        List<Goal> wanted =
+                goals.stream().map(evaluation.parameters().rules()::demanded).toList();
         Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
         AttackResult undefended;
-        try (ImageAttack attack = attack(Attacker.UNDEFENDED, evaluation.classifier(), image)) {
-            undefended = bareTime.time(attack::checkClean).orElseGet(() -> attack.search(wanted));
+        try (ImageAttack attack = attack(Attacker.UNDEFENDED, evaluation.classifier(), image, evidence)) {
+            undefended = bareTime.time(attack::checkClean).orElseGet(() -> knownThenSearch(attack, image, wanted));
         }
         attacks.put(Attacker.UNDEFENDED, undefended);
-        defended.ifPresent(behind -> attackDefended(behind, image, wanted, undefended, attacks));
-        return new ImageResult(image.name(), image.label(), attacks);
+        defended.ifPresent(behind -> attackDefended(behind, image, wanted, undefended, attacks, evidence));
+        return attacks;
     }
 
     private void attackDefended(
@@ -47,18 +64,33 @@ final class ImageEvaluation {
             LabelledImage image,
             List<Goal> wanted,
             AttackResult undefended,
-            Map<Attacker, AttackResult> attacks) {
+            Map<Attacker, AttackResult> attacks,
+            Evidence evidence) {
         boolean aware = evaluation.attacker() == Attacker.AWARE;
-        try (ImageAttack attack = attack(evaluation.attacker(), behind, image)) {
+        try (ImageAttack attack = attack(evaluation.attacker(), behind, image, evidence)) {
             Optional<AttackResult> ended = defendedTime.time(attack::checkClean);
             AttackResult unaware = ended.orElseGet(() -> attack.replay(found(undefended), wanted));
             attacks.put(Attacker.UNAWARE, unaware);
             if (aware) {
                 attacks.put(
                         Attacker.AWARE,
-                        ended.isPresent() || unaware.outcome() != Outcome.WITHSTOOD ? unaware : attack.search(wanted));
+                        ended.isPresent() || unaware.outcome() != Outcome.WITHSTOOD
+                                ? unaware
+                                : knownThenSearch(attack, image, wanted));
             }
         }
+    }
+
+    private AttackResult knownThenSearch(ImageAttack attack, LabelledImage image, List<Goal> wanted) {
+        boolean only = evaluation.parameters().search() == Search.REPLAY;
+        List<List<PixelEdit>> known = evaluation.known().candidates(image).stream()
+                .filter(edits -> evaluation.parameters().rules().allow(image.image(), edits))
+                .toList();
+        if (known.isEmpty() && !only) {
+            return attack.search(wanted);
+        }
+        AttackResult replayed = attack.replay(known, wanted);
+        return only || replayed.outcome() != Outcome.WITHSTOOD ? replayed : attack.search(wanted);
     }
 
     /** Returns what the defense cost on the images so far, empty where there is none. */
@@ -71,12 +103,8 @@ final class ImageEvaluation {
         return undefended.isFooled() ? List.of(undefended.edits()) : List.of();
     }
 
-    private ImageAttack attack(Attacker attacker, Classifier classifier, LabelledImage image) {
+    private ImageAttack attack(Attacker attacker, Classifier classifier, LabelledImage image, Evidence evidence) {
         return new ImageAttack(
-                image,
-                classifier,
-                evaluation.parameters(),
-                new Judge(attacker, classifier, evaluation.evidence()),
-                interrupted);
+                image, classifier, evaluation.parameters(), new Judge(attacker, classifier, evidence), interrupted);
     }
 }

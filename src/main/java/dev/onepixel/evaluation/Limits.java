@@ -10,13 +10,29 @@ import java.util.OptionalDouble;
  * @param minCleanAccuracy the least clean accuracy of the bare model
  * @param maxAttackSuccessRate the most success of the headline attacker
  * @param minRobustAccuracy the least robust accuracy against the headline attacker
+ * @param evidence whether the measured rates are held against them, or the intervals
  */
 public record Limits(
-        OptionalDouble minCleanAccuracy, OptionalDouble maxAttackSuccessRate, OptionalDouble minRobustAccuracy) {
+        OptionalDouble minCleanAccuracy,
+        OptionalDouble maxAttackSuccessRate,
+        OptionalDouble minRobustAccuracy,
+        Estimate evidence) {
 
     /** Not one image may be fooled. */
     public static final Limits NONE_FOOLED =
             new Limits(OptionalDouble.empty(), OptionalDouble.of(0), OptionalDouble.empty());
+
+    /**
+     * Creates limits that the measured rates are held against.
+     *
+     * @param minCleanAccuracy the least clean accuracy of the bare model
+     * @param maxAttackSuccessRate the most success of the headline attacker
+     * @param minRobustAccuracy the least robust accuracy against the headline attacker
+     */
+    public Limits(
+            OptionalDouble minCleanAccuracy, OptionalDouble maxAttackSuccessRate, OptionalDouble minRobustAccuracy) {
+        this(minCleanAccuracy, maxAttackSuccessRate, minRobustAccuracy, Estimate.POINT);
+    }
 
     /** Validates that each limit is a fraction. */
     public Limits {
@@ -75,18 +91,18 @@ public record Limits(
         requireAwareFigures(report);
         AttackSummary headline = report.headline();
         double highest = maxAttackSuccessRate.orElse(1);
-        boolean tooMany = headline.successRate().value() > highest;
+        boolean tooMany = evidence.isAbove(headline.successRate(), highest);
         if (tooMany) {
             violations.add(Violation.ATTACK_SUCCESS_RATE);
         }
-        if (headline.robustAccuracy().value() < minRobustAccuracy.orElse(0)) {
+        if (evidence.isBelow(headline.robustAccuracy(), minRobustAccuracy.orElse(0))) {
             violations.add(Violation.ROBUST_ACCURACY);
         }
-        if (report.cleanAccuracy().value() < minCleanAccuracy.orElse(0)) {
+        if (evidence.isBelow(report.cleanAccuracy(), minCleanAccuracy.orElse(0))) {
             violations.add(Violation.CLEAN_ACCURACY);
         }
         Rate worst = new Rate(headline.fooled() + headline.inconclusive(), headline.attacked());
-        if (!tooMany && worst.value() > highest) {
+        if (!tooMany && evidence.isAbove(worst, highest)) {
             violations.add(Violation.INCONCLUSIVE);
         }
         if (!tooMany
@@ -96,6 +112,11 @@ public record Limits(
             violations.add(Violation.SELF_CHECK);
         }
         return violations;
+    }
+
+    /** Returns these limits, held against another estimate. */
+    public Limits withEvidence(Estimate newEvidence) {
+        return new Limits(minCleanAccuracy, maxAttackSuccessRate, minRobustAccuracy, newEvidence);
     }
 
     private void requireAwareFigures(RobustnessReport report) {

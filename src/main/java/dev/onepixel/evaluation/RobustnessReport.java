@@ -2,6 +2,7 @@ package dev.onepixel.evaluation;
 
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Search;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.model.ModelInfo;
 import java.util.List;
@@ -93,6 +94,11 @@ public record RobustnessReport(
         return results.stream().flatMap(r -> r.attack(attacker).stream()).toList();
     }
 
+    /** Returns how often an attacker reached each class by itself; empty unless that was asked for. */
+    public TargetTable targets(Attacker attacker) {
+        return TargetTable.of(labels, attacker, results);
+    }
+
     /** Returns all forward passes of the model under test. */
     public long queries() {
         return results.stream().mapToLong(ImageResult::queries).sum();
@@ -106,5 +112,24 @@ public record RobustnessReport(
                 .sorted()
                 .toArray();
         return queries.length == 0 ? 0 : queries[(queries.length - 1) / 2];
+    }
+
+    /**
+     * Returns how many of the images that a THOROUGH search fooled differential evolution fooled too, by itself: its
+     * recall. Images that a known edit fooled before any search began do not count.
+     *
+     * @return empty where the search was another, or nothing was found
+     */
+    public Optional<Rate> evolutionRecall() {
+        if (parameters.search() != Search.THOROUGH) {
+            return Optional.empty();
+        }
+        List<AttackResult> found = attacks(headlineAttacker()).stream()
+                .filter(a -> !a.effort().foundBy().isEmpty())
+                .toList();
+        int byEvolution = (int) found.stream()
+                .filter(a -> a.effort().foundBy().contains(Search.DIFFERENTIAL_EVOLUTION))
+                .count();
+        return found.isEmpty() ? Optional.empty() : Optional.of(new Rate(byEvolution, found.size()));
     }
 }

@@ -24,7 +24,7 @@ class ProbeTest {
         SearchRun run = SearchRun.of(counting, PLAIN, AttackParameters.PAPER.withMaxQueriesPerImage(limit));
 
         assertThat(run.probe().stop()).isEqualTo(Probe.Stop.QUERY_LIMIT);
-        assertThat(counting.variants()).isEqualTo(limit - 1);
+        assertThat(counting.editedVariants()).isEqualTo(limit - 1);
         assertThat(run.budget().spent()).isEqualTo(limit - 1);
     }
 

@@ -25,16 +25,18 @@ record SearchRun(Probe probe, QueryBudget budget) {
             Probe probe = new Probe(
                     image.image(),
                     prepared,
-                    model.labels().size(),
+                    model.classify(image.image()),
                     parameters.pixels(),
                     new Goal.Untargeted(0),
                     budget,
                     () -> false,
                     confirmation);
-            parameters
-                    .search()
-                    .strategy(parameters)
-                    .search(probe, purpose -> RandomStreams.stream(parameters.seed(), image.name(), purpose));
+            for (Search.Stage stage : parameters.search().stages(parameters)) {
+                if (!probe.isStopped()) {
+                    stage.strategy()
+                            .search(probe, purpose -> RandomStreams.stream(parameters.seed(), image.name(), purpose));
+                }
+            }
             return new SearchRun(probe, budget);
         }
     }

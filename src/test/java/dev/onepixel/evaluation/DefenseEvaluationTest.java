@@ -188,7 +188,7 @@ class DefenseEvaluationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Search.class)
+    @EnumSource(value = Search.class, names = "REPLAY", mode = EnumSource.Mode.EXCLUDE)
     void theSelfCheckCatchesAnAttackThatHasTooFewQueries(Search search) {
         SelfCheck check = SelfCheck.run(
                 TransformVote.of("identity", "flip"),
@@ -201,5 +201,24 @@ class DefenseEvaluationTest {
     private static LabelledImage photograph() {
         ImageSet signs = ImageSet.open(Path.of("fixtures/traffic-signs"));
         return signs.load(signs.names().get(0));
+    }
+
+    @Test
+    void moreBudgetNeverLowersSuccessAndTheConvergenceCheckSaysWhatItFound() {
+        RobustnessEvaluation evaluation = evaluation(MIRROR_VOTE, WEAKNESS).maxQueriesPerImage(110);
+
+        ConvergenceCheck check = ConvergenceCheck.of(evaluation).run();
+
+        assertThat(check.once().headline().fooled())
+                .isLessThan(check.twice().headline().fooled());
+        assertThat(check.foundOnlyByTwice()).isNotEmpty();
+        assertThat(evaluation.parameters().maxQueriesPerImage()).isEqualTo(110);
+        int fooled = 0;
+        for (long budget = 10; budget <= 1300; budget *= 2) {
+            int now = evaluation.maxQueriesPerImage(budget).run().headline().fooled();
+            assertThat(now).isGreaterThanOrEqualTo(fooled);
+            fooled = now;
+        }
+        assertThat(fooled).isEqualTo(2);
     }
 }

@@ -68,7 +68,7 @@ class OutsideWorldTest {
                 report.headline().fooled(), report.queries() / 100.0, ofFooled, report.seconds());
         assertThat(report.headline().fooled()).isEqualTo(70);
         assertThat(report.queries() / 100.0).isLessThanOrEqualTo(2600);
-        assertThat(ofFooled).isLessThanOrEqualTo(150);
+        assertThat(ofFooled).isLessThanOrEqualTo(100);
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ public final class CountingClassifier implements Classifier {
 
     private final Classifier inner;
     private final AtomicLong variants = new AtomicLong();
+    private final AtomicLong edited = new AtomicLong();
     private final ConcurrentHashMap<String, AtomicInteger> seen = new ConcurrentHashMap<>();
 
     public CountingClassifier(Classifier inner) {
@@ -24,6 +25,11 @@ public final class CountingClassifier implements Classifier {
 
     public long variants() {
         return variants.get();
+    }
+
+    /** Returns those of them that had edits. */
+    public long editedVariants() {
+        return edited.get();
     }
 
     /** Returns how often the most frequent edit reached the model. */
@@ -52,6 +58,7 @@ public final class CountingClassifier implements Classifier {
             @Override
             public void classify(Variants batch, Scores scores) {
                 variants.addAndGet(batch.size());
+                edited.addAndGet(batch.pixels() > 0 ? batch.size() : 0);
                 for (int i = 0; i < batch.size() && batch.pixels() > 0; i++) {
                     seen.computeIfAbsent(batch.edits(i).toString(), e -> new AtomicInteger())
                             .incrementAndGet();

@@ -1,0 +1,108 @@
+package dev.onepixel.evaluation;
+
+import dev.onepixel.model.Classifier;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Several models under the same attack on the same images, each beside the first: which images changed sides, and
+ * whether that is more than chance.
+ *
+ * {@snippet :
+ * RobustnessComparison comparison = RobustnessComparison.of("released", released)
+ *         .with("candidate", candidate)
+ *         .run(model -> RobustnessEvaluation.of(model).on(images).search(Search.CORNERS));
+ * }
+ *
+ * @param names what messages call the models, the reference first
+ * @param reports their reports, in the same order
+ */
+public record RobustnessComparison(List<String> names, List<RobustnessReport> reports) {
+
+    /** Validates that there are two models or more, and copies the lists. */
+    public RobustnessComparison {
+        names = List.copyOf(names);
+        reports = List.copyOf(reports);
+        if (names.size() < 2 || names.size() != reports.size()) {
+            throw new IllegalArgumentException(
+                    "A comparison needs two models or more and a report for each, but got %d names and %d reports"
+                            .formatted(names.size(), reports.size()));
+        }
+    }
+
+    /**
+     * Begins with the model that the others are compared to.
+     *
+     * @param name what messages call it
+     * @param model the model; it stays open
+     * @return the models to compare
+     */
+    public static Models of(String name, Classifier model) {
+        return new Models().with(name, model);
+    }
+
+    /** The models to compare. */
+    public static final class Models {
+
+        private final Map<String, Classifier> models = new LinkedHashMap<>();
+
+        private Models() {}
+
+        /**
+         * Adds a model.
+         *
+         * @param name what messages call it, other than those before it
+         * @param model the model; it stays open
+         * @return these models
+         */
+        public Models with(String name, Classifier model) {
+            if (models.putIfAbsent(name, model) != null) {
+                throw new IllegalArgumentException("There is a model named '%s' already".formatted(name));
+            }
+            return this;
+        }
+
+        /**
+         * Evaluates each model in turn.
+         *
+         * @param evaluation how a model is evaluated: the same way for all
+         * @return the comparison
+         */
+        public RobustnessComparison run(Function<Classifier, RobustnessEvaluation> evaluation) {
+            return new RobustnessComparison(
+                    List.copyOf(models.keySet()),
+                    models.values().stream()
+                            .map(model -> evaluation.apply(model).run())
+                            .toList());
+        }
+    }
+
+    /** Returns the report of the model that the others are compared to. */
+    public RobustnessReport reference() {
+        return reports.get(0);
+    }
+
+    /**
+     * Returns a model's report.
+     *
+     * @param name one of {@link #names}
+     */
+    public RobustnessReport report(String name) {
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException("There is no model named '%s', only %s".formatted(name, names));
+        }
+        return reports.get(index);
+    }
+
+    /**
+     * Returns a model beside the reference, image by image.
+     *
+     * @param name one of {@link #names}
+     */
+    public BaselineComparison against(String name) {
+        return BaselineComparison.of(reference(), report(name));
+    }
+}

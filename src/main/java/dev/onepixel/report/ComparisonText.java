@@ -1,0 +1,94 @@
+package dev.onepixel.report;
+
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Outcome;
+import dev.onepixel.evaluation.BaselineComparison;
+import dev.onepixel.evaluation.ImageChange;
+import dev.onepixel.evaluation.KnownImage;
+import dev.onepixel.evaluation.McNemar;
+import dev.onepixel.evaluation.Rate;
+import dev.onepixel.evaluation.RobustnessComparison;
+import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.image.PixelChange;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Models beside each other as a table of plain text, and the images that changed sides. */
+public final class ComparisonText {
+
+    private ComparisonText() {}
+
+    /**
+     * Writes the table and, for each model after the first, the images that changed sides.
+     *
+     * @param comparison the comparison
+     * @return several lines
+     */
+    public static String of(RobustnessComparison comparison) {
+        TextTable table = new TextTable();
+        table.row("model", "clean accuracy", "robust accuracy", "attack success", "lost", "gained", "exact McNemar");
+        for (String name : comparison.names()) {
+            RobustnessReport report = comparison.report(name);
+            boolean reference = name.equals(comparison.names().get(0));
+            McNemar test = comparison.against(name).mcNemar();
+            table.row(
+                    name,
+                    withInterval(report.cleanAccuracy()),
+                    withInterval(report.headline().robustAccuracy()),
+                    withInterval(report.headline().successRate()),
+                    reference ? "" : String.valueOf(test.lost()),
+                    reference ? "" : String.valueOf(test.gained()),
+                    reference ? "" : verdict(test));
+        }
+        StringBuilder text = new StringBuilder(table.render(""));
+        comparison.names().stream().skip(1).forEach(name -> text.append(changes(comparison, name)));
+        return text.toString().stripTrailing();
+    }
+
+    private static String changes(RobustnessComparison comparison, String name) {
+        BaselineComparison against = comparison.against(name);
+        String title = "\n%s against %s, %d images compared:"
+                .formatted(name, comparison.names().get(0), against.compared());
+        if (against.mcNemar().discordant() == 0) {
+            return title + " none changed sides\n";
+        }
+        TextTable table = new TextTable();
+        against.lost().forEach(change -> row(table, "lost", change));
+        against.gained().forEach(change -> row(table, "gained", change));
+        return title + "\n" + table.render("  ");
+    }
+
+    private static void row(TextTable table, String side, ImageChange change) {
+        table.row(side, change.image(), then(change.before()), "->", now(change.now()));
+    }
+
+    private static String then(KnownImage before) {
+        return before.withstood() ? "withstood" : inWords(before.outcome(), before.prediction());
+    }
+
+    private static String now(AttackResult now) {
+        String by = now.changes().stream().map(PixelChange::toString).collect(Collectors.joining(", "));
+        return now.outcome() == Outcome.WITHSTOOD
+                ? "withstands"
+                : inWords(now.outcome(), now.prediction()) + (by.isEmpty() ? "" : " by " + by);
+    }
+
+    private static String inWords(Outcome outcome, String prediction) {
+        return (outcome == Outcome.FOOLED ? "fooled as " : "misclassified as ") + prediction;
+    }
+
+    private static String withInterval(Rate rate) {
+        return "%s (%s)".formatted(rate.percent(), rate.interval().percent());
+    }
+
+    /** Says whether a difference is more than chance. */
+    static String verdict(McNemar test) {
+        return test.p() + (test.isMoreThanChance() ? ", more than chance" : ", could be chance");
+    }
+
+    /** Lists names, at most so many. */
+    static String listed(List<String> names, int most) {
+        String first = names.stream().limit(most).collect(Collectors.joining(", "));
+        return names.size() > most ? "%s and %d more".formatted(first, names.size() - most) : first;
+    }
+}
