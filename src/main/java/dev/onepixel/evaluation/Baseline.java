@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
  */
 public record Baseline(String model, String modelSha256, BaselineSetup setup, List<KnownImage> images) {
 
+    /** Why a replay cannot make a baseline. */
+    public static final String REPLAY_MAKES_NONE =
+            "REPLAY looks for nothing new, so it cannot make a baseline; leave onepixel.search=replay away when onepixel.baseline is create or update";
+
     /** Names that messages list before they say how many more there are. */
     private static final int LISTED = 3;
 
@@ -74,28 +78,45 @@ public record Baseline(String model, String modelSha256, BaselineSetup setup, Li
     }
 
     /**
-     * Checks that a report asks what this baseline answers.
+     * Checks that an evaluation asks what this baseline answers.
      *
      * @param name what messages call this baseline
-     * @param report the report
+     * @param now the conditions of the evaluation
      * @throws EvaluationException when it does not; the message shows the differences
      */
-    public void requireComparable(String name, RobustnessReport report) {
-        List<String> differences = new ArrayList<>(setup.differences(BaselineSetup.of(report)));
+    public void requireSameConditions(String name, BaselineSetup now) {
+        List<String> differences = setup.differences(now);
+        if (!differences.isEmpty()) {
+            throw BaselineRefusals.otherConditions(name, differences);
+        }
+    }
+
+    /**
+     * Compares a report with this baseline.
+     *
+     * @param name what messages call this baseline
+     * @param report a report made under the same conditions on the same image set
+     * @return what became of each image
+     * @throws EvaluationException when conditions differ or not one image is the same; the message shows the differences
+     */
+    public BaselineComparison compare(String name, RobustnessReport report) {
+        requireSameConditions(name, BaselineSetup.of(report));
         BaselineComparison comparison = BaselineComparison.of(this, report);
         if (comparison.changes().isEmpty()
                 && !images.isEmpty()
                 && !report.results().isEmpty()) {
-            differences.add("images    %s in the baseline, %s now, and not one has the same name and content"
-                    .formatted(
-                            listed(images.stream().map(KnownImage::image).toList()),
-                            listed(report.results().stream()
-                                    .map(ImageResult::image)
-                                    .toList())));
+            throw BaselineRefusals.otherConditions(
+                    name,
+                    List.of("images    %s in the baseline, %s now; none has the same name, label and content"
+                            .formatted(
+                                    listed(images.stream()
+                                            .map(KnownImage::image)
+                                            .toList()),
+                                    listed(report.results().stream()
+                                            .map(ImageResult::image)
+                                            .toList()))));
         }
-        if (!differences.isEmpty()) {
-            throw BaselineRefusals.otherConditions(name, differences);
-        }
+        return comparison;
     }
 
     private static String listed(List<String> names) {

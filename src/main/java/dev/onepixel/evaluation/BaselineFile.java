@@ -59,6 +59,17 @@ public record BaselineFile(Path path) {
     }
 
     /**
+     * Checks that there is no such file yet.
+     *
+     * @throws EvaluationException when there is one
+     */
+    public void requireMissing() {
+        if (exists()) {
+            throw BaselineRefusals.alreadyThere(name());
+        }
+    }
+
+    /**
      * Writes the first baseline.
      *
      * @param baseline the baseline
@@ -66,9 +77,7 @@ public record BaselineFile(Path path) {
      */
     public void create(Baseline baseline) {
         locked(file -> {
-            if (exists()) {
-                throw BaselineRefusals.alreadyThere(name());
-            }
+            requireMissing();
             file.write(BaselineWriter.write(baseline));
             return baseline;
         });

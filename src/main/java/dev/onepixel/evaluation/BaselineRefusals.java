@@ -18,8 +18,7 @@ final class BaselineRefusals {
                     "A baseline needs at least one image, but '%s' has none to attack".formatted(report.imagesPath()));
         }
         if (report.parameters().search() == Search.REPLAY) {
-            throw new EvaluationException(
-                    "REPLAY looks for nothing new, so it cannot make a baseline; leave onepixel.search=replay away when onepixel.baseline is create or update");
+            throw new EvaluationException(Baseline.REPLAY_MAKES_NONE);
         }
         requireNoneInconclusive(report);
     }

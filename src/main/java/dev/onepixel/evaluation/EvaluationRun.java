@@ -1,6 +1,7 @@
 package dev.onepixel.evaluation;
 
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Search;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import java.util.ArrayList;
@@ -80,9 +81,13 @@ public final class EvaluationRun implements AutoCloseable {
                 images, done, imageEvaluation.cost(done), selfCheck(), (System.nanoTime() - begun) / 1e9);
     }
 
-    /** Runs the self-check of an evaluation behind a defense, unless it was interrupted. */
+    /** Runs the self-check of an evaluation behind a defense, unless it was interrupted or searches for nothing. */
     private Optional<SelfCheck> selfCheck() {
-        if (cancelled || images.size() == 0 || evaluation.defended().isEmpty()) {
+        boolean searches = evaluation.parameters().search() != Search.REPLAY;
+        if (cancelled
+                || !searches
+                || images.size() == 0
+                || evaluation.defended().isEmpty()) {
             return Optional.empty();
         }
         return evaluation

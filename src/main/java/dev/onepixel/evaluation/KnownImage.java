@@ -57,7 +57,7 @@ public record KnownImage(
      */
     public static KnownImage of(ImageResult result) {
         AttackResult headline = result.headline();
-        boolean defended = headline != result.undefended();
+        boolean defended = result.attacks().size() > 1;
         return new KnownImage(
                 result.image(),
                 result.label(),

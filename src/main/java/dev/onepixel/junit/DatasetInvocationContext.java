@@ -10,7 +10,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
-import org.opentest4j.AssertionFailedError;
 
 /** The one invocation at granularity DATASET: attacks all images, runs the body, holds the limits. */
 record DatasetInvocationContext(EvaluationRun run, RobustReporting reporting)
@@ -32,7 +31,7 @@ record DatasetInvocationContext(EvaluationRun run, RobustReporting reporting)
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         RobustnessReport report = run.finish();
-        Optional<AssertionFailedError> limits = reporting.report(report);
+        Optional<? extends AssertionError> limits = reporting.report(report);
         BodyInvocation.throwAll(BodyInvocation.run(invocation, method, RobustnessReport.class, report), limits);
     }
 }

@@ -40,7 +40,7 @@ record ImageInvocationContext(EvaluationRun run, String image, RobustReporting r
         reporting.show(result);
         AttackResult attack = result.headline();
         Optional<Throwable> body = BodyInvocation.run(invocation, method, AttackResult.class, attack);
-        BodyInvocation.throwAll(body, failure(attack));
+        BodyInvocation.throwAll(body, failure(result));
         if (attack.outcome() == Outcome.MISCLASSIFIED) {
             throw new TestAbortedException("Not attacked: the clean image is classified as %s, not %s"
                     .formatted(attack.cleanPrediction(), attack.label()));
@@ -51,9 +51,10 @@ record ImageInvocationContext(EvaluationRun run, String image, RobustReporting r
         }
     }
 
-    private Optional<AssertionFailedError> failure(AttackResult attack) {
+    private Optional<AssertionFailedError> failure(ImageResult result) {
+        AttackResult attack = result.headline();
         return switch (attack.outcome()) {
-            case FOOLED -> reporting.test().toleratesNone() ? Optional.of(reporting.fooled(attack)) : Optional.empty();
+            case FOOLED -> reporting.isTolerated(result) ? Optional.empty() : Optional.of(reporting.fooled(attack));
             case INCONCLUSIVE -> Optional.of(reporting.inconclusive(attack));
             case WITHSTOOD, MISCLASSIFIED -> Optional.empty();
         };

@@ -2,6 +2,7 @@ package dev.onepixel.junit;
 
 import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.Estimate;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -101,12 +102,26 @@ public @interface OnePixelRobust {
 
     /**
      * The most attack success, a fraction 0..1 of the images that are classified correctly when clean. A test that sets
-     * no limit asserts 0.
+     * no limit and has no baseline asserts 0.
      */
     double maxAttackSuccessRate() default NOT_SET;
 
     /** The least robust accuracy, a fraction 0..1 of all images. */
     double minRobustAccuracy() default NOT_SET;
+
+    /**
+     * Whether limits are held against the measured rates, or fail only when the 95 % interval excludes them; a baseline
+     * then fails only when more was lost than gained by more than chance.
+     */
+    Estimate evidence() default Estimate.POINT;
+
+    /**
+     * The file that remembers what each image did, relative to the working directory, kept in version control. Known
+     * weaknesses pass, new ones fail, and a test that sets no limit asserts only this. The configuration parameter
+     * {@code onepixel.baseline} says what to do with it: {@code verify} (the default, writes nothing), {@code create} or
+     * {@code update}. With {@code onepixel.search=replay} only what it knows is tried.
+     */
+    String baseline() default "";
 
     /** One invocation for all images, or one an image. */
     Granularity granularity() default Granularity.DATASET;

@@ -13,6 +13,7 @@ import dev.onepixel.report.ReportDirectory;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -40,14 +41,19 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
         requireFittingParameters(test);
         Subjects subjects = new Subjects(context, test);
         Classifier model = subjects.model();
-        ImageSet images = subjects.images().limit(test.limit());
+        ImageSet all = subjects.images();
+        ImageSet images = all.limit(test.limit());
         ReportDirectory directory = ReportDirectory.create(
                 test.outputDirectory(),
                 context.getRequiredTestClass().getName(),
                 context.getRequiredTestMethod().getName());
         Publication publication = Publication.of(context, test, images, directory);
-        EvaluationRun run = start(context, test, model, images, directory, publication);
-        RobustReporting reporting = new RobustReporting(test, model, directory, publication);
+        Optional<BaselineCheck> baseline = BaselineCheck.of(context, test, model, all);
+        Supplier<RobustnessEvaluation> evaluation = () -> evaluation(test, model, images);
+        RobustnessEvaluation first = evaluation.get().evidence(directory).listener(publication.listener());
+        baseline.ifPresent(check -> first.known(check.knownEdits()));
+        EvaluationRun run = start(context, test, first);
+        RobustReporting reporting = new RobustReporting(test, model, directory, publication, baseline, evaluation);
         return switch (test.annotation().granularity()) {
             case DATASET -> Stream.of(new DatasetInvocationContext(run, reporting));
             case IMAGE ->
@@ -68,24 +74,20 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
         }
     }
 
-    private static EvaluationRun start(
-            ExtensionContext context,
-            RobustTest test,
-            Classifier model,
-            ImageSet images,
-            ReportDirectory directory,
-            Publication publication) {
+    private static RobustnessEvaluation evaluation(RobustTest test, Classifier model, ImageSet images) {
+        RobustnessEvaluation evaluation = RobustnessEvaluation.of(model)
+                .on(images)
+                .attack(test.parameters())
+                .target(test.annotation().target())
+                .eachTarget(test.annotation().eachTarget())
+                .attacker(test.annotation().attacker())
+                .workers(test.workers());
+        test.defense().ifPresent(evaluation::behind);
+        return evaluation;
+    }
+
+    private static EvaluationRun start(ExtensionContext context, RobustTest test, RobustnessEvaluation evaluation) {
         try {
-            RobustnessEvaluation evaluation = RobustnessEvaluation.of(model)
-                    .on(images)
-                    .attack(test.parameters())
-                    .target(test.annotation().target())
-                    .eachTarget(test.annotation().eachTarget())
-                    .attacker(test.annotation().attacker())
-                    .workers(test.workers())
-                    .evidence(directory)
-                    .listener(publication.listener());
-            test.defense().ifPresent(evaluation::behind);
             EvaluationRun run = evaluation.start();
             Method method = test.method();
             context.getStore(NAMESPACE).put(method, new RunningEvaluation(run));

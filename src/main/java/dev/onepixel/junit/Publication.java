@@ -15,6 +15,7 @@ import dev.onepixel.report.allure.ImageTest;
 import dev.onepixel.report.overview.OverviewPage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -33,15 +34,23 @@ final class Publication {
     private final Path directory;
     private final RunSummary summary;
     private final Progress progress;
+    private final Console console;
 
     private Publication(
-            RobustTest test, String testClass, ImageSet images, Path directory, RunSummary summary, Progress progress) {
+            RobustTest test,
+            String testClass,
+            ImageSet images,
+            Path directory,
+            RunSummary summary,
+            Progress progress,
+            Console console) {
         this.test = test;
         this.testClass = testClass;
         this.images = images;
         this.directory = directory;
         this.summary = summary;
         this.progress = progress;
+        this.console = console;
     }
 
     static Publication of(ExtensionContext context, RobustTest test, ImageSet images, ReportDirectory directory) {
@@ -50,10 +59,11 @@ final class Publication {
         String title = FinishedEvaluation.title(testClass, test.method().getName());
         Progress progress = new Progress(title, console, Progress.INTERVAL);
         context.getStore(NAMESPACE).put(Progress.class, progress);
-        return new Publication(test, testClass, images, directory.path(), summary(context, test, console), progress);
+        return new Publication(
+                test, testClass, images, directory.path(), summary(context, test, console), progress, console);
     }
 
-    private static Console console(ExtensionContext context, RobustTest test) {
+    static Console console(ExtensionContext context, RobustTest test) {
         String value = context.getConfigurationParameter("onepixel.progress").orElse("true");
         return switch (value.strip().toLowerCase(Locale.ROOT)) {
             case "true" -> Console.STANDARD_OUTPUT;
@@ -70,6 +80,11 @@ final class Publication {
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(outputDirectory, folder -> new RunSummary(folder, console), RunSummary.class);
+    }
+
+    /** Says what a passing test does not fail for. */
+    void say(List<String> lines) {
+        lines.forEach(line -> console.say("OnePixel  " + line));
     }
 
     EvaluationListener listener() {

@@ -2,18 +2,25 @@ package dev.onepixel.junit;
 
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.evaluation.Estimate;
 import dev.onepixel.evaluation.ImageResult;
 import dev.onepixel.evaluation.Limits.Violation;
 import dev.onepixel.evaluation.Rate;
+import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.report.FailureMessage;
+import dev.onepixel.report.IntervalHints;
 import dev.onepixel.report.ReportDirectory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.opentest4j.AssertionFailedError;
+import org.opentest4j.MultipleFailuresError;
 
 /** Writes the report and holds it against the limits of one test. */
 final class RobustReporting {
@@ -22,12 +29,22 @@ final class RobustReporting {
     private final Classifier model;
     private final ReportDirectory directory;
     private final Publication publication;
+    private final Optional<BaselineCheck> baseline;
+    private final Supplier<RobustnessEvaluation> sameAgain;
 
-    RobustReporting(RobustTest test, Classifier model, ReportDirectory directory, Publication publication) {
+    RobustReporting(
+            RobustTest test,
+            Classifier model,
+            ReportDirectory directory,
+            Publication publication,
+            Optional<BaselineCheck> baseline,
+            Supplier<RobustnessEvaluation> sameAgain) {
         this.test = test;
         this.model = model;
         this.directory = directory;
         this.publication = publication;
+        this.baseline = baseline;
+        this.sameAgain = sameAgain;
     }
 
     ModelParameter modelParameter() {
@@ -38,17 +55,35 @@ final class RobustReporting {
         return test;
     }
 
-    /** Writes {@code report.json}, shows the report and returns what does not hold. */
-    Optional<AssertionFailedError> report(RobustnessReport report) {
+    /** Writes {@code report.json}, shows the report and returns what does not hold: limits, baseline, or both. */
+    Optional<? extends AssertionError> report(RobustnessReport report) {
         directory.write(report);
+        List<AssertionFailedError> failures = new ArrayList<>();
         List<Violation> violations = test.limits().violations(report);
-        if (violations.isEmpty()) {
-            publication.publish(report, "");
-            return Optional.empty();
+        if (!violations.isEmpty()) {
+            failures.add(new AssertionFailedError(
+                    new FailureMessage(report, test.limits(), directory.path(), reproduce()).of(violations)));
         }
-        String message = new FailureMessage(report, test.limits(), directory.path(), reproduce()).of(violations);
-        publication.publish(report, message);
-        return Optional.of(new AssertionFailedError(message));
+        if (test.limits().evidence() == Estimate.INTERVAL && !violations.contains(Violation.NOTHING_TO_ATTACK)) {
+            publication.say(IntervalHints.of(report, test.limits()));
+        }
+        try {
+            baseline.flatMap(check -> check.hold(report, sameAgain.get(), directory.path(), reproduce()))
+                    .ifPresent(failures::add);
+        } catch (ExtensionConfigurationException refusal) {
+            publication.publish(report, String.valueOf(refusal.getMessage()));
+            throw refusal;
+        }
+        publication.publish(report, failures.stream().map(Throwable::getMessage).collect(Collectors.joining("\n\n")));
+        return failures.size() > 1
+                ? Optional.of(new MultipleFailuresError("The limits and the baseline both fail", failures))
+                : failures.stream().findFirst();
+    }
+
+    /** Returns whether a fooled image is no failure by itself. */
+    boolean isTolerated(ImageResult fooled) {
+        return !test.toleratesNone()
+                && baseline.map(check -> check.isTolerated(fooled)).orElse(true);
     }
 
     /** Shows what became of one image, where each is a test of its own. */

@@ -32,7 +32,7 @@ record RobustTest(
         Method method = context.getRequiredTestMethod();
         Settings settings = new Settings(context, method);
         AttackParameters parameters = settings.checked(() -> new AttackParameters(
-                settings.search(annotation.search()),
+                settings.search(annotation.search(), !annotation.baseline().isEmpty()),
                 annotation.pixels(),
                 settings.integer("population", annotation.population()),
                 settings.integer("generations", annotation.generations()),
@@ -43,9 +43,10 @@ record RobustTest(
         Limits limits = settings.checked(() -> new Limits(
                 optional(annotation.minCleanAccuracy()),
                 optional(annotation.maxAttackSuccessRate()),
-                optional(annotation.minRobustAccuracy())));
+                optional(annotation.minRobustAccuracy()),
+                annotation.evidence()));
         Optional<TransformVote> defense = settings.checked(() -> DeclaredDefense.of(annotation.defense()));
-        Limits held = limits.isEmpty() ? Limits.NONE_FOOLED : limits;
+        Limits held = limits.isEmpty() && annotation.baseline().isEmpty() ? Limits.NONE_FOOLED : limits;
         if (defense.isPresent() && annotation.attacker() == Attacker.UNAWARE && !held.equals(cleanOnly(held))) {
             throw settings.wrong(Limits.UNAWARE_ALONE);
         }
@@ -66,7 +67,7 @@ record RobustTest(
     }
 
     private static Limits cleanOnly(Limits limits) {
-        return new Limits(limits.minCleanAccuracy(), OptionalDouble.empty(), OptionalDouble.empty());
+        return new Limits(limits.minCleanAccuracy(), OptionalDouble.empty(), OptionalDouble.empty(), limits.evidence());
     }
 
     private static OptionalDouble optional(double limit) {

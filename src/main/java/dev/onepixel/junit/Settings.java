@@ -19,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Settings {
 
+    private static final String SEARCHES = "one of " + Arrays.toString(Search.values());
+
     private final ExtensionContext context;
     private final Method method;
 
@@ -27,13 +29,34 @@ final class Settings {
         this.method = method;
     }
 
-    Search search(Search attribute) {
-        return choose(
-                "search",
-                "search",
-                attribute,
-                text -> Search.valueOf(text.toUpperCase(Locale.ROOT)),
-                "one of " + Arrays.toString(Search.values()));
+    /**
+     * The search; what a baseline knows can be replayed whatever the annotation searches by, because that is what a run
+     * decides and not a test.
+     */
+    Search search(Search attribute, boolean hasBaseline) {
+        Search search = choose("search", "search", attribute, Settings::search, SEARCHES);
+        if (hasBaseline) {
+            return parameter("search", Settings::search, SEARCHES)
+                    .filter(s -> s == Search.REPLAY)
+                    .orElse(search);
+        }
+        if (search == Search.REPLAY) {
+            throw wrong(
+                    "search REPLAY tries the edits that a baseline knows, but the test has none; set baseline = \"src/test/onepixel/<name>.json\", or choose another search");
+        }
+        return search;
+    }
+
+    private static Search search(String text) {
+        return Search.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    BaselineMode baselineMode() {
+        return parameter(
+                        "baseline",
+                        text -> BaselineMode.valueOf(text.toUpperCase(Locale.ROOT)),
+                        "verify, create or update")
+                .orElse(BaselineMode.VERIFY);
     }
 
     int integer(String attributeName, int attribute) {

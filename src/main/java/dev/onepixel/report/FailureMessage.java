@@ -60,6 +60,9 @@ public final class FailureMessage {
         if (report.attacks(report.headlineAttacker()).stream().anyMatch(a -> a.outcome() == Outcome.INCONCLUSIVE)) {
             text.append(inconclusiveCases()).append('\n');
         }
+        if (!violations.contains(Violation.NOTHING_TO_ATTACK)) {
+            IntervalHints.of(report, limits).forEach(hint -> text.append(hint).append('\n'));
+        }
         return text.append(context()).toString();
     }
 
@@ -121,7 +124,7 @@ public final class FailureMessage {
                         rate.interval().percent());
     }
 
-    private String deed() {
+    String deed() {
         String by = report.parameters().pixels() == 1
                 ? "by one pixel"
                 : "by %d pixels".formatted(report.parameters().pixels());
@@ -132,12 +135,16 @@ public final class FailureMessage {
         };
     }
 
-    private String behind() {
+    String behind() {
         return report.headlineAttacker() == Attacker.UNDEFENDED ? "" : " behind the vote by an attacker who knows it";
     }
 
     private String worstCases() {
-        List<AttackResult> fooled = FinishedEvaluation.fooled(report);
+        return "Fooled, the surest first:\n" + table(FinishedEvaluation.fooled(report));
+    }
+
+    /** Writes fooled images as a table with their proof, at most {@value #WORST}. */
+    String table(List<AttackResult> fooled) {
         TextTable table = new TextTable();
         table.row("image", "clean", "edited", "pixel, colour before -> after", "queries", "evidence");
         fooled.stream()
@@ -151,7 +158,7 @@ public final class FailureMessage {
                         directory.resolve(attack.evidence()).toString()));
         String more =
                 fooled.size() > WORST ? "  ... and %d more in report.json\n".formatted(fooled.size() - WORST) : "";
-        return "Fooled, the surest first:\n" + table.render("  ") + more;
+        return table.render("  ") + more;
     }
 
     private String inconclusiveCases() {
@@ -168,7 +175,7 @@ public final class FailureMessage {
         return "%s %s".formatted(label, Rate.percent(confidence));
     }
 
-    private String context() {
+    String context() {
         AttackParameters parameters = report.parameters();
         return """
                 Model    %s%s, clean accuracy %s (%d of %d images of %s)
@@ -217,6 +224,9 @@ public final class FailureMessage {
         String limit = parameters.maxQueriesPerImage() == AttackParameters.UNLIMITED
                 ? ""
                 : ", at most %d queries an image".formatted(parameters.maxQueriesPerImage());
+        if (parameters.search() == Search.REPLAY) {
+            return "REPLAY of known edits, nothing new was looked for";
+        }
         String evolution = parameters.search() == Search.CORNERS
                 ? ""
                 : ", population %d, generations %d".formatted(parameters.population(), parameters.generations());

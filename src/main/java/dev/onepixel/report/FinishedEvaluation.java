@@ -28,6 +28,10 @@ public record FinishedEvaluation(
         String failure,
         Path directory) {
 
+    /** The images that the model was surest of first. */
+    static final Comparator<AttackResult> SUREST_FIRST =
+            Comparator.comparingDouble(AttackResult::cleanConfidence).reversed().thenComparing(AttackResult::image);
+
     /** The overview's file name in the folder of an evaluation. */
     public static final String OVERVIEW = "overview.html";
 
@@ -66,9 +70,7 @@ public record FinishedEvaluation(
     static List<AttackResult> fooled(RobustnessReport report) {
         return report.attacks(report.headlineAttacker()).stream()
                 .filter(AttackResult::isFooled)
-                .sorted(Comparator.comparingDouble(AttackResult::cleanConfidence)
-                        .reversed()
-                        .thenComparing(AttackResult::image))
+                .sorted(SUREST_FIRST)
                 .toList();
     }
 }

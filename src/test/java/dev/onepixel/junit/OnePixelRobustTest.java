@@ -100,6 +100,9 @@ class OnePixelRobustTest {
                   image   clean         edited        pixel, colour before -> after  queries  evidence
                   a-weak  right 95.0 %%  wrong 80.0 %%  (5, 6) #808080 -> #FF0000      %-7d  %s/adversarial/a-weak.png
 
+                Chance   the interval of attack success includes the limit of 12.5 %%; about 29 images would tell in 4 of 5 cases
+                Chance   the interval of robust accuracy includes the limit of 60 %%; about 200 images would tell in 4 of 5 cases
+                Chance   the interval of clean accuracy includes the limit of 90 %%; about 49 images would tell in 4 of 5 cases
                 Model    planted, clean accuracy 75.0 %% (3 of 4 images of four images)
                 Attack   CORNERS, 1 pixel, seed 24301
                 Report   %s/report.json
@@ -247,7 +250,7 @@ class OnePixelRobustTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "search      | best     | one of [DIFFERENTIAL_EVOLUTION, CORNERS, THOROUGH]",
+                "search      | best     | one of [DIFFERENTIAL_EVOLUTION, CORNERS, THOROUGH, REPLAY]",
                 "population  | many     | a whole number",
                 "seed        | 0xZZ     | a whole number",
                 "workers     | 0        | a whole number of at least 1",

@@ -39,7 +39,7 @@ class ProgressTest {
                 0.2,
                 "",
                 "");
-        return new ImageResult("image", "right", Map.of(Attacker.UNDEFENDED, attack));
+        return new ImageResult("image", "right", "", Map.of(Attacker.UNDEFENDED, attack));
     }
 
     @Test

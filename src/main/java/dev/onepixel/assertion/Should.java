@@ -1,0 +1,201 @@
+package dev.onepixel.assertion;
+
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.evaluation.BaselineComparison;
+import dev.onepixel.evaluation.Estimate;
+import dev.onepixel.evaluation.ImageChange;
+import dev.onepixel.evaluation.McNemar;
+import dev.onepixel.evaluation.Rate;
+import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.SampleSize;
+import dev.onepixel.image.PixelChange;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/** The messages of all assertions. */
+final class Should {
+
+    static final String BE_DEFENDED =
+            "%nExpecting a defended clean accuracy, but the report has no defense; put one in front of the model with behind(vote)"
+                    .formatted();
+
+    private static final int LISTED = 10;
+
+    private Should() {}
+
+    static String beAtMost(String what, ReportView view, Rate rate, double limit, Estimate evidence) {
+        return expecting(what + " of at most", view, rate, limit, evidence);
+    }
+
+    static String beAtLeast(String what, ReportView view, Rate rate, double limit, Estimate evidence) {
+        return expecting(what + " of at least", view, rate, limit, evidence);
+    }
+
+    private static String expecting(String what, ReportView view, Rate rate, double limit, Estimate evidence) {
+        OptionalInt images = evidence == Estimate.POINT && contains(rate, limit)
+                ? SampleSize.toTell(rate.value(), limit)
+                : OptionalInt.empty();
+        return "%nExpecting %s %s %s%nbut was %s (%d of %d, 95 %% interval %s)%s"
+                .formatted(
+                        what,
+                        limit(limit),
+                        view,
+                        rate.percent(),
+                        rate.count(),
+                        rate.total(),
+                        rate.interval().percent(),
+                        images.isPresent()
+                                ? "%nThe interval includes the limit: about %d images would tell in 4 of 5 cases"
+                                        .formatted(images.getAsInt())
+                                : "");
+    }
+
+    private static boolean contains(Rate rate, double limit) {
+        return rate.interval().low() <= limit && limit <= rate.interval().high();
+    }
+
+    static String proof(List<AttackResult> fooled) {
+        return fooled.isEmpty()
+                ? ""
+                : "%nFooled:%n%s"
+                        .formatted(lines(fooled.stream().map(Should::line).toList()));
+    }
+
+    private static String line(AttackResult result) {
+        return "%s: %s becomes %s by %s"
+                .formatted(
+                        result.image(),
+                        result.cleanPrediction(),
+                        result.prediction(),
+                        result.changes().stream().map(PixelChange::toString).collect(Collectors.joining(", ")));
+    }
+
+    private static String lines(List<String> lines) {
+        String first = lines.stream().limit(LISTED).map(line -> "  " + line).collect(Collectors.joining("\n"));
+        return lines.size() > LISTED ? "%s%n  ... and %d more".formatted(first, lines.size() - LISTED) : first;
+    }
+
+    static String haveSomethingToAttack(ReportView view) {
+        return "%nExpecting images to attack %s, but none of %d is classified correctly when clean; check preprocessing and the order of the labels"
+                .formatted(view, view.results().size());
+    }
+
+    static String beConclusive(String what, ReportView view, double limit) {
+        return "%nExpecting %s %s %s%nbut %d of %d attacks ended early, so that is not known to hold (%d fooled)"
+                .formatted(
+                        what,
+                        limit(limit),
+                        view,
+                        view.inconclusive(),
+                        view.successRate().total(),
+                        view.successRate().count());
+    }
+
+    static String costAtMost(long most, long was, int images) {
+        return "%nExpecting at most %d queries in all%nbut there were %d on %d images".formatted(most, was, images);
+    }
+
+    static String resistFor(long least, ReportView view) {
+        return "%nExpecting a median of at least %d queries to success %s%nbut it was %d over %d fooled images"
+                .formatted(
+                        least,
+                        view,
+                        view.medianQueriesToSuccess(),
+                        view.fooled().size());
+    }
+
+    static String haveImage(String image, ReportView view) {
+        return "%nExpecting image '%s' to withstand, but there is no such image among the %d %s"
+                .formatted(image, view.results().size(), view);
+    }
+
+    static String withstand(AttackResult result) {
+        return switch (result.outcome()) {
+            case FOOLED ->
+                "%nExpecting image '%s' to withstand%nbut it was fooled: %s %s becomes %s %s by %s"
+                        .formatted(
+                                result.image(),
+                                result.cleanPrediction(),
+                                Rate.percent(result.cleanConfidence()),
+                                result.prediction(),
+                                Rate.percent(result.confidence()),
+                                result.changes().stream()
+                                        .map(PixelChange::toString)
+                                        .collect(Collectors.joining(", ")));
+            case MISCLASSIFIED ->
+                "%nExpecting image '%s' to withstand%nbut it is misclassified when clean, as %s and not %s"
+                        .formatted(result.image(), result.cleanPrediction(), result.label());
+            default ->
+                "%nExpecting image '%s' to withstand%nbut it is inconclusive: %s"
+                        .formatted(result.image(), result.ending());
+        };
+    }
+
+    static String notRegress(String baseline, BaselineComparison comparison) {
+        return "%nExpecting no image that withstood in %s to be fooled or misclassified now%nbut %d of %d are:%n%s%n%s"
+                .formatted(
+                        baseline,
+                        comparison.lost().size(),
+                        comparison.robustAccuracyBefore().count(),
+                        lines(comparison.lost().stream().map(Should::lost).toList()),
+                        balance(comparison));
+    }
+
+    static String beDecided(String baseline, BaselineComparison comparison) {
+        return "%nExpecting every image that withstood in %s to be attacked to the end%nbut %d were not:%n%s"
+                .formatted(
+                        baseline,
+                        comparison.undecided().size(),
+                        lines(comparison.undecided().stream()
+                                .map(r -> r.image() + ": " + r.ending())
+                                .toList()));
+    }
+
+    static String beAtLeastAsRobust(BaselineComparison comparison) {
+        return "%nExpecting %s to be at least as robust as %s%nbut robust accuracy is %s and not %s on the same %d images; lost:%n%s%n%s"
+                .formatted(
+                        comparison.now().model().name(),
+                        comparison.before().model(),
+                        comparison.robustAccuracyNow().percent(),
+                        comparison.robustAccuracyBefore().percent(),
+                        comparison.compared(),
+                        lines(comparison.lost().stream().map(Should::lost).toList()),
+                        balance(comparison));
+    }
+
+    static String shareImages(RobustnessReport other) {
+        return "%nExpecting reports on the same images, but not one image of '%s' is in both with the same content"
+                .formatted(other.imagesPath());
+    }
+
+    private static String lost(ImageChange change) {
+        return change.now().isFooled()
+                ? line(change.now())
+                : "%s: misclassified when clean, as %s"
+                        .formatted(change.image(), change.now().cleanPrediction());
+    }
+
+    private static String balance(BaselineComparison comparison) {
+        McNemar test = comparison.mcNemar();
+        OptionalInt images = test.isMoreThanChance() ? OptionalInt.empty() : test.imagesToTell(comparison.compared());
+        return "%d lost, %d gained of %d compared; exact McNemar test %s, %s%s"
+                .formatted(
+                        test.lost(),
+                        test.gained(),
+                        comparison.compared(),
+                        test.p(),
+                        test.isMoreThanChance() ? "more than chance" : "could be chance",
+                        images.isPresent()
+                                ? "; about %d images would tell in 4 of 5 cases".formatted(images.getAsInt())
+                                : "");
+    }
+
+    private static String limit(double fraction) {
+        return BigDecimal.valueOf(fraction)
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString() + " %";
+    }
+}

@@ -1,0 +1,159 @@
+package dev.onepixel.junit;
+
+import dev.onepixel.attack.Search;
+import dev.onepixel.defense.TransformVote;
+import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.Baseline;
+import dev.onepixel.evaluation.BaselineComparison;
+import dev.onepixel.evaluation.BaselineFile;
+import dev.onepixel.evaluation.BaselineSetup;
+import dev.onepixel.evaluation.Estimate;
+import dev.onepixel.evaluation.EvaluationException;
+import dev.onepixel.evaluation.ImageResult;
+import dev.onepixel.evaluation.KnownEdits;
+import dev.onepixel.evaluation.KnownImage;
+import dev.onepixel.evaluation.RobustnessEvaluation;
+import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.image.ImageSet;
+import dev.onepixel.model.Classifier;
+import dev.onepixel.report.Console;
+import dev.onepixel.report.RegressionMessage;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.AssertionFailedError;
+
+/** Holds one test's report against its baseline, or writes that; refuses what would not be a comparison. */
+final class BaselineCheck {
+
+    private final ExtensionContext context;
+    private final RobustTest test;
+    private final BaselineFile file;
+    private final BaselineMode mode;
+    private final Optional<Baseline> before;
+    private final Set<String> imageSet;
+
+    private BaselineCheck(
+            ExtensionContext context,
+            RobustTest test,
+            BaselineFile file,
+            BaselineMode mode,
+            Optional<Baseline> before,
+            Set<String> imageSet) {
+        this.context = context;
+        this.test = test;
+        this.file = file;
+        this.mode = mode;
+        this.before = before;
+        this.imageSet = imageSet;
+    }
+
+    /** Reads a test's baseline, if it has one, and refuses before anything is attacked what can be refused then. */
+    static Optional<BaselineCheck> of(ExtensionContext context, RobustTest test, Classifier model, ImageSet all) {
+        if (test.annotation().baseline().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            BaselineFile file = new BaselineFile(Path.of(test.annotation().baseline()));
+            BaselineMode mode = new Settings(context, test.method()).baselineMode();
+            if (mode != BaselineMode.VERIFY && test.parameters().search() == Search.REPLAY) {
+                throw new EvaluationException(Baseline.REPLAY_MAKES_NONE);
+            }
+            if (mode == BaselineMode.CREATE) {
+                file.requireMissing();
+            }
+            Optional<Baseline> before = mode == BaselineMode.CREATE ? Optional.empty() : Optional.of(file.read());
+            before.ifPresent(known -> known.requireSameConditions(file.name(), setup(test, model)));
+            return Optional.of(new BaselineCheck(context, test, file, mode, before, new HashSet<>(all.names())));
+        } catch (EvaluationException | IllegalArgumentException e) {
+            throw wrong(test, e);
+        }
+    }
+
+    private static RuntimeException wrong(RobustTest test, RuntimeException e) {
+        return test.wrong("baseline = \"%s\": %s".formatted(test.annotation().baseline(), e.getMessage()));
+    }
+
+    private static BaselineSetup setup(RobustTest test, Classifier model) {
+        return new BaselineSetup(
+                model.labels(),
+                test.parameters(),
+                test.annotation().target(),
+                test.defense().isPresent() ? test.annotation().attacker() : Attacker.UNDEFENDED,
+                test.defense().map(TransformVote::toString).orElse(""));
+    }
+
+    /** Returns what is tried before anything is searched for. */
+    KnownEdits knownEdits() {
+        return before.map(Baseline::knownEdits).orElse(KnownEdits.NONE);
+    }
+
+    /** Returns whether a fooled image is known to be weak, or is taken in by this run. */
+    boolean isTolerated(ImageResult fooled) {
+        if (mode != BaselineMode.VERIFY || test.limits().evidence() == Estimate.INTERVAL) {
+            return true;
+        }
+        return before.orElseThrow().images().stream()
+                .filter(known ->
+                        known.image().equals(fooled.image()) && known.sha256().equals(fooled.sha256()))
+                .noneMatch(KnownImage::withstood);
+    }
+
+    /**
+     * Compares with the baseline or writes it.
+     *
+     * @param report what was found
+     * @param sameAgain the evaluation that found it, to replay what it found on the other images
+     * @param directory the folder with the report
+     * @param reproduce the command that runs the same again
+     * @return the failure of a regression
+     */
+    Optional<AssertionFailedError> hold(
+            RobustnessReport report, RobustnessEvaluation sameAgain, Path directory, String reproduce) {
+        try {
+            return switch (mode) {
+                case VERIFY -> verify(report, directory, reproduce);
+                case CREATE -> {
+                    Baseline made = Baseline.of(report).settled(sameAgain);
+                    file.create(made);
+                    say(RegressionMessage.created(file.name(), made));
+                    yield Optional.empty();
+                }
+                case UPDATE -> {
+                    BaselineComparison comparison = before.orElseThrow().compare(file.name(), report);
+                    Baseline made = Baseline.of(report).settled(sameAgain);
+                    file.update(known -> {
+                        known.requireSameConditions(file.name(), made.setup());
+                        return known.updatedWith(made, imageSet::contains);
+                    });
+                    say(new RegressionMessage(comparison, file.name(), directory, reproduce).updated());
+                    yield Optional.empty();
+                }
+            };
+        } catch (EvaluationException e) {
+            throw wrong(test, e);
+        }
+    }
+
+    private Optional<AssertionFailedError> verify(RobustnessReport report, Path directory, String reproduce) {
+        BaselineComparison comparison = before.orElseThrow().compare(file.name(), report);
+        RegressionMessage message = new RegressionMessage(comparison, file.name(), directory, reproduce);
+        if (comparison.isRegression(test.limits().evidence())) {
+            return Optional.of(new AssertionFailedError(message.failure()));
+        }
+        if (!comparison.undecided().isEmpty()) {
+            return Optional.of(new AssertionFailedError(message.undecided()));
+        }
+        say(message.passed());
+        return Optional.empty();
+    }
+
+    private void say(List<String> lines) {
+        Console console = Publication.console(context, test);
+        lines.forEach(line -> console.say("OnePixel  " + line));
+        context.publishReportEntry("onepixel.baseline", String.join("\n", lines));
+    }
+}
