@@ -202,4 +202,22 @@ class DefenseEvaluationTest {
         ImageSet signs = ImageSet.open(Path.of("fixtures/traffic-signs"));
         return signs.load(signs.names().get(0));
     }
+
+    @Test
+    void moreBudgetNeverLowersSuccessAndTheConvergenceCheckSaysWhatItFound() {
+        RobustnessEvaluation evaluation = evaluation(MIRROR_VOTE, WEAKNESS).maxQueriesPerImage(110);
+
+        ConvergenceCheck check = ConvergenceCheck.of(evaluation).run();
+
+        assertThat(check.once().headline().fooled()).isLessThan(check.twice().headline().fooled());
+        assertThat(check.foundOnlyByTwice()).isNotEmpty();
+        assertThat(evaluation.parameters().maxQueriesPerImage()).isEqualTo(110);
+        int fooled = 0;
+        for (long budget = 10; budget <= 1300; budget *= 2) {
+            int now = evaluation.maxQueriesPerImage(budget).run().headline().fooled();
+            assertThat(now).isGreaterThanOrEqualTo(fooled);
+            fooled = now;
+        }
+        assertThat(fooled).isEqualTo(2);
+    }
 }

@@ -143,7 +143,7 @@ final class Charts {
         for (int y = 0; y < grid.rows(); y++) {
             for (int x = 0; x < grid.columns(); x++) {
                 // Charts count rows from below, images from above.
-                cells.add(new Number[] {x, grid.rows() - 1 - y, grid.counts()[y][x]});
+                cells.add(new Number[] {x, grid.rows() - 1 - y, grid.count(x, y)});
             }
         }
         chart.addSeries(

@@ -70,6 +70,9 @@ public final class OverviewPage {
                     chart("attackers", "attack success and robust accuracy by attacker", charts::attackers)));
         }
         sections.add(part("Figures", "", figures()));
+        if (report.selfCheck().isPresent() || report.defenseCost().isPresent()) {
+            sections.add(part("The defense", "", DefensePart.of(report)));
+        }
         if (!report.results().isEmpty()) {
             sections.add(half(
                     "Success by clean confidence",

@@ -5,15 +5,20 @@ import dev.onepixel.image.PixelEdit;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Where edits were found, counted in cells of at least one pixel.
- *
- * @param cell columns and rows of a cell, at least 1
- * @param counts {@code int[rows][columns]}, from the top left
- */
-record PositionGrid(int cell, int[][] counts) {
+/** Where edits were found, counted in cells of at least one pixel. */
+final class PositionGrid {
 
     private static final int MOST_CELLS = 32;
+
+    private final int cell;
+
+    /** {@code int[rows][columns]}, from the top left. */
+    private final int[][] counts;
+
+    private PositionGrid(int cell, int[][] counts) {
+        this.cell = cell;
+        this.counts = counts;
+    }
 
     /**
      * Counts.
@@ -35,6 +40,15 @@ record PositionGrid(int cell, int[][] counts) {
             counts[edit.y() / cell][edit.x() / cell]++;
         }
         return new PositionGrid(cell, counts);
+    }
+
+    /** Returns the columns and rows of a cell, at least 1. */
+    int cell() {
+        return cell;
+    }
+
+    int count(int column, int row) {
+        return counts[row][column];
     }
 
     /** Returns the most edits in one cell. */

@@ -12,6 +12,7 @@ import org.apache.batik.svggen.SVGIDGenerator;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** Draws charts as SVG elements that can stand in one HTML page together. */
 final class SvgDrawing {
@@ -45,6 +46,7 @@ final class SvgDrawing {
         root.setAttribute("viewBox", "0 0 %d %d".formatted(chart.getWidth(), chart.getHeight()));
         root.setAttribute("role", "img");
         root.setAttribute("aria-label", description);
+        removeCommonIds(root);
         StringWriter text = new StringWriter();
         try {
             graphics.stream(root, text, false, false);
@@ -53,6 +55,17 @@ final class SvgDrawing {
         }
         String svg = text.toString();
         return svg.substring(svg.indexOf("<svg"));
+    }
+
+    /** Batik gives the same id to a group in each drawing, and nothing refers to it. */
+    private static void removeCommonIds(Element root) {
+        NodeList definitions = root.getElementsByTagNameNS(SVG, "defs");
+        for (int i = 0; i < definitions.getLength(); i++) {
+            Element definition = (Element) definitions.item(i);
+            if (definition.getAttribute("id").equals("genericDefs")) {
+                definition.removeAttribute("id");
+            }
+        }
     }
 
     private static Document newDocument() {

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -220,13 +221,21 @@ class AllureBridgeTest {
         Map<String, JsonNode> tests = byImage(run(AllureSamples.EachImage.class));
 
         assertThat(tests.keySet()).containsExactlyInAnyOrder("a-weak", "b-strong", "c-strong", "d-mislabelled", "");
-        assertThat(names(tests.get("a-weak").get("steps"))).first().isEqualTo("Clean check: taken for right (95.0 %)");
-        assertThat(tests.get("a-weak").at("/steps/2/steps/0/attachments/0/type").asText())
+        assertThat(names(Objects.requireNonNull(tests.get("a-weak")).get("steps")))
+                .first()
+                .isEqualTo("Clean check: taken for right (95.0 %)");
+        assertThat(Objects.requireNonNull(tests.get("a-weak"))
+                        .at("/steps/2/steps/0/attachments/0/type")
+                        .asText())
                 .isEqualTo("application/vnd.allure.image.diff");
-        assertThat(tests.get("b-strong").get("status").asText()).isEqualTo("passed");
-        assertThat(tests.get("b-strong").get("steps")).hasSize(2);
-        assertThat(tests.get("d-mislabelled").get("status").asText()).isEqualTo("skipped");
-        assertThat(names(tests.get("").get("steps"))).hasSize(3);
+        assertThat(Objects.requireNonNull(tests.get("b-strong")).get("status").asText())
+                .isEqualTo("passed");
+        assertThat(Objects.requireNonNull(tests.get("b-strong")).get("steps")).hasSize(2);
+        assertThat(Objects.requireNonNull(tests.get("d-mislabelled"))
+                        .get("status")
+                        .asText())
+                .isEqualTo("skipped");
+        assertThat(names(Objects.requireNonNull(tests.get("")).get("steps"))).hasSize(3);
     }
 
     @Test
@@ -245,8 +254,8 @@ class AllureBridgeTest {
         after.forEach((image, test) -> {
             assertThat(test.get("historyId"))
                     .as(image)
-                    .isEqualTo(before.get(image).get("historyId"));
-            assertThat(hidden(test)).as(image).isEqualTo(hidden(before.get(image)));
+                    .isEqualTo(Objects.requireNonNull(before.get(image)).get("historyId"));
+            assertThat(hidden(test)).as(image).isEqualTo(hidden(Objects.requireNonNull(before.get(image))));
         });
         assertThat(before.values().stream().map(test -> test.get("historyId").asText()))
                 .doesNotHaveDuplicates();

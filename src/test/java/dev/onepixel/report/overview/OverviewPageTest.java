@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +49,7 @@ class OverviewPageTest {
             assertThat(card.select(".edited .frame, .difference .frame")).hasSize(2);
             assertThat(card.text()).contains("-> #FF0000").contains("held in 1 of 1");
         });
-        assertThat(page.select(".difference .frame").first().attr("style"))
+        assertThat(page.select(".difference .frame").attr("style"))
                 .isEqualTo("left:68.750%;top:81.250%;width:12.500%;height:12.500%;background:#FF0000");
     }
 
@@ -101,8 +100,7 @@ class OverviewPageTest {
     void countsWhatBecameOfAllImages() throws IOException {
         Document page = hostile();
 
-        Element row = page.select("section:has(h2:contains(Figures)) tbody tr").first();
-        assertThat(row.children().eachText())
+        assertThat(page.select("section:has(h2:contains(Figures)) tbody tr > *").eachText())
                 .containsExactly(
                         "undefended", "77.8 %", "8", "6", "1", "1", "75.0 % (34.9..96.8 %)", "11.1 % (0.3..48.2 %)");
         assertThat(page.select("h2").eachText()).contains("Inconclusive: 1", "Not attacked: 1");
@@ -116,6 +114,8 @@ class OverviewPageTest {
         assertThat(page.select("section:has(h2:contains(Figures)) tbody th").eachText())
                 .containsExactly("undefended", "unaware", "aware");
         assertThat(page.select("dd").eachText()).contains("MAJORITY of identity, flip, identity");
+        assertThat(page.select("section:has(h2:contains(The defense))").text())
+                .contains("Self-check:", "forward passes a classification", "clean images flagged falsely");
     }
 
     @Test
