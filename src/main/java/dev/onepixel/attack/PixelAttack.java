@@ -74,15 +74,7 @@ public final class PixelAttack {
         for (Search.Stage stage : parameters.search().stages(parameters)) {
             Union union = new Union(edits, budget, confirmation);
             Probe probe = new Probe(
-                    image.image(),
-                    prepared,
-                    cleanScores,
-                    parameters.pixels(),
-                    goal,
-                    budget,
-                    interrupted,
-                    union,
-                    space);
+                    image.image(), prepared, cleanScores, parameters.pixels(), goal, budget, interrupted, union, space);
             stage.strategy()
                     .search(
                             probe,
