@@ -11,9 +11,16 @@ package dev.onepixel.attack;
  * @param maxQueriesPerImage the most forward passes spent on one image by one attacker, confirmation included; at
  *     least 1
  * @param seed the seed of every random stream
+ * @param rules which edits are allowed and which success counts
  */
 public record AttackParameters(
-        Search search, int pixels, int population, int generations, long maxQueriesPerImage, long seed) {
+        Search search,
+        int pixels,
+        int population,
+        int generations,
+        long maxQueriesPerImage,
+        long seed,
+        EditRules rules) {
 
     /** The most pixels that may be edited at once. */
     public static final int MAX_PIXELS = 64;
@@ -36,6 +43,12 @@ public record AttackParameters(
         require("maxQueriesPerImage", maxQueriesPerImage, 1, UNLIMITED);
     }
 
+    /** Makes parameters without rules, as published. */
+    public AttackParameters(
+            Search search, int pixels, int population, int generations, long maxQueriesPerImage, long seed) {
+        this(search, pixels, population, generations, maxQueriesPerImage, seed, EditRules.NONE);
+    }
+
     private static void require(String name, long value, long lowest, long highest) {
         if (value < lowest || value > highest) {
             throw new IllegalArgumentException(
@@ -47,31 +60,36 @@ public record AttackParameters(
 
     /** Returns these parameters with another search. */
     public AttackParameters withSearch(Search newSearch) {
-        return new AttackParameters(newSearch, pixels, population, generations, maxQueriesPerImage, seed);
+        return new AttackParameters(newSearch, pixels, population, generations, maxQueriesPerImage, seed, rules);
     }
 
     /** Returns these parameters with another number of pixels. */
     public AttackParameters withPixels(int newPixels) {
-        return new AttackParameters(search, newPixels, population, generations, maxQueriesPerImage, seed);
+        return new AttackParameters(search, newPixels, population, generations, maxQueriesPerImage, seed, rules);
     }
 
     /** Returns these parameters with another population. */
     public AttackParameters withPopulation(int newPopulation) {
-        return new AttackParameters(search, pixels, newPopulation, generations, maxQueriesPerImage, seed);
+        return new AttackParameters(search, pixels, newPopulation, generations, maxQueriesPerImage, seed, rules);
     }
 
     /** Returns these parameters with another number of generations. */
     public AttackParameters withGenerations(int newGenerations) {
-        return new AttackParameters(search, pixels, population, newGenerations, maxQueriesPerImage, seed);
+        return new AttackParameters(search, pixels, population, newGenerations, maxQueriesPerImage, seed, rules);
     }
 
     /** Returns these parameters with another limit of queries an image. */
     public AttackParameters withMaxQueriesPerImage(long newMaxQueries) {
-        return new AttackParameters(search, pixels, population, generations, newMaxQueries, seed);
+        return new AttackParameters(search, pixels, population, generations, newMaxQueries, seed, rules);
     }
 
     /** Returns these parameters with another seed. */
     public AttackParameters withSeed(long newSeed) {
-        return new AttackParameters(search, pixels, population, generations, maxQueriesPerImage, newSeed);
+        return new AttackParameters(search, pixels, population, generations, maxQueriesPerImage, newSeed, rules);
+    }
+
+    /** Returns these parameters with other rules. */
+    public AttackParameters withRules(EditRules newRules) {
+        return new AttackParameters(search, pixels, population, generations, maxQueriesPerImage, seed, newRules);
     }
 }

@@ -28,7 +28,7 @@ final class CornerCombinations implements SearchStrategy {
 
     @Override
     public void search(Probe probe, Function<String, UniformRandomProvider> random) {
-        CornerCube cube = new CornerCube(probe.clean());
+        CornerCube cube = new CornerCube(probe.clean(), probe.space());
         Rivalry rivalry = new Rivalry(probe.goal(), probe.cleanScores());
         if (rivalry.size() == 0) {
             return;
@@ -48,7 +48,7 @@ final class CornerCombinations implements SearchStrategy {
             long before = probe.evaluated();
             boolean goesOn = sweep.run(order, alone, until - order.triedCount(), pool::add);
             singles += probe.evaluated() - before;
-            probe.cover(singles / (double) cube.size());
+            probe.cover(singles / (double) cube.allowed());
             if (!goesOn) {
                 return;
             }

@@ -21,12 +21,21 @@ final class CornerCube {
     private final int channels;
     private final float[][] own;
     private final float[][] ends;
+    private final EditSpace space;
+    private final float reach;
 
     CornerCube(RgbImage clean) {
+        this(clean, new EditSpace(clean, EditRules.NONE));
+    }
+
+    /** Creates the corners that a space leaves: each colour goes towards its corner as far as it may. */
+    CornerCube(RgbImage clean, EditSpace space) {
+        this.space = space;
         width = clean.width();
         height = clean.height();
         colours = clean.isGrey() ? GREY : RGB;
         channels = clean.isGrey() ? 1 : 3;
+        reach = space.change() / 255f * (clean.isGrey() ? GREY_SCALE : 1);
         own = new float[channels][clean.size()];
         ends = new float[colours.length][channels];
         for (int channel = 0; channel < channels; channel++) {
@@ -75,7 +84,22 @@ final class CornerCube {
     }
 
     int colour(int number) {
-        return colours[number % colours.length];
+        return space.clamp(position(number), colours[number % colours.length]);
+    }
+
+    /** Returns whether edits may lie at a position. */
+    boolean holds(int position) {
+        return space.holds(position);
+    }
+
+    /** Returns the corners at all positions where edits may lie. */
+    int allowed() {
+        return space.size() * colours.length;
+    }
+
+    /** Returns the longest step that a channel may take. */
+    float reach() {
+        return reach;
     }
 
     /** Returns the levels that a channel has on the image, by position. */
@@ -90,7 +114,8 @@ final class CornerCube {
 
     /** Returns how far a corner takes a channel from the pixel's own level. */
     float step(int number, int channel) {
-        return ends[number % colours.length][channel] - own[channel][position(number)];
+        float step = ends[number % colours.length][channel] - own[channel][position(number)];
+        return Math.max(-reach, Math.min(reach, step));
     }
 
     /** Returns the length of a corner's step as a share of the cube's diagonal, 0..1. */

@@ -54,6 +54,9 @@ final class CornerOrder {
         this.base = base;
         this.direction = direction;
         this.tried = new boolean[cube.size()];
+        for (int number = 0; number < tried.length; number++) {
+            tried[number] = !cube.holds(cube.position(number));
+        }
         this.promises = new float[cube.corners()][cube.positions()];
         this.secondPromises = new float[cube.corners()][cube.positions()];
         this.grid = influence.observations() == 0 ? grid(cube) : new int[0];
@@ -96,10 +99,13 @@ final class CornerOrder {
      * @return how many, 0 when all were tried
      */
     int next(int[] numbers) {
-        int size = Math.min(roundSize(), cube.size() - triedCount);
+        int size = Math.min(roundSize(), cube.allowed() - triedCount);
         int count = 0;
         while (count < size && gridTried < grid.length) {
-            numbers[count++] = taken(grid[gridTried++]);
+            int number = grid[gridTried++];
+            if (!tried[number]) {
+                numbers[count++] = taken(number);
+            }
         }
         if (count > 0 || size == 0) {
             return count;

@@ -15,7 +15,7 @@ final class CornerSearch implements SearchStrategy {
 
     @Override
     public void search(Probe probe, Function<String, UniformRandomProvider> random) {
-        CornerCube cube = new CornerCube(probe.clean());
+        CornerCube cube = new CornerCube(probe.clean(), probe.space());
         Rivalry rivalry = new Rivalry(probe.goal(), probe.cleanScores());
         if (rivalry.size() == 0) {
             return;
@@ -25,7 +25,7 @@ final class CornerSearch implements SearchStrategy {
         CornerOrder order = new CornerOrder(cube, influence(cube, rivalry), base, rivalry.direction());
         long before = probe.evaluated();
         new CornerSweep(probe, cube, rivalry).run(order, new int[] {-1}, cube.size(), (number, odds, margin) -> {});
-        probe.cover((probe.evaluated() - before) / (double) cube.size());
+        probe.cover((probe.evaluated() - before) / (double) cube.allowed());
     }
 
     static Influence influence(CornerCube cube, Rivalry rivalry) {

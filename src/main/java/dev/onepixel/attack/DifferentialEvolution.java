@@ -28,7 +28,7 @@ final class DifferentialEvolution implements SearchStrategy {
         UniformRandomProvider random = randomOf.apply("differential evolution");
         int members = parameters.population();
         ContinuousSampler gaussian = ZigguratSampler.NormalizedGaussian.of(random);
-        Genome genome = new Genome(probe.clean(), probe.pixels());
+        Genome genome = new Genome(probe.clean(), probe.pixels(), probe.space());
         double[][] population = new double[members][genome.length()];
         double[][] trials = new double[members][genome.length()];
         float[] losses = new float[members];

@@ -14,8 +14,15 @@ final class Genome {
     private final int channels;
     private final double highestX;
     private final double highestY;
+    private final EditSpace space;
 
     Genome(RgbImage clean, int pixels) {
+        this(clean, pixels, new EditSpace(clean, EditRules.NONE));
+    }
+
+    /** Creates genes whose edits keep to a space: what leaves it is brought back to the nearest that is in it. */
+    Genome(RgbImage clean, int pixels, EditSpace space) {
+        this.space = space;
         this.width = clean.width();
         this.height = clean.height();
         this.pixels = pixels;
@@ -31,8 +38,14 @@ final class Genome {
     /** Positions uniform over the image, colours from N(128, 127), clipped (Su et al. 2019, section III.D). */
     void initialise(double[] genes, UniformRandomProvider random, ContinuousSampler gaussian) {
         for (int g = 0; g < genes.length; ) {
-            genes[g++] = random.nextDouble() * width;
-            genes[g++] = random.nextDouble() * height;
+            if (space.isWhole()) {
+                genes[g++] = random.nextDouble() * width;
+                genes[g++] = random.nextDouble() * height;
+            } else {
+                int position = space.position(random.nextInt(space.size()));
+                genes[g++] = column(position) + random.nextDouble();
+                genes[g++] = row(position) + random.nextDouble();
+            }
             for (int c = 0; c < channels; c++) {
                 genes[g++] = 128 + 127 * gaussian.sample();
             }
@@ -43,11 +56,19 @@ final class Genome {
     void clip(double[] genes) {
         for (int g = 0; g < genes.length; ) {
             genes[g] = Math.min(Math.max(genes[g], 0), highestX);
-            g++;
-            genes[g] = Math.min(Math.max(genes[g], 0), highestY);
-            g++;
+            genes[g + 1] = Math.min(Math.max(genes[g + 1], 0), highestY);
+            int x = (int) genes[g];
+            int y = (int) genes[g + 1];
+            int wanted = y * width + x;
+            int position = space.nearest(wanted);
+            if (position != wanted) {
+                genes[g] = column(position) + 0.5;
+                genes[g + 1] = row(position) + 0.5;
+            }
+            g += 2;
             for (int c = 0; c < channels; c++, g++) {
-                genes[g] = Math.min(Math.max(genes[g], 0), 255);
+                int shift = 16 - 8 * c;
+                genes[g] = Math.min(Math.max(genes[g], space.low(position, shift)), space.high(position, shift));
             }
         }
     }
@@ -66,6 +87,14 @@ final class Genome {
             }
             variants.set(variant, k, y * width + x, rgb);
         }
+    }
+
+    private int column(int position) {
+        return position % width;
+    }
+
+    private int row(int position) {
+        return position / width;
     }
 
     private static int level(double gene) {

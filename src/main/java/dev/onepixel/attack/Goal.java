@@ -13,6 +13,16 @@ public sealed interface Goal {
     boolean isReachedBy(int decision);
 
     /**
+     * Returns whether a variant is a success.
+     *
+     * @param scores scores of a batch
+     * @param row the variant's row
+     */
+    default boolean isReachedBy(Scores scores, int row) {
+        return isReachedBy(scores.decision(row));
+    }
+
+    /**
      * Returns what differential evolution minimises (Su et al. 2019, eq. 2): the true class's score, or 1 minus the
      * target's.
      *
@@ -81,6 +91,48 @@ public sealed interface Goal {
         @Override
         public float loss(Scores scores, int row) {
             return 1 - scores.score(row, targetClass);
+        }
+    }
+
+    /**
+     * Another goal, reached only with confidence. The loss is 1 minus the highest score of a class that would reach it,
+     * because that is what has to rise; a low score of the true class alone is not enough.
+     *
+     * @param goal the other goal
+     * @param minConfidence the least score of the class decided on, 0..1
+     */
+    record Sure(Goal goal, float minConfidence) implements Goal {
+
+        @Override
+        public int pivot() {
+            return goal.pivot();
+        }
+
+        @Override
+        public int direction() {
+            return goal.direction();
+        }
+
+        @Override
+        public boolean isReachedBy(int decision) {
+            return goal.isReachedBy(decision);
+        }
+
+        @Override
+        public boolean isReachedBy(Scores scores, int row) {
+            int decision = scores.decision(row);
+            return goal.isReachedBy(decision) && scores.score(row, decision) >= minConfidence;
+        }
+
+        @Override
+        public float loss(Scores scores, int row) {
+            float highest = 0;
+            for (int c = 0; c < scores.classes(); c++) {
+                if (goal.isReachedBy(c)) {
+                    highest = Math.max(highest, scores.score(row, c));
+                }
+            }
+            return 1 - highest;
         }
     }
 

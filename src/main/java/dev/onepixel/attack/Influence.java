@@ -136,13 +136,18 @@ final class Influence {
         }
     }
 
+    private static float within(float step, float reach) {
+        return Math.max(-reach, Math.min(reach, step));
+    }
+
     private void lower(int corner, int rival, float base, int from, int to, int shift, float[] lowest) {
+        float reach = cube.reach();
         if (cube.channels() == 1) {
             float end = cube.end(corner, 0);
             float[] own = cube.own(0);
             float[] field = fields[rival];
             for (int i = from; i < to; i++) {
-                lowest[i] = Math.min(lowest[i], base + (end - own[i]) * field[i + shift]);
+                lowest[i] = Math.min(lowest[i], base + within(end - own[i], reach) * field[i + shift]);
             }
             return;
         }
@@ -157,9 +162,9 @@ final class Influence {
         float[] blue = fields[3 * rival + 2];
         for (int i = from; i < to; i++) {
             float odds = base
-                    + (redEnd - ownRed[i]) * red[i + shift]
-                    + (greenEnd - ownGreen[i]) * green[i + shift]
-                    + (blueEnd - ownBlue[i]) * blue[i + shift];
+                    + within(redEnd - ownRed[i], reach) * red[i + shift]
+                    + within(greenEnd - ownGreen[i], reach) * green[i + shift]
+                    + within(blueEnd - ownBlue[i], reach) * blue[i + shift];
             lowest[i] = Math.min(lowest[i], odds);
         }
     }
@@ -168,7 +173,7 @@ final class Influence {
     private float doubt(int corner, int position, int padded) {
         float sum = 0;
         for (int channel = 0; channel < cube.channels(); channel++) {
-            float step = cube.end(corner, channel) - cube.own(channel)[position];
+            float step = within(cube.end(corner, channel) - cube.own(channel)[position], cube.reach());
             sum += step * step / (1 + evidence[channel][padded]);
         }
         return (float) Math.sqrt(sum);

@@ -70,10 +70,11 @@ public final class PixelAttack {
         OptionalDouble coverage = OptionalDouble.empty();
         double lowestLoss = 1;
         Probe.Stop stop = Probe.Stop.NONE;
+        EditSpace space = new EditSpace(image.image(), parameters.rules());
         for (Search.Stage stage : parameters.search().stages(parameters)) {
             Union union = new Union(edits, budget, confirmation);
             Probe probe = new Probe(
-                    image.image(), prepared, cleanScores, parameters.pixels(), goal, budget, interrupted, union);
+                    image.image(), prepared, cleanScores, parameters.pixels(), goal, budget, interrupted, union, space);
             stage.strategy()
                     .search(
                             probe,

@@ -52,6 +52,7 @@ final class Probe {
     private final BooleanSupplier interrupted;
     private final Predicate<List<PixelEdit>> confirmation;
     private final Scores cleanScores;
+    private final EditSpace space;
     private final Scores scores;
     private final Variants slice;
 
@@ -83,7 +84,31 @@ final class Probe {
             QueryBudget budget,
             BooleanSupplier interrupted,
             Predicate<List<PixelEdit>> confirmation) {
+        this(
+                clean,
+                prepared,
+                cleanScores,
+                pixels,
+                goal,
+                budget,
+                interrupted,
+                confirmation,
+                new EditSpace(clean, EditRules.NONE));
+    }
+
+    /** Creates a probe of one image whose edits are to keep to a space. */
+    Probe(
+            RgbImage clean,
+            PreparedImage prepared,
+            Scores cleanScores,
+            int pixels,
+            Goal goal,
+            QueryBudget budget,
+            BooleanSupplier interrupted,
+            Predicate<List<PixelEdit>> confirmation,
+            EditSpace space) {
         this.clean = clean;
+        this.space = space;
         this.prepared = prepared;
         this.goal = goal;
         this.budget = budget;
@@ -96,6 +121,11 @@ final class Probe {
 
     RgbImage clean() {
         return clean;
+    }
+
+    /** Returns where edits may lie and how far they may go; every candidate must keep to it. */
+    EditSpace space() {
+        return space;
     }
 
     int pixels() {
@@ -153,7 +183,7 @@ final class Probe {
 
     private boolean confirmsAHit(int count) {
         for (int i = 0; i < count; i++) {
-            if (goal.isReachedBy(scores.decision(i)) && budget.affordsConfirmation()) {
+            if (goal.isReachedBy(scores, i) && budget.affordsConfirmation()) {
                 List<PixelEdit> edits = slice.edits(i);
                 if (confirmation.test(edits)) {
                     success = edits;

@@ -2,7 +2,9 @@ package dev.onepixel.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.onepixel.attack.AttackParameters;
+import dev.onepixel.attack.EditRules;
 import dev.onepixel.attack.Outcome;
+import dev.onepixel.attack.Region;
 import dev.onepixel.attack.Search;
 import dev.onepixel.image.PixelEdit;
 import java.util.ArrayList;
@@ -99,7 +101,17 @@ record BaselineNode(String baseline, int line, String part, JsonNode node) {
 
     BaselineSetup setup(List<String> labels, String defense) {
         requireOnly(
-                "search", "pixels", "target", "attacker", "population", "generations", "maxQueriesPerImage", "seed");
+                "search",
+                "pixels",
+                "target",
+                "attacker",
+                "population",
+                "generations",
+                "maxQueriesPerImage",
+                "seed",
+                "region",
+                "maxColourChange",
+                "minConfidence");
         try {
             BaselineNode limit = field("maxQueriesPerImage");
             AttackParameters attack = new AttackParameters(
@@ -108,12 +120,21 @@ record BaselineNode(String baseline, int line, String part, JsonNode node) {
                     field("population").integer(),
                     field("generations").integer(),
                     limit.node.isNull() ? AttackParameters.UNLIMITED : limit.number(),
-                    field("seed").number());
+                    field("seed").number(),
+                    rules());
             return new BaselineSetup(
                     labels, attack, field("target").text(), field("attacker").constant(Attacker.class), defense);
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Reads the rules of the attack; what is not there is as in the published one. */
+    private EditRules rules() {
+        return new EditRules(
+                has("region") ? Region.parse(field("region").text()) : Region.everywhere(),
+                has("maxColourChange") ? field("maxColourChange").integer() : EditRules.ANY_CHANGE,
+                has("minConfidence") ? field("minConfidence").node.doubleValue() : 0);
     }
 
     KnownImage image() {

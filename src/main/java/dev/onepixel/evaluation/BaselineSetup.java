@@ -1,6 +1,7 @@
 package dev.onepixel.evaluation;
 
 import dev.onepixel.attack.AttackParameters;
+import dev.onepixel.attack.EditRules;
 import dev.onepixel.defense.TransformVote;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ public record BaselineSetup(
             lines.add("labels    only in the baseline %s, only in the model %s".formatted(gone, come));
         }
         addDifference(lines, "pixels  ", attack.pixels(), now.attack.pixels());
+        addDifference(lines, "rules   ", rulesInWords(attack.rules()), rulesInWords(now.attack.rules()));
         addDifference(lines, "target  ", targetInWords(target), targetInWords(now.target));
         addDifference(lines, "attacker", attacker, now.attacker);
         addDifference(
@@ -84,6 +86,10 @@ public record BaselineSetup(
 
     private static String targetInWords(String target) {
         return target.isEmpty() ? "any other class" : "'" + target + "'";
+    }
+
+    private static String rulesInWords(EditRules rules) {
+        return rules.isNone() ? "none" : rules.toString();
     }
 
     private static String queries(AttackParameters attack) {

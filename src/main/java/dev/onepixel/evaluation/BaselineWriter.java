@@ -3,6 +3,7 @@ package dev.onepixel.evaluation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onepixel.attack.AttackParameters;
+import dev.onepixel.attack.EditRules;
 import dev.onepixel.image.PixelEdit;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,7 @@ final class BaselineWriter {
                   "schema": %s,
                   "model": {"name": %s, "sha256": %s},
                   "labels": %s,
-                  "attack": {"search": %s, "pixels": %d, "target": %s, "attacker": %s, "population": %d, "generations": %d, "maxQueriesPerImage": %s, "seed": %d},
+                  "attack": {"search": %s, "pixels": %d, "target": %s, "attacker": %s, "population": %d, "generations": %d, "maxQueriesPerImage": %s, "seed": %d%s},
                   "defense": %s,
                   "images": [
                 %s
@@ -48,8 +49,19 @@ final class BaselineWriter {
                 attack.generations(),
                 attack.maxQueriesPerImage() == AttackParameters.UNLIMITED ? "null" : attack.maxQueriesPerImage(),
                 attack.seed(),
+                rules(attack.rules()),
                 setup.defense().isEmpty() ? "null" : quoted(setup.defense()),
                 baseline.images().stream().map(BaselineWriter::line).collect(Collectors.joining(",\n")));
+    }
+
+    /** Writes the rules of the attack where they differ from the published one, which has none. */
+    private static String rules(EditRules rules) {
+        String region = rules.region().toString();
+        return (region.isEmpty() ? "" : ", \"region\": " + quoted(region))
+                + (rules.maxColourChange() == EditRules.ANY_CHANGE
+                        ? ""
+                        : ", \"maxColourChange\": " + rules.maxColourChange())
+                + (rules.minConfidence() == 0 ? "" : ", \"minConfidence\": " + rules.minConfidence());
     }
 
     private static String line(KnownImage image) {

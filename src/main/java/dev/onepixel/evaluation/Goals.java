@@ -28,12 +28,23 @@ record Goals(String target, List<String> labels) {
         return !label.equals(target);
     }
 
+    /** Returns the classes that images of a class may be turned into. */
+    List<String> targets(String label) {
+        return labels.stream().filter(l -> !l.equals(label)).toList();
+    }
+
+    /** Returns the goal of reaching one class. */
+    List<Goal> to(String label) {
+        return List.of(new Goal.Targeted(labels.indexOf(label)));
+    }
+
     List<Goal> of(String label) {
         int trueClass = labels.indexOf(label);
         if (target.isEmpty()) {
             return List.of(new Goal.Untargeted(trueClass));
         }
         if (target.equals(EVERY_OTHER)) {
+            // In the order of the labels; the first success ends the search.
             return IntStream.range(0, labels.size())
                     .filter(c -> c != trueClass)
                     .<Goal>mapToObj(Goal.Targeted::new)

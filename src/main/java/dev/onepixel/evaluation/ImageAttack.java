@@ -94,7 +94,7 @@ final class ImageAttack implements AutoCloseable {
                     tried++;
                     classify(edits);
                     for (Goal goal : goals) {
-                        if (goal.isReachedBy(scores.decision(0)) && confirm(goal, edits)) {
+                        if (goal.isReachedBy(scores, 0) && confirm(goal, edits)) {
                             return result(Outcome.FOOLED, "replayed an edit that was known");
                         }
                     }

@@ -32,15 +32,31 @@ final class ImageEvaluation {
     }
 
     ImageResult evaluate(LabelledImage image) {
-        List<Goal> wanted = goals.of(image.label());
+        if (evaluation.isEachTarget()) {
+            EachTarget each = new EachTarget(
+                    goals.targets(image.label()),
+                    target -> attacks(image, goals.to(target), EachTarget.evidence(evaluation.evidence(), target)));
+            return new ImageResult(
+                    image.name(), image.label(), image.image().sha256(), each.union(image), each.results());
+        }
+        return new ImageResult(
+                image.name(),
+                image.label(),
+                image.image().sha256(),
+                attacks(image, goals.of(image.label()), evaluation.evidence()));
+    }
+
+    private Map<Attacker, AttackResult> attacks(LabelledImage image, List<Goal> goals, Evidence evidence) {
+        List<Goal> wanted =
+                goals.stream().map(evaluation.parameters().rules()::demanded).toList();
         Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
         AttackResult undefended;
-        try (ImageAttack attack = attack(Attacker.UNDEFENDED, evaluation.classifier(), image)) {
+        try (ImageAttack attack = attack(Attacker.UNDEFENDED, evaluation.classifier(), image, evidence)) {
             undefended = bareTime.time(attack::checkClean).orElseGet(() -> knownThenSearch(attack, image, wanted));
         }
         attacks.put(Attacker.UNDEFENDED, undefended);
-        defended.ifPresent(behind -> attackDefended(behind, image, wanted, undefended, attacks));
-        return new ImageResult(image.name(), image.label(), image.image().sha256(), attacks);
+        defended.ifPresent(behind -> attackDefended(behind, image, wanted, undefended, attacks, evidence));
+        return attacks;
     }
 
     private void attackDefended(
@@ -48,9 +64,10 @@ final class ImageEvaluation {
             LabelledImage image,
             List<Goal> wanted,
             AttackResult undefended,
-            Map<Attacker, AttackResult> attacks) {
+            Map<Attacker, AttackResult> attacks,
+            Evidence evidence) {
         boolean aware = evaluation.attacker() == Attacker.AWARE;
-        try (ImageAttack attack = attack(evaluation.attacker(), behind, image)) {
+        try (ImageAttack attack = attack(evaluation.attacker(), behind, image, evidence)) {
             Optional<AttackResult> ended = defendedTime.time(attack::checkClean);
             AttackResult unaware = ended.orElseGet(() -> attack.replay(found(undefended), wanted));
             attacks.put(Attacker.UNAWARE, unaware);
@@ -66,7 +83,9 @@ final class ImageEvaluation {
 
     private AttackResult knownThenSearch(ImageAttack attack, LabelledImage image, List<Goal> wanted) {
         boolean only = evaluation.parameters().search() == Search.REPLAY;
-        List<List<PixelEdit>> known = evaluation.known().candidates(image);
+        List<List<PixelEdit>> known = evaluation.known().candidates(image).stream()
+                .filter(edits -> evaluation.parameters().rules().allow(image.image(), edits))
+                .toList();
         if (known.isEmpty() && !only) {
             return attack.search(wanted);
         }
@@ -84,12 +103,8 @@ final class ImageEvaluation {
         return undefended.isFooled() ? List.of(undefended.edits()) : List.of();
     }
 
-    private ImageAttack attack(Attacker attacker, Classifier classifier, LabelledImage image) {
+    private ImageAttack attack(Attacker attacker, Classifier classifier, LabelledImage image, Evidence evidence) {
         return new ImageAttack(
-                image,
-                classifier,
-                evaluation.parameters(),
-                new Judge(attacker, classifier, evaluation.evidence()),
-                interrupted);
+                image, classifier, evaluation.parameters(), new Judge(attacker, classifier, evidence), interrupted);
     }
 }

@@ -4,6 +4,7 @@ import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Outcome;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,8 +15,10 @@ import java.util.Optional;
  * @param label its true class
  * @param sha256 the hash of its clean pixels, {@link dev.onepixel.image.RgbImage#sha256}
  * @param attacks UNDEFENDED always; UNAWARE and AWARE where there is a defense
+ * @param targets what was achieved for each class by itself, where that was asked for; then attacks are the union
  */
-public record ImageResult(String image, String label, String sha256, Map<Attacker, AttackResult> attacks) {
+public record ImageResult(
+        String image, String label, String sha256, Map<Attacker, AttackResult> attacks, List<TargetResult> targets) {
 
     /** Validates that there is a result of the bare model, and copies the map. */
     public ImageResult {
@@ -23,6 +26,12 @@ public record ImageResult(String image, String label, String sha256, Map<Attacke
             throw new IllegalArgumentException("Image '%s' has no result of the bare model".formatted(image));
         }
         attacks = Collections.unmodifiableMap(new EnumMap<>(attacks));
+        targets = List.copyOf(targets);
+    }
+
+    /** Makes the result of an image whose classes to reach were not told apart. */
+    public ImageResult(String image, String label, String sha256, Map<Attacker, AttackResult> attacks) {
+        this(image, label, sha256, attacks, List.of());
     }
 
     /** Returns the result against the bare model. */

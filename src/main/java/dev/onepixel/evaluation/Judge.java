@@ -71,8 +71,9 @@ final class Judge {
         Scores scores = classifyReadBack(image.image(), kept.readBack());
         budget.spend(1);
         int decision = scores.decision(0);
-        Confirmation confirmation = new Confirmation(goal.isReachedBy(decision) ? 1 : 0, 1);
-        if (drawsFresh()) {
+        Confirmation confirmation = new Confirmation(goal.isReachedBy(scores, 0) ? 1 : 0, 1);
+        // What asks for confidence must hold here first, because draws only tell decisions.
+        if (drawsFresh() && (confirmation.held() == 1 || !(goal instanceof Goal.Sure))) {
             FreshVerdict verdict = defended().judge(image.image(), edits, FRESH_DRAWS);
             budget.spendQueries(verdict.queries());
             int held =

@@ -1,6 +1,7 @@
 package dev.onepixel.evaluation;
 
 import dev.onepixel.attack.AttackParameters;
+import dev.onepixel.attack.EditRules;
 import dev.onepixel.attack.Search;
 import dev.onepixel.defense.DefendedClassifier;
 import dev.onepixel.defense.TransformVote;
@@ -10,7 +11,6 @@ import dev.onepixel.model.Classifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * Attacks every image of a set and reports what came of it.
@@ -31,6 +31,7 @@ public final class RobustnessEvaluation {
     private final ImageSet images;
     private AttackParameters parameters = AttackParameters.PAPER;
     private String target = "";
+    private boolean eachTarget;
     private Optional<TransformVote> defense = Optional.empty();
     private Attacker attacker = Attacker.AWARE;
     private int workers = Cores.count();
@@ -108,6 +109,21 @@ public final class RobustnessEvaluation {
         return this;
     }
 
+    /**
+     * With target "*", attacks each image for every class by itself, with a budget of its own and on after a success, so
+     * that {@link RobustnessReport#targets} can say how often each class was reached. The figures of the images stay those
+     * of the union.
+     */
+    public RobustnessEvaluation eachTarget(boolean newEachTarget) {
+        eachTarget = newEachTarget;
+        return this;
+    }
+
+    /** Sets which edits are allowed and which success counts. */
+    public RobustnessEvaluation rules(EditRules rules) {
+        return attack(parameters.withRules(rules));
+    }
+
     /** Puts a defense in front of the model. */
     public RobustnessEvaluation behind(TransformVote vote) {
         defense = Optional.of(vote);
@@ -177,26 +193,33 @@ public final class RobustnessEvaluation {
 
     private ImageSet attackable() {
         Goals wanted = goals();
-        TreeSet<String> unknownLabels = new TreeSet<>();
+        if (eachTarget && !target.equals(Goals.EVERY_OTHER)) {
+            throw new IllegalArgumentException(
+                    "eachTarget needs target = \"*\" (every other class), but target is \"%s\"".formatted(target));
+        }
+        LabelMatch labels = new LabelMatch(images.path(), classifier);
         List<String> attackable = new ArrayList<>();
         for (String name : images.names()) {
             LabelledImage image = images.load(name);
-            if (!classifier.labels().contains(image.label())) {
-                unknownLabels.add(image.label());
-            } else {
+            if (labels.add(image.label())) {
                 classifier.prepare(image.image()).close();
+                requireRegionFits(image);
                 defense.ifPresent(vote -> requireFits(vote, image));
                 if (wanted.canBeReachedFrom(image.label())) {
                     attackable.add(name);
                 }
             }
         }
-        if (!unknownLabels.isEmpty()) {
-            throw new EvaluationException(
-                    "Images in '%s' have labels that model '%s' does not know: %s. The model knows %s. Rename the folders, or give the model the right synset.txt"
-                            .formatted(images.path(), classifier.info().name(), unknownLabels, classifier.labels()));
-        }
+        labels.requireKnown();
         return images.subset(attackable);
+    }
+
+    private void requireRegionFits(LabelledImage image) {
+        try {
+            parameters.rules().region().of(image.image().width(), image.image().height());
+        } catch (IllegalArgumentException e) {
+            throw new EvaluationException("Image '%s': %s".formatted(image.name(), e.getMessage()), e);
+        }
     }
 
     private static void requireFits(TransformVote vote, LabelledImage image) {
@@ -248,6 +271,10 @@ public final class RobustnessEvaluation {
         return attacker == Attacker.UNDEFENDED
                 ? Optional.empty()
                 : defense.map(vote -> new DefendedClassifier(classifier, vote, parameters.seed()));
+    }
+
+    boolean isEachTarget() {
+        return eachTarget;
     }
 
     Goals goals() {

@@ -94,6 +94,11 @@ public record RobustnessReport(
         return results.stream().flatMap(r -> r.attack(attacker).stream()).toList();
     }
 
+    /** Returns how often an attacker reached each class by itself; empty unless that was asked for. */
+    public TargetTable targets(Attacker attacker) {
+        return TargetTable.of(labels, attacker, results);
+    }
+
     /** Returns all forward passes of the model under test. */
     public long queries() {
         return results.stream().mapToLong(ImageResult::queries).sum();

@@ -2,6 +2,7 @@ package dev.onepixel.evaluation;
 
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.EditRules;
 import dev.onepixel.attack.Goal;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.defense.DefendedClassifier;
@@ -51,7 +52,7 @@ public record SelfCheck(Result outcome, long queries, String detail) {
      * Runs a self-check.
      *
      * @param vote the defense
-     * @param parameters the attack
+     * @param parameters the attack; its rules do not hold for what is planted
      * @param image the clean image it is run on
      * @return what became of it
      */
@@ -68,7 +69,8 @@ public record SelfCheck(Result outcome, long queries, String detail) {
         PlantedWeakness weakness = new PlantedWeakness(views(vote, parameters.seed(), image.image(), planted.get()));
         DefendedClassifier defended = new DefendedClassifier(weakness, vote, parameters.seed());
         Judge judge = new Judge(Attacker.AWARE, defended, Evidence.forgotten());
-        try (ImageAttack attack = new ImageAttack(sound, defended, parameters, judge, () -> false)) {
+        try (ImageAttack attack =
+                new ImageAttack(sound, defended, parameters.withRules(EditRules.NONE), judge, () -> false)) {
             AttackResult result = attack.checkClean().orElseGet(() -> attack.search(List.of(new Goal.Untargeted(0))));
             return new SelfCheck(
                     result.outcome() == Outcome.FOOLED ? Result.FOUND : Result.MISSED,

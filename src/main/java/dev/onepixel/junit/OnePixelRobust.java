@@ -58,6 +58,24 @@ public @interface OnePixelRobust {
     /** The class to reach: "" for any other class, a label, or "*" for every other class in turn. */
     String target() default "";
 
+    /**
+     * Whether, with target "*", each image is attacked for every class by itself and on after a success, so that the
+     * report says how often each class was reached.
+     */
+    boolean eachTarget() default false;
+
+    /**
+     * Where edits may lie, in the notation of {@link dev.onepixel.attack.Region}: {@code rect(8, 8, 16, 16)}, {@code
+     * rect(25%, 25%, 50%, 50%)}, {@code mask(file.png)} or {@code outside} one of them; "" for everywhere.
+     */
+    String region() default "";
+
+    /** The most levels that an edit may change each channel by, 1..255. */
+    int maxColourChange() default 255;
+
+    /** The least score of the wrong class (or of the target) that counts as a success, a fraction 0..1. */
+    double minConfidence() default 0;
+
     /** How edits are looked for. */
     Search search() default Search.DIFFERENTIAL_EVOLUTION;
 

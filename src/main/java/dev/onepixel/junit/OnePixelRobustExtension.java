@@ -79,6 +79,7 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
                 .on(images)
                 .attack(test.parameters())
                 .target(test.annotation().target())
+                .eachTarget(test.annotation().eachTarget())
                 .attacker(test.annotation().attacker())
                 .workers(test.workers());
         test.defense().ifPresent(evaluation::behind);

@@ -1,6 +1,8 @@
 package dev.onepixel.junit;
 
 import dev.onepixel.attack.AttackParameters;
+import dev.onepixel.attack.EditRules;
+import dev.onepixel.attack.Region;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.Limits;
@@ -35,7 +37,9 @@ record RobustTest(
                 settings.integer("population", annotation.population()),
                 settings.integer("generations", annotation.generations()),
                 settings.longInteger("maxQueriesPerImage", "max-queries-per-image", annotation.maxQueriesPerImage()),
-                settings.longInteger("seed", "seed", annotation.seed())));
+                settings.longInteger("seed", "seed", annotation.seed()),
+                new EditRules(
+                        Region.parse(annotation.region()), annotation.maxColourChange(), annotation.minConfidence())));
         Limits limits = settings.checked(() -> new Limits(
                 optional(annotation.minCleanAccuracy()),
                 optional(annotation.maxAttackSuccessRate()),

@@ -287,7 +287,7 @@ final class ModelMessages {
     }
 
     static String otherKind(String model, ScoreKind kind, float[] raw, int offset, int outputs) {
-        return "Model '%s' was taken to give %s, but gave the scores %s; say what it gives: onepixel.scores in serving.properties or DjlOptions.withScores(…)"
+        return "Model '%s' was taken to give %s, but gave the scores %s; say what it gives: onepixel.scores in serving.properties, DjlOptions.withScores(…) or, of a service, RemoteOptions.withScores(…)"
                 .formatted(model, kind, row(Arrays.copyOfRange(raw, offset, offset + outputs)));
     }
 

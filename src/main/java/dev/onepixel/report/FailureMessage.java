@@ -230,13 +230,15 @@ public final class FailureMessage {
         String evolution = parameters.search() == Search.CORNERS
                 ? ""
                 : ", population %d, generations %d".formatted(parameters.population(), parameters.generations());
-        return "%s, %d %s%s%s, seed %d"
+        String rules = parameters.rules().isNone() ? "" : ", " + parameters.rules();
+        return "%s, %d %s%s%s%s, seed %d"
                 .formatted(
                         parameters.search(),
                         parameters.pixels(),
                         parameters.pixels() == 1 ? "pixel" : "pixels",
                         evolution,
                         limit,
+                        rules,
                         parameters.seed());
     }
 

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.EditRules;
+import dev.onepixel.attack.Region;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.AttackSummary;
 import dev.onepixel.evaluation.Attacker;
@@ -15,11 +17,14 @@ import dev.onepixel.evaluation.DisagreementFlag;
 import dev.onepixel.evaluation.ImageResult;
 import dev.onepixel.evaluation.Interval;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.TargetResult;
+import dev.onepixel.evaluation.TargetTable;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.image.PixelEdit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Map;
 
 /** Writes a report as {@code report.json}, schema {@code onepixel-report/1}. */
 final class ReportJson {
@@ -66,6 +71,35 @@ final class ReportJson {
             attack.put("maxQueriesPerImage", parameters.maxQueriesPerImage());
         }
         attack.put("seed", parameters.seed());
+        writeRules(attack, parameters.rules());
+    }
+
+    /** Writes only what differs from the published attack, which has no rules. */
+    private static void writeRules(ObjectNode attack, EditRules rules) {
+        if (!rules.region().equals(Region.everywhere())) {
+            attack.put("region", rules.region().toString());
+        }
+        if (rules.maxColourChange() != EditRules.ANY_CHANGE) {
+            attack.put("maxColourChange", rules.maxColourChange());
+        }
+        if (rules.minConfidence() > 0) {
+            attack.put("minConfidence", decimal(rules.minConfidence()));
+        }
+    }
+
+    private static void writeTargets(ObjectNode node, TargetTable table) {
+        node.put("pairs", table.pairs().total());
+        node.put("reached", table.pairs().count());
+        node.put("successRate", decimal(table.pairs().value()));
+        node.putArray("interval")
+                .add(decimal(table.interval().low()))
+                .add(decimal(table.interval().high()));
+        ObjectNode images = node.putObject("imagesByClassesReached");
+        table.images().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> images.put(String.valueOf(entry.getKey()), entry.getValue()));
+        ObjectNode classes = node.putObject("classes");
+        table.rows().forEach(row -> writeFigures(classes.putObject(row.target()), row.figures()));
     }
 
     private static void writeDefense(ObjectNode defense, TransformVote vote) {
@@ -80,6 +114,10 @@ final class ReportJson {
         report.defendedCleanAccuracy().ifPresent(rate -> summary.put("defendedCleanAccuracy", decimal(rate.value())));
         for (Attacker attacker : Attacker.values()) {
             report.summary(attacker).ifPresent(figures -> writeFigures(summary.putObject(key(attacker)), figures));
+        }
+        TargetTable targets = report.targets(report.headlineAttacker());
+        if (!targets.isEmpty()) {
+            writeTargets(summary.putObject("targets"), targets);
         }
         report.defenseCost().ifPresent(cost -> writeCost(summary.putObject("defenseCost"), cost));
         report.selfCheck().ifPresent(check -> summary.putObject("selfCheck")
@@ -133,6 +171,12 @@ final class ReportJson {
         node.put("cleanConfidence", decimal(bare.cleanConfidence()));
         result.attacks()
                 .forEach((attacker, attack) -> writeAttackResult(node.putObject(key(attacker)), attacker, attack));
+        ArrayNode targets = result.targets().isEmpty() ? MAPPER.createArrayNode() : node.putArray("targets");
+        for (TargetResult each : result.targets()) {
+            ObjectNode entry = targets.addObject();
+            entry.put("target", each.target()).put("attacker", each.attacker().name());
+            writeAttackResult(entry, each.attacker(), each.result());
+        }
     }
 
     private static void writeAttackResult(ObjectNode node, Attacker attacker, AttackResult attack) {

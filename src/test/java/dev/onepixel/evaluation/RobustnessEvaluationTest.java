@@ -175,7 +175,7 @@ class RobustnessEvaluationTest {
                         .run())
                 .isInstanceOf(EvaluationException.class)
                 .hasMessage(
-                        "Images in 'memory' have labels that model 'immovable' does not know: [zebra]. The model knows [right, wrong]. Rename the folders, or give the model the right synset.txt");
+                        "Images in 'memory' have labels that model 'immovable' does not know: [zebra]. Of the model's labels no image has [right, wrong]; both have []. Rename the folders, or give the model the right synset.txt");
     }
 
     @Test

@@ -303,7 +303,7 @@ class ModelRefusalsTest {
             assertThatExceptionOfType(ClassifierException.class)
                     .isThrownBy(() -> model.classify(RgbImage.rgb(2, 2, new int[] {0, 0, 0, 0x000002})))
                     .withMessage(
-                            "Model '%s' was taken to give PROBABILITIES, but gave the scores [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2.0]; say what it gives: onepixel.scores in serving.properties or DjlOptions.withScores(…)",
+                            "Model '%s' was taken to give PROBABILITIES, but gave the scores [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2.0]; say what it gives: onepixel.scores in serving.properties, DjlOptions.withScores(…) or, of a service, RemoteOptions.withScores(…)",
                             file);
         }
     }

@@ -16,9 +16,16 @@ class PlainTranslator implements Translator<Image, Classifications> {
 
     private final int size;
     private final List<String> names;
+    private final boolean logits;
 
     /** Takes every n-th row and column, scales to 0..1 and names the softmax of the model's logits. */
     PlainTranslator(int size, List<String> names) {
+        this(size, names, true);
+    }
+
+    /** The same for a model that gives logits, or one that gives probabilities already. */
+    PlainTranslator(int size, List<String> names, boolean logits) {
+        this.logits = logits;
         this.size = size;
         this.names = names;
     }
@@ -49,13 +56,14 @@ class PlainTranslator implements Translator<Image, Classifications> {
     @Override
     public Classifications processOutput(TranslatorContext context, NDList list) {
         double sum = 0;
-        List<Double> exponentials = new ArrayList<>();
-        for (float logit : list.head().toFloatArray()) {
-            exponentials.add(Math.exp(logit));
-            sum += Math.exp(logit);
+        List<Double> weights = new ArrayList<>();
+        for (float score : list.head().toFloatArray()) {
+            double weight = logits ? Math.exp(score) : score;
+            weights.add(weight);
+            sum += weight;
         }
         double total = sum;
-        exponentials.replaceAll(value -> value / total);
-        return new Classifications(names, exponentials);
+        weights.replaceAll(value -> value / total);
+        return new Classifications(names, weights);
     }
 }

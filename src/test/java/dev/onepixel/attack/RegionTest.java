@@ -1,0 +1,84 @@
+package dev.onepixel.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.onepixel.image.ImageFiles;
+import dev.onepixel.image.RgbImage;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RegionTest {
+
+    private static String picture(String notation, int width, int height) {
+        boolean[] marks = Region.parse(notation).of(width, height);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < marks.length; i++) {
+            text.append(i > 0 && i % width == 0 ? "/" : "").append(marks[i] ? '#' : '.');
+        }
+        return text.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "'';####/####/####",
+                "rect(1, 0, 2, 2);.##./.##./....",
+                "rect(50%, 0%, 50%, 100%);..##/..##/..##",
+                "outside rect(0, 0, 4, 2);..../..../####",
+                "outside outside rect(0,0,1,1);#.../..../...."
+            })
+    void marksWhatItSays(String notation, String marks) {
+        assertThat(picture(notation, 4, 3)).isEqualTo(marks);
+    }
+
+    @Test
+    void takesWhatIsNotBlackOfAMask(@TempDir Path folder) {
+        Path file = folder.resolve("mask.png");
+        ImageFiles.write(RgbImage.rgb(2, 1, new int[] {0, 0x010000}), file);
+        Region region = Region.parse("mask(%s)".formatted(file));
+
+        assertThat(region.of(2, 1)).containsExactly(false, true);
+        assertThat(region).isEqualTo(Region.parse(region.toString()));
+        assertThatThrownBy(() -> region.of(3, 1))
+                .hasMessage(
+                        "region mask(%s) is 2 x 1 and does not fit an image of 3 x 1; give it in per cent where images differ in size",
+                        file);
+    }
+
+    @Test
+    void writesWhatItReads() {
+        for (String notation :
+                new String[] {"rect(1, 2, 3, 4)", "rect(25%, 25%, 50%, 50%)", "outside rect(1, 2, 3, 4)"}) {
+            assertThat(Region.parse(notation)).hasToString(notation);
+        }
+        assertThat(Region.everywhere()).hasToString("");
+    }
+
+    @Test
+    void refusesWhatItCannotRead() {
+        assertThatThrownBy(() -> Region.parse("circle(3)"))
+                .hasMessage(
+                        "region must be rect(left, top, width, height) in pixels or in per cent, mask(file), or outside one of them, but was 'circle(3)'");
+        assertThatThrownBy(() -> Region.parse("rect(1, 2, 3, 4%)"))
+                .hasMessage("region must be all in pixels or all in per cent, but was 'rect(1, 2, 3, 4%)'");
+        assertThatThrownBy(() -> Region.parse("rect(1, 2, 0, 4)"))
+                .hasMessage(
+                        "a region needs left and top of at least 0 and width and height of at least 1, but was rect(1, 2, 0, 4)");
+        assertThatThrownBy(() -> Region.parse("rect(60%, 0%, 50%, 50%)"))
+                .hasMessage("a region in per cent must end at 100%, but rect(60%, 0%, 50%, 50%) ends at 110% and 50%");
+    }
+
+    @Test
+    void refusesImagesThatItDoesNotFit() {
+        assertThatThrownBy(() -> Region.parse("rect(0, 0, 9, 9)").of(8, 8))
+                .hasMessage(
+                        "region rect(0, 0, 9, 9) does not lie within an image of 8 x 8; give it in per cent where images differ in size");
+        assertThatThrownBy(() -> Region.parse("outside rect(0, 0, 8, 8)").of(8, 8))
+                .hasMessage("region outside rect(0, 0, 8, 8) holds no pixel of an image of 8 x 8; enlarge it");
+    }
+}
