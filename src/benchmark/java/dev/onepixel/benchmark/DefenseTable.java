@@ -1,7 +1,6 @@
 package dev.onepixel.benchmark;
 
 import dev.onepixel.attack.AttackParameters;
-import dev.onepixel.attack.Search;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.AttackSummary;
 import dev.onepixel.evaluation.Attacker;
@@ -40,7 +39,7 @@ public final class DefenseTable {
 
     public static void main(String[] arguments) {
         System.out.printf(
-                "Attack: THOROUGH, population %d, generations %d, seed %d; 95 %% Clopper-Pearson intervals%n%n",
+                "Attack: differential evolution, population %d, generations %d, seed %d; 95 %% Clopper-Pearson intervals%n%n",
                 ATTACK.population(), ATTACK.generations(), ATTACK.seed());
         System.out.println(
                 "| model | defense | clean accuracy | bare | unaware | aware | broken / mended | queries, ms a classification | flagged attacks / clean, unless all agree | self-check |");

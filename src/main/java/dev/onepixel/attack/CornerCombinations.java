@@ -12,7 +12,9 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 final class CornerCombinations implements SearchStrategy {
 
-    private static final int SINGLES = 1024;
+    /** Corners that are tried alone before the first and before the second time that they are combined. */
+    private static final int[] SINGLES = {160, 1024};
+
     private static final int POOL = 96;
     private static final int COMBINATIONS = 256;
     private static final int REPLACEMENTS = 128;
@@ -40,18 +42,25 @@ final class CornerCombinations implements SearchStrategy {
         int[] alone = new int[pixels];
         Arrays.fill(alone, -1);
         CornerOrder order = new CornerOrder(cube, influence, base, rivalry.direction());
-        long before = probe.evaluated();
-        boolean goesOn = sweep.run(order, alone, SINGLES, pool::add);
-        probe.cover((probe.evaluated() - before) / (double) cube.allowed());
-        if (!goesOn) {
-            return;
-        }
         Best best = new Best(new int[pixels], new float[rivalry.size()]);
-        Arrays.fill(best.numbers, sweep.best());
-        best.keep(sweep.bestOdds(), sweep.bestMargin());
-        if (combine(probe, cube, rivalry, pool.combinations(pixels, COMBINATIONS), best)) {
-            replaceInTurn(sweep, cube, rivalry, influence, best);
+        long singles = 0;
+        for (int until : SINGLES) {
+            long before = probe.evaluated();
+            boolean goesOn = sweep.run(order, alone, until - order.triedCount(), pool::add);
+            singles += probe.evaluated() - before;
+            probe.cover(singles / (double) cube.allowed());
+            if (!goesOn) {
+                return;
+            }
+            if (sweep.bestMargin() < best.margin) {
+                Arrays.fill(best.numbers, sweep.best());
+                best.keep(sweep.bestOdds(), sweep.bestMargin());
+            }
+            if (!combine(probe, cube, rivalry, pool.combinations(pixels, COMBINATIONS), best)) {
+                return;
+            }
         }
+        replaceInTurn(sweep, cube, rivalry, influence, best);
     }
 
     /** The candidate that came nearest. */

@@ -45,7 +45,8 @@ public record ConvergenceCheck(RobustnessReport once, RobustnessReport twice) {
     private static AttackParameters doubled(AttackParameters budget) {
         long queries = budget.maxQueriesPerImage();
         return budget.withGenerations(Math.min(budget.generations(), Integer.MAX_VALUE / 2) * 2)
-                .withMaxQueriesPerImage(queries > AttackParameters.UNLIMITED / 2 ? AttackParameters.UNLIMITED : 2 * queries);
+                .withMaxQueriesPerImage(
+                        queries > AttackParameters.UNLIMITED / 2 ? AttackParameters.UNLIMITED : 2 * queries);
     }
 
     /** Returns the images that only the doubled budget fooled. */

@@ -16,6 +16,7 @@ import dev.onepixel.model.Classifier;
 import dev.onepixel.testing.CountingClassifier;
 import dev.onepixel.testing.KnownModels;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -181,7 +182,7 @@ class DefenseEvaluationTest {
         TransformVote vote = TransformVote.of(members.split(";"));
         LabelledImage image = photograph();
 
-        for (Search search : Search.values()) {
+        for (Search search : EnumSet.complementOf(EnumSet.of(Search.REPLAY))) {
             SelfCheck check = SelfCheck.run(vote, AttackParameters.PAPER.withSearch(search), image);
             assertThat(check.outcome()).as("%s", check).isEqualTo(SelfCheck.Result.FOUND);
         }
@@ -209,7 +210,8 @@ class DefenseEvaluationTest {
 
         ConvergenceCheck check = ConvergenceCheck.of(evaluation).run();
 
-        assertThat(check.once().headline().fooled()).isLessThan(check.twice().headline().fooled());
+        assertThat(check.once().headline().fooled())
+                .isLessThan(check.twice().headline().fooled());
         assertThat(check.foundOnlyByTwice()).isNotEmpty();
         assertThat(evaluation.parameters().maxQueriesPerImage()).isEqualTo(110);
         int fooled = 0;

@@ -93,7 +93,7 @@ class BaselineTest {
     private void refuses(Class<?> sample, Classifier model, String message, String... parameters) {
         Throwable refusal = failure(sample, model, parameters);
         assertThat(refusal).isInstanceOf(ExtensionConfigurationException.class);
-        assertThat(refusal.getMessage().replaceFirst("method \\[[^]]*]", "method [%s]"))
+        assertThat(String.valueOf(refusal.getMessage()).replaceFirst("method \\[[^]]*]", "method [%s]"))
                 .isEqualTo(REFUSAL + message);
     }
 

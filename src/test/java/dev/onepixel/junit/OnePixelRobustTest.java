@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.Search;
+import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.Limits;
 import dev.onepixel.evaluation.Rate;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.SelfCheck;
 import dev.onepixel.image.ImageFiles;
 import dev.onepixel.testing.KnownModels;
 import java.io.IOException;
@@ -267,6 +270,39 @@ class OnePixelRobustTest {
                 .hasMessageContaining("configuration parameter onepixel.%s must be %s, but was", parameter, expected);
     }
 
+    @Test
+    void holdsTheLimitAgainstTheAttackerWhoKnowsTheVote() {
+        Throwable failure = onlyFailure(Samples.Defended.class);
+
+        assertThat(failure)
+                .hasMessageStartingWith(
+                        "1 of 3 correctly classified images can be flipped by one pixel behind the vote by an attacker who knows it (33.3 %, limit 25 %; 95 % interval 0.8..90.6 %)\n")
+                .hasMessageContaining(
+                        "Defense  MAJORITY of identity, flip, flip; undefended 33.3 % (1 of 3), unaware 0.0 % (0 of 3), aware 33.3 % (1 of 3)");
+        assertThat(Samples.REPORTS.get(0).selfCheck().orElseThrow().outcome()).isEqualTo(SelfCheck.Result.FOUND);
+        Path evidence = folderOf(Samples.Defended.class, "withstands").resolve("adversarial-aware/a-weak.png");
+        assertThat(ImageFiles.read(evidence).rgb(2, 6)).isEqualTo(0xFF0000);
+    }
+
+    @Test
+    void takesADefenseFromAProvider() {
+        run(Samples.DefendedByAProvider.class)
+                .testEvents()
+                .assertStatistics(s -> s.started(1).succeeded(1));
+
+        assertThat(Samples.REPORTS.get(0).defense().orElseThrow()).hasToString("MEAN of flip, flip");
+        assertThat(Samples.REPORTS.get(0).headlineAttacker()).isEqualTo(Attacker.UNAWARE);
+    }
+
+    @Test
+    void averagesOverAsManyFreshDrawsAsDeclared() {
+        run(Samples.DefendedByFreshNoise.class)
+                .testEvents()
+                .assertStatistics(s -> s.started(1).succeeded(1));
+
+        assertThat(Samples.REPORTS.get(0).defense().orElseThrow()).hasToString("MAJORITY of noise(2), 5 fresh draws");
+    }
+
     @ParameterizedTest
     @MethodSource("wrongUses")
     void refusesWrongUse(Class<?> sample, String message) {
@@ -305,6 +341,22 @@ class OnePixelRobustTest {
                 Arguments.of(
                         Samples.ResultOfAllImages.class,
                         "an AttackResult is of one image; set granularity = IMAGE, or take a RobustnessReport"),
+                Arguments.of(Samples.HeldByTheUnawareAlone.class, Limits.UNAWARE_ALONE),
+                Arguments.of(Samples.UnknownTransform.class, "there is no transform 'blurr'"),
+                Arguments.of(
+                        Samples.FreshWithoutAveraging.class,
+                        "A vote with fresh randomness needs 5..1000 draws, but has 2; a search that does not average over draws chases luck and makes the defense look stronger than it is"),
+                Arguments.of(
+                        Samples.TransformTooLarge.class, "The defense MAJORITY of median(9) does not fit image 'a-weak': "),
+                Arguments.of(
+                        Samples.VoteWithoutMembers.class,
+                        "defense = @Defense(...) sets vote or draws but has no members; name some, such as @Defense({\"identity\", \"noise(8)\", \"blur(0.8)\"})"),
+                Arguments.of(
+                        Samples.ProviderAndMembers.class,
+                        "defense = @Defense(by = dev.onepixel.junit.Samples$TwoMirrors.class) excludes members, vote and draws; let the provider say them"),
+                Arguments.of(
+                        Samples.ProviderThatThrows.class,
+                        "defense = @Defense(by = dev.onepixel.junit.Samples$NoDefense.class) gave no defense: java.lang.IllegalStateException: out of order"),
                 Arguments.of(Samples.NegativeLimit.class, "limit must be 0 (all images) or more, but was -1"));
     }
 

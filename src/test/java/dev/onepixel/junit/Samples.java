@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Search;
+import dev.onepixel.defense.DefenseProvider;
+import dev.onepixel.defense.TransformVote;
+import dev.onepixel.defense.Vote;
+import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
@@ -194,6 +198,44 @@ final class Samples {
         }
     }
 
+    static class Defended extends Base {
+        @OnePixelRobust(
+                search = Search.CORNERS,
+                defense = @Defense({"identity", "flip", "flip"}),
+                maxAttackSuccessRate = 0.25)
+        void withstands(RobustnessReport report) {
+            REPORTS.add(report);
+        }
+    }
+
+    static class DefendedByAProvider extends Base {
+        @OnePixelRobust(
+                search = Search.CORNERS,
+                defense = @Defense(by = TwoMirrors.class),
+                attacker = Attacker.UNAWARE,
+                minCleanAccuracy = 0.5)
+        void withstands(RobustnessReport report) {
+            REPORTS.add(report);
+        }
+    }
+
+    static final class TwoMirrors implements DefenseProvider {
+        @Override
+        public TransformVote defense() {
+            return TransformVote.of("flip", "flip").withVote(Vote.MEAN);
+        }
+    }
+
+    static class DefendedByFreshNoise extends Base {
+        @OnePixelRobust(
+                search = Search.CORNERS,
+                defense = @Defense(value = "noise(2)", draws = 5),
+                maxAttackSuccessRate = 1)
+        void withstands(RobustnessReport report) {
+            REPORTS.add(report);
+        }
+    }
+
     // --- wrong use ---
 
     static class NoModel {
@@ -278,6 +320,48 @@ final class Samples {
 
     static class NegativeLimit extends Base {
         @OnePixelRobust(limit = -1)
+        void test() {}
+    }
+
+    static class HeldByTheUnawareAlone extends Base {
+        @OnePixelRobust(defense = @Defense("flip"), attacker = Attacker.UNAWARE, maxAttackSuccessRate = 0.5)
+        void test() {}
+    }
+
+    static class UnknownTransform extends Base {
+        @OnePixelRobust(defense = @Defense({"identity", "blurr(1)"}))
+        void test() {}
+    }
+
+    static class FreshWithoutAveraging extends Base {
+        @OnePixelRobust(defense = @Defense(value = "noise(8)", draws = 2))
+        void test() {}
+    }
+
+    static class TransformTooLarge extends Base {
+        @OnePixelRobust(defense = @Defense("median(9)"))
+        void test() {}
+    }
+
+    static class VoteWithoutMembers extends Base {
+        @OnePixelRobust(defense = @Defense(vote = Vote.MEAN))
+        void test() {}
+    }
+
+    static class ProviderAndMembers extends Base {
+        @OnePixelRobust(defense = @Defense(value = "flip", by = TwoMirrors.class))
+        void test() {}
+    }
+
+    static final class NoDefense implements DefenseProvider {
+        @Override
+        public TransformVote defense() {
+            throw new IllegalStateException("out of order");
+        }
+    }
+
+    static class ProviderThatThrows extends Base {
+        @OnePixelRobust(defense = @Defense(by = NoDefense.class))
         void test() {}
     }
 }

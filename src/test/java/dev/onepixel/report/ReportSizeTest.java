@@ -29,8 +29,7 @@ class ReportSizeTest {
 
     @Test
     void aThousandFooledImagesStayUnderTwentyMegabytes() throws IOException {
-        FinishedEvaluation evaluation =
-                ThousandImages.evaluate(WEAK, ThousandImages.noise(), Long.MAX_VALUE, output);
+        FinishedEvaluation evaluation = ThousandImages.evaluate(WEAK, ThousandImages.noise(), Long.MAX_VALUE, output);
 
         ThousandImages.write(evaluation, output);
 

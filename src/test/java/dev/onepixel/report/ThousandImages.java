@@ -54,8 +54,7 @@ final class ThousandImages {
                 .maxQueriesPerImage(maxQueries)
                 .evidence(directory)
                 .run();
-        return new FinishedEvaluation(
-                "shop.ThousandTest", "withstands", report, images, ANY, "", directory.path());
+        return new FinishedEvaluation("shop.ThousandTest", "withstands", report, images, ANY, "", directory.path());
     }
 
     static void write(FinishedEvaluation evaluation, Path output) throws IOException {
@@ -68,7 +67,9 @@ final class ThousandImages {
 
     static long bytes(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(ThousandImages::size).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(ThousandImages::size)
+                    .sum();
         }
     }
 

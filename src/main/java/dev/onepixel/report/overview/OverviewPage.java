@@ -63,15 +63,15 @@ public final class OverviewPage {
         Charts charts = new Charts(report);
         List<DomContent> sections = new ArrayList<>();
         sections.add(facts());
-        if (report.defense().isPresent() && report.headlineAttacker() != Attacker.UNDEFENDED) {
-            sections.add(part(
-                    "The attackers side by side",
-                    "What an attacker achieves who sees the bare model, one whose finds are tried on the defended model, and one who searches against the defended model itself.",
-                    chart("attackers", "attack success and robust accuracy by attacker", charts::attackers)));
-        }
         sections.add(part("Figures", "", figures()));
         if (report.selfCheck().isPresent() || report.defenseCost().isPresent()) {
             sections.add(part("The defense", "", DefensePart.of(report)));
+        }
+        if (report.defense().isPresent() && report.headlineAttacker() != Attacker.UNDEFENDED) {
+            sections.add(half(
+                    "The attackers side by side",
+                    "What an attacker achieves who sees the bare model, one whose finds are tried on the defended model, and one who searches against the defended model itself.",
+                    chart("attackers", "attack success and robust accuracy by attacker", charts::attackers)));
         }
         if (!report.results().isEmpty()) {
             sections.add(half(
@@ -91,7 +91,7 @@ public final class OverviewPage {
                     "Edited positions of the fooled images; the darkest cell, of %d x %d pixels, has %d."
                             .formatted(grid.cell(), grid.cell(), grid.most()),
                     chart("positions", "map of edited positions", () -> charts.positions(grid))));
-            sections.add(half(
+            sections.add(part(
                     "From the true class to the wrong one",
                     "A row for each true class, a column for what the model took it for after the edit.",
                     new ConfusionMatrix(evaluation.fooled()).content()));

@@ -34,8 +34,8 @@ class CategoriesTest {
             })
     void sorts(String category, String status, String message) throws IOException {
         List<String> matching = new ArrayList<>();
-        JsonNode categories =
-                new ObjectMapper().readTree(Path.of("allure-config/categories.json").toFile());
+        JsonNode categories = new ObjectMapper()
+                .readTree(Path.of("allure-config/categories.json").toFile());
         for (JsonNode candidate : categories) {
             boolean ofStatus = candidate.get("matchedStatuses").toString().contains('"' + status + '"');
             // As Allure does it: the whole message, the dot standing for line ends too.

@@ -96,7 +96,8 @@ final class Chromium {
         for (JsonNode event : new ObjectMapper().readTree(network.toFile()).get("events")) {
             String url = event.at("/params/url").asText();
             if (url.startsWith("http") || url.startsWith("ws")) {
-                hosts.add(String.valueOf(URI.create(url.replaceAll("[?#].*", "")).getHost()));
+                hosts.add(
+                        String.valueOf(URI.create(url.replaceAll("[?#].*", "")).getHost()));
             }
         }
         hosts.removeAll(OWN_HOSTS);

@@ -52,7 +52,9 @@ class OverviewInBrowserTest {
                     .as("image " + i)
                     .isGreaterThan(40_000);
         }
-        assertThat(count(visit.screenshot(), 0xC2410C)).as("undefended in charts").isGreaterThan(5_000);
+        assertThat(count(visit.screenshot(), 0xC2410C))
+                .as("undefended in charts")
+                .isGreaterThan(5_000);
         assertThat(count(visit.screenshot(), 0x1F5FA8)).as("aware in charts").isGreaterThan(2_000);
         assertThat(visit.console()).isEmpty();
         assertThat(visit.hosts()).isEmpty();
