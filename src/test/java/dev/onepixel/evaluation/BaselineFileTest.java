@@ -96,8 +96,8 @@ class BaselineFileTest {
         file().create(baseline);
 
         assertThat(file().read()).isEqualTo(baseline);
-        assertThat(ruled.differences(new BaselineSetup(
-                        List.of("right"), Baselines.SETUP.attack(), "", Attacker.UNDEFENDED, "")))
+        assertThat(ruled.differences(
+                        new BaselineSetup(List.of("right"), Baselines.SETUP.attack(), "", Attacker.UNDEFENDED, "")))
                 .containsExactly(
                         "rules     region outside rect(1, 1, 2, 2), colour change at most 32 levels, confidence at least 0.25 in the baseline, none now");
     }

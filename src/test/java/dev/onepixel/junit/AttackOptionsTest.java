@@ -125,13 +125,13 @@ class AttackOptionsTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = ';',
+            delimiter = '|',
             value = {
-                "WrongRegion;region must be rect(left, top, width, height) in pixels or in per cent, mask(file), or outside one of them, but was 'circle(3)'",
-                "LargeRegion;Image 'b-strong': region rect(0, 0, 8, 8) does not lie within an image of 4 x 8; give it in per cent where images differ in size",
-                "WrongChange;maxColourChange must lie in 1..255 levels, but was 256",
-                "WrongConfidence;minConfidence must be a fraction of at least 0 and below 1, but was -0.1",
-                "WrongEachTarget;eachTarget needs target = \"*\" (every other class), but target is \"\""
+                "WrongRegion|region must be rect(left, top, width, height) in pixels or in per cent, mask(file), or outside one of them, but was 'circle(3)'",
+                "LargeRegion|Image 'b-strong': region rect(0, 0, 8, 8) does not lie within an image of 4 x 8; give it in per cent where images differ in size",
+                "WrongChange|maxColourChange must lie in 1..255 levels, but was 256",
+                "WrongConfidence|minConfidence must be a fraction of at least 0 and below 1, but was -0.1",
+                "WrongEachTarget|eachTarget needs target = \"*\" (every other class), but target is \"\""
             })
     void refusesWithTheWholeText(String sample, String message) throws ClassNotFoundException {
         Class<?> type = Class.forName(AttackOptionsTest.class.getName() + "$" + sample);
