@@ -1,5 +1,6 @@
 package dev.onepixel.benchmark;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.Rate;
@@ -8,12 +9,15 @@ import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.RgbImage;
+import dev.onepixel.image.Variants;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.model.DjlOptions;
 import dev.onepixel.model.Fit;
 import dev.onepixel.model.PixelScale;
+import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.ScoreKind;
+import dev.onepixel.model.Scores;
 import dev.onepixel.training.onnx.ElementType;
 import dev.onepixel.training.onnx.OnnxGraph;
 import dev.onepixel.training.onnx.OnnxTensor;
@@ -51,22 +55,24 @@ public final class LargeImages {
         Files.write(
                 folder.resolve("synset.txt"),
                 IntStream.range(0, CLASSES).mapToObj(i -> "class " + i).toList());
-        System.out.println(
-                "| images | search | limit an image | fooled | queries an image | queries/s | s an image | peak heap, MB | peak of the process, MB |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|");
+        String heading =
+                "| images | search | limit an image | fooled | queries an image | CPU ms a query | s an image | peak heap, MB | peak of the process, MB |";
         AttackParameters paper = AttackParameters.PAPER;
         AttackParameters corners = paper.withSearch(Search.CORNERS);
         try (DjlClassifier model = DjlClassifier.load(file, SAID)) {
+            bare(model);
+            System.out.println(heading);
+            System.out.println("|---|---|---|---|---|---|---|---|---|");
             ImageSet few = images(model, 4, SIZE, SIZE);
             row(model, few, corners.withMaxQueriesPerImage(1_000));
             row(model, few, corners.withMaxQueriesPerImage(10_000));
             row(model, few, paper.withMaxQueriesPerImage(10_000));
-            row(model, few, paper);
-            row(model, images(model, 40, SIZE, SIZE), corners.withMaxQueriesPerImage(1_000));
-            row(model, few.limit(1), corners);
+            row(model, few.limit(2), paper);
+            row(model, images(model, 40, SIZE, SIZE), corners.withMaxQueriesPerImage(200));
         }
         try (DjlClassifier model = DjlClassifier.load(file, SAID.withFit(Fit.stretch(SIZE, SIZE)))) {
             row(model, images(model, 4, 640, 480), corners.withMaxQueriesPerImage(1_000));
+            row(model, images(model, 4, 640, 480), paper.withMaxQueriesPerImage(1_000));
         }
     }
 
@@ -148,15 +154,17 @@ public final class LargeImages {
         List<MemoryPoolMXBean> heap = new ArrayList<>(ManagementFactory.getMemoryPoolMXBeans());
         heap.removeIf(pool -> pool.getType() != MemoryType.HEAP);
         heap.forEach(MemoryPoolMXBean::resetPeakUsage);
+        long cpu = cpuNanos();
         RobustnessReport report =
                 RobustnessEvaluation.of(model).on(images).attack(attack).run();
+        cpu = cpuNanos() - cpu;
         long peak =
                 heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         Rate fooled = report.headline().successRate();
         RgbImage first = images.load(images.names().get(0)).image();
         System.out.printf(
                 Locale.ROOT,
-                "| %d of %d x %d | %s | %s | %d of %d | %.0f | %.0f | %.1f | %d | %s |%n",
+                "| %d of %d x %d | %s | %s | %d of %d | %.0f | %.2f | %.1f | %d | %s |%n",
                 images.size(),
                 first.width(),
                 first.height(),
@@ -165,10 +173,37 @@ public final class LargeImages {
                 fooled.count(),
                 fooled.total(),
                 (double) report.queries() / images.size(),
-                report.queries() / report.seconds(),
+                cpu / 1e6 / report.queries(),
                 report.seconds() / images.size(),
                 peak >> 20,
                 peakOfProcess());
+    }
+
+    /** Prints what a forward pass costs by itself, in full batches. */
+    private static void bare(Classifier model) {
+        RgbImage image = gradient(SIZE, SIZE, 0);
+        Variants variants = new Variants(image, 1, 32);
+        variants.resize(32);
+        for (int i = 0; i < 32; i++) {
+            variants.set(i, 0, 997 * i, 0xFF0000);
+        }
+        Scores scores = new Scores(CLASSES);
+        try (PreparedImage prepared = model.prepare(image)) {
+            long cpu = 0;
+            for (int pass = 0; pass < 80; pass++) {
+                cpu = pass == 16 ? cpuNanos() : cpu;
+                prepared.classify(variants, scores);
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "The forward pass alone: %.2f CPU ms a query%n%n",
+                    (cpuNanos() - cpu) / 1e6 / (64 * 32));
+        }
+    }
+
+    /** Returns the processor time of this process: unlike seconds, it does not depend on what else the machine does. */
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static String peakOfProcess() throws IOException {

@@ -136,24 +136,19 @@ final class Influence {
         }
     }
 
-    private static float within(float step, float reach) {
-        return Math.max(-reach, Math.min(reach, step));
-    }
-
     private void lower(int corner, int rival, float base, int from, int to, int shift, float[] lowest) {
-        float reach = cube.reach();
         if (cube.channels() == 1) {
-            float end = cube.end(corner, 0);
+            float[] ends = cube.ends(corner, 0);
             float[] own = cube.own(0);
             float[] field = fields[rival];
             for (int i = from; i < to; i++) {
-                lowest[i] = Math.min(lowest[i], base + within(end - own[i], reach) * field[i + shift]);
+                lowest[i] = Math.min(lowest[i], base + (ends[i] - own[i]) * field[i + shift]);
             }
             return;
         }
-        float redEnd = cube.end(corner, 0);
-        float greenEnd = cube.end(corner, 1);
-        float blueEnd = cube.end(corner, 2);
+        float[] redEnds = cube.ends(corner, 0);
+        float[] greenEnds = cube.ends(corner, 1);
+        float[] blueEnds = cube.ends(corner, 2);
         float[] ownRed = cube.own(0);
         float[] ownGreen = cube.own(1);
         float[] ownBlue = cube.own(2);
@@ -162,9 +157,9 @@ final class Influence {
         float[] blue = fields[3 * rival + 2];
         for (int i = from; i < to; i++) {
             float odds = base
-                    + within(redEnd - ownRed[i], reach) * red[i + shift]
-                    + within(greenEnd - ownGreen[i], reach) * green[i + shift]
-                    + within(blueEnd - ownBlue[i], reach) * blue[i + shift];
+                    + (redEnds[i] - ownRed[i]) * red[i + shift]
+                    + (greenEnds[i] - ownGreen[i]) * green[i + shift]
+                    + (blueEnds[i] - ownBlue[i]) * blue[i + shift];
             lowest[i] = Math.min(lowest[i], odds);
         }
     }
@@ -173,7 +168,7 @@ final class Influence {
     private float doubt(int corner, int position, int padded) {
         float sum = 0;
         for (int channel = 0; channel < cube.channels(); channel++) {
-            float step = within(cube.end(corner, channel) - cube.own(channel)[position], cube.reach());
+            float step = cube.ends(corner, channel)[position] - cube.own(channel)[position];
             sum += step * step / (1 + evidence[channel][padded]);
         }
         return (float) Math.sqrt(sum);
