@@ -216,6 +216,11 @@ class BaselineFileTest {
                         10,
                         "image 'c/\"odd\"\n' has more edits than the 1 that the attack may make"),
                 Arguments.of("\"pixels\": 1", "\"pixels\": 0", 5, "pixels must lie in 1..64, but was 0"),
+                Arguments.of(
+                        "\"seed\": 24301",
+                        "\"seed\": 1, \"minConfidence\": \"half\"",
+                        5,
+                        "\"minConfidence\" must be a number, but is \"half\""),
                 Arguments.of("\"pixels\": 1", "\"pixels\": 1.5", 5, "\"pixels\" must be a whole number, but is 1.5"),
                 Arguments.of("\"pixels\": 1, ", "", 5, "\"attack\" has no \"pixels\""),
                 Arguments.of("  \"defense\": null,\n", "", 12, "it has no \"defense\""),

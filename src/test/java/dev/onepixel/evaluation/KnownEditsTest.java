@@ -12,6 +12,7 @@ import dev.onepixel.testing.CountingClassifier;
 import dev.onepixel.testing.KnownModels;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -31,15 +32,39 @@ class KnownEditsTest {
 
     @Test
     void triesAnImagesOwnEditsFirstAndEachOnce() {
-        assertThat(KNOWN.candidates(KnownModels.plain("c", 32, 32)))
-                .containsExactly(List.of(RED), List.of(FAR), List.of(BLACK));
+        assertThat(KNOWN.candidates(KnownModels.plain("c", 32, 32), 100))
+                .startsWith(List.of(RED))
+                .containsExactlyInAnyOrder(List.of(RED), List.of(FAR), List.of(BLACK));
         assertThat(KNOWN.size()).isEqualTo(3);
     }
 
     @Test
     void leavesOutWhatDoesNotFitTheImage() {
-        assertThat(KNOWN.candidates(KnownModels.plain("new", 8, 8))).containsExactly(List.of(BLACK), List.of(RED));
-        assertThat(KNOWN.candidates(KnownModels.plainGrey("grey", 8, 8))).containsExactly(List.of(BLACK));
+        assertThat(KNOWN.candidates(KnownModels.plain("new", 8, 8), 100))
+                .containsExactlyInAnyOrder(List.of(BLACK), List.of(RED));
+        assertThat(KNOWN.candidates(KnownModels.plainGrey("grey", 8, 8), 100)).containsExactly(List.of(BLACK));
+    }
+
+    @Test
+    void leaveTheSearchMostOfItsQueries() {
+        Map<String, List<List<PixelEdit>>> many = new TreeMap<>();
+        for (int i = 0; i < 1000; i++) {
+            many.put("other%04d".formatted(i), List.of(List.of(new PixelEdit(i % 8, i / 8 % 8, i))));
+        }
+        KnownEdits known = new KnownEdits(many);
+        List<List<PixelEdit>> fifty = known.candidates(KnownModels.plain("new", 8, 8), 50);
+
+        assertThat(known.candidates(KnownModels.plain("new", 8, 8), 100))
+                .hasSize(100)
+                .startsWith(fifty.get(0))
+                .containsAll(fifty);
+        RobustnessReport report = RobustnessEvaluation.of(KnownModels.planted(0, PixelEdit.of(0, 0, 255, 255, 255)))
+                .on(TEN.limit(1))
+                .search(Search.CORNERS)
+                .maxQueriesPerImage(600)
+                .known(known)
+                .run();
+        assertThat(report.undefended().fooled()).isEqualTo(1);
     }
 
     @Test
