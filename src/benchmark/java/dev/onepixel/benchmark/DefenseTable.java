@@ -1,6 +1,7 @@
 package dev.onepixel.benchmark;
 
 import dev.onepixel.attack.AttackParameters;
+import dev.onepixel.attack.Search;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.AttackSummary;
 import dev.onepixel.evaluation.Attacker;

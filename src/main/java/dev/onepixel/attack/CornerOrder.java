@@ -111,9 +111,7 @@ final class CornerOrder {
             return count;
         }
         if (rankedAt < 0 || triedCount < RANKED_EVERY_ROUND_UNTIL || triedCount >= rankedAt + rankedAt / 8) {
-            influence.predict(base, direction, HOPE, promises);
-            lows.promise(secondPromises);
-            rankedAt = triedCount;
+            rank();
         }
         int second = triedCount < SECOND_OPINION_FROM ? 0 : size / 4;
         count = takeBest(promises, size - second, numbers, 0);
@@ -130,21 +128,40 @@ final class CornerOrder {
         return number;
     }
 
-    /** Takes the {@code wanted} best in falling order; the lower number wins a tie. */
+    /** Takes the {@code wanted} best in falling order; the lower corner, and then the lower position, wins a tie. */
     private int takeBest(float[][] promiseOf, int wanted, int[] numbers, int from) {
         int count = 0;
         float threshold = Float.NEGATIVE_INFINITY;
-        for (int number = 0; wanted > 0 && number < tried.length; number++) {
-            float promise = promiseOf[number % promiseOf.length][number / promiseOf.length];
-            if (!tried[number] && (count < wanted || promise > threshold)) {
-                count = insert(number, promise, count, wanted);
-                threshold = chosenPromises[count - 1];
+        for (int corner = 0; wanted > 0 && corner < promiseOf.length; corner++) {
+            float[] row = promiseOf[corner];
+            for (int position = 0; position < row.length; position++) {
+                if (row[position] > threshold) {
+                    count = insert(position * promiseOf.length + corner, row[position], count, wanted);
+                    threshold = count < wanted ? Float.NEGATIVE_INFINITY : chosenPromises[count - 1];
+                }
             }
         }
         for (int i = 0; i < count; i++) {
             numbers[from + i] = taken(chosen[i]);
+            promises[chosen[i] % cube.corners()][cube.position(chosen[i])] = Float.NEGATIVE_INFINITY;
+            secondPromises[chosen[i] % cube.corners()][cube.position(chosen[i])] = Float.NEGATIVE_INFINITY;
         }
         return from + count;
+    }
+
+    /** What was tried promises nothing. */
+    private void rank() {
+        influence.predict(base, direction, HOPE, promises);
+        lows.promise(secondPromises);
+        for (int corner = 0, corners = cube.corners(); corner < corners; corner++) {
+            for (int position = 0; position < promises[corner].length; position++) {
+                if (tried[position * corners + corner]) {
+                    promises[corner][position] = Float.NEGATIVE_INFINITY;
+                    secondPromises[corner][position] = Float.NEGATIVE_INFINITY;
+                }
+            }
+        }
+        rankedAt = triedCount;
     }
 
     private int insert(int number, float promise, int count, int wanted) {

@@ -286,9 +286,8 @@ class OnePixelRobustTest {
 
     @Test
     void takesADefenseFromAProvider() {
-        run(Samples.DefendedByAProvider.class)
-                .testEvents()
-                .assertStatistics(s -> s.started(1).succeeded(1));
+        run(Samples.DefendedByAProvider.class).testEvents().assertStatistics(s -> s.started(1)
+                .succeeded(1));
 
         assertThat(Samples.REPORTS.get(0).defense().orElseThrow()).hasToString("MEAN of flip, flip");
         assertThat(Samples.REPORTS.get(0).headlineAttacker()).isEqualTo(Attacker.UNAWARE);
@@ -296,9 +295,8 @@ class OnePixelRobustTest {
 
     @Test
     void averagesOverAsManyFreshDrawsAsDeclared() {
-        run(Samples.DefendedByFreshNoise.class)
-                .testEvents()
-                .assertStatistics(s -> s.started(1).succeeded(1));
+        run(Samples.DefendedByFreshNoise.class).testEvents().assertStatistics(s -> s.started(1)
+                .succeeded(1));
 
         assertThat(Samples.REPORTS.get(0).defense().orElseThrow()).hasToString("MAJORITY of noise(2), 5 fresh draws");
     }
@@ -347,7 +345,8 @@ class OnePixelRobustTest {
                         Samples.FreshWithoutAveraging.class,
                         "A vote with fresh randomness needs 5..1000 draws, but has 2; a search that does not average over draws chases luck and makes the defense look stronger than it is"),
                 Arguments.of(
-                        Samples.TransformTooLarge.class, "The defense MAJORITY of median(9) does not fit image 'a-weak': "),
+                        Samples.TransformTooLarge.class,
+                        "The defense MAJORITY of median(9) does not fit image 'a-weak': "),
                 Arguments.of(
                         Samples.VoteWithoutMembers.class,
                         "defense = @Defense(...) sets vote or draws but has no members; name some, such as @Defense({\"identity\", \"noise(8)\", \"blur(0.8)\"})"),
