@@ -1,7 +1,6 @@
 package dev.onepixel.benchmark;
 
 import dev.onepixel.attack.AttackParameters;
-import dev.onepixel.attack.Search;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.AttackSummary;
 import dev.onepixel.evaluation.Attacker;
@@ -31,10 +30,8 @@ public final class DefenseTable {
 
     private static final Path CIFAR10 = Path.of("../shared/cifar10");
 
-    private static final AttackParameters ATTACK = AttackParameters.PAPER
-            .withSearch(Search.THOROUGH)
-            .withPopulation(100)
-            .withGenerations(30);
+    private static final AttackParameters ATTACK =
+            AttackParameters.PAPER.withPopulation(100).withGenerations(60);
 
     private DefenseTable() {}
 

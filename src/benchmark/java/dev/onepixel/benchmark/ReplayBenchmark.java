@@ -61,7 +61,8 @@ public final class ReplayBenchmark {
                 .run();
         System.out.printf(
                 Locale.ROOT,
-                "replay of %d edits %s (%d): %d queries in %.3f s, %d fooled%n",
+                "replay of %d known edits (%d distinct) %s (%d): %d queries in %.3f s, %d fooled%n",
+                known.byImage().size(),
                 known.size(),
                 where,
                 images.size(),

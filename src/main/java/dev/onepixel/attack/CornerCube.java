@@ -20,13 +20,9 @@ final class CornerCube {
     private final int[] colours;
     private final int channels;
     private final float[][] own;
-    private final float[][] ends;
+    private final float[][] lowest;
+    private final float[][] highest;
     private final EditSpace space;
-    private final float reach;
-
-    CornerCube(RgbImage clean) {
-        this(clean, new EditSpace(clean, EditRules.NONE));
-    }
 
     /** Creates the corners that a space leaves: each colour goes towards its corner as far as it may. */
     CornerCube(RgbImage clean, EditSpace space) {
@@ -35,21 +31,25 @@ final class CornerCube {
         height = clean.height();
         colours = clean.isGrey() ? GREY : RGB;
         channels = clean.isGrey() ? 1 : 3;
-        reach = space.change() / 255f * (clean.isGrey() ? GREY_SCALE : 1);
         own = new float[channels][clean.size()];
-        ends = new float[colours.length][channels];
+        lowest = new float[channels][clean.size()];
+        highest = new float[channels][clean.size()];
         for (int channel = 0; channel < channels; channel++) {
+            int shift = shift(channel);
             for (int position = 0; position < clean.size(); position++) {
-                own[channel][position] = level(clean.rgb(position), channel);
-            }
-            for (int corner = 0; corner < colours.length; corner++) {
-                ends[corner][channel] = level(colours[corner], channel);
+                own[channel][position] = level(clean.rgb(position) >> shift & 0xFF);
+                lowest[channel][position] = level(space.low(position, shift));
+                highest[channel][position] = level(space.high(position, shift));
             }
         }
     }
 
-    private float level(int rgb, int channel) {
-        float level = ((rgb >> (16 - 8 * channel)) & 0xFF) / 255f;
+    private static int shift(int channel) {
+        return 16 - 8 * channel;
+    }
+
+    private float level(int value) {
+        float level = value / 255f;
         return channels == 1 ? level * GREY_SCALE : level;
     }
 
@@ -97,25 +97,20 @@ final class CornerCube {
         return space.size() * colours.length;
     }
 
-    /** Returns the longest step that a channel may take. */
-    float reach() {
-        return reach;
-    }
-
     /** Returns the levels that a channel has on the image, by position. */
     float[] own(int channel) {
         return own[channel];
     }
 
-    /** Returns a channel's level in a corner, by the corner. */
-    float end(int corner, int channel) {
-        return ends[corner][channel];
+    /** Returns the levels that a corner gives a channel, by position. */
+    float[] ends(int corner, int channel) {
+        return (colours[corner] >> shift(channel) & 0xFF) == 0 ? lowest[channel] : highest[channel];
     }
 
     /** Returns how far a corner takes a channel from the pixel's own level. */
     float step(int number, int channel) {
-        float step = ends[number % colours.length][channel] - own[channel][position(number)];
-        return Math.max(-reach, Math.min(reach, step));
+        int position = position(number);
+        return ends(number % colours.length, channel)[position] - own[channel][position];
     }
 
     /** Returns the length of a corner's step as a share of the cube's diagonal, 0..1. */

@@ -152,21 +152,22 @@ final class Influence {
     private void lower(float[] lowest, int corner, int rival) {
         float[] odds = scratch;
         if (cube.channels() == 1) {
-            float end = cube.end(corner, 0);
+            float[] ends = cube.ends(corner, 0);
             float[] field = fields[rival];
             for (int i = 0; i < lowest.length; i++) {
-                lowest[i] = Math.min(lowest[i], odds[i] + end * field[i]);
+                lowest[i] = Math.min(lowest[i], odds[i] + ends[i] * field[i]);
             }
             return;
         }
-        float redEnd = cube.end(corner, 0);
-        float greenEnd = cube.end(corner, 1);
-        float blueEnd = cube.end(corner, 2);
+        float[] redEnds = cube.ends(corner, 0);
+        float[] greenEnds = cube.ends(corner, 1);
+        float[] blueEnds = cube.ends(corner, 2);
         float[] red = fields[3 * rival];
         float[] green = fields[3 * rival + 1];
         float[] blue = fields[3 * rival + 2];
         for (int i = 0; i < lowest.length; i++) {
-            lowest[i] = Math.min(lowest[i], odds[i] + redEnd * red[i] + greenEnd * green[i] + blueEnd * blue[i]);
+            float lit = redEnds[i] * red[i] + greenEnds[i] * green[i] + blueEnds[i] * blue[i];
+            lowest[i] = Math.min(lowest[i], odds[i] + lit);
         }
     }
 
@@ -175,11 +176,11 @@ final class Influence {
         float[] doubts = scratch;
         Arrays.fill(doubts, 0);
         for (int channel = 0; channel < cube.channels(); channel++) {
-            float end = cube.end(corner, channel);
+            float[] ends = cube.ends(corner, channel);
             float[] own = cube.own(channel);
             float[] known = evidence[channel];
             for (int i = 0; i < doubts.length; i++) {
-                doubts[i] += (end - own[i]) * (end - own[i]) / known[i];
+                doubts[i] += (ends[i] - own[i]) * (ends[i] - own[i]) / known[i];
             }
         }
         return doubts;

@@ -80,6 +80,13 @@ record BaselineNode(String baseline, int line, String part, JsonNode node) {
         return node.longValue();
     }
 
+    private double fraction() {
+        if (!node.isNumber()) {
+            throw wrong("\"%s\" must be a number, but is %s".formatted(part, node));
+        }
+        return node.doubleValue();
+    }
+
     private int integer() {
         long number = number();
         if (number != (int) number) {
@@ -134,7 +141,7 @@ record BaselineNode(String baseline, int line, String part, JsonNode node) {
         return new EditRules(
                 has("region") ? Region.parse(field("region").text()) : Region.everywhere(),
                 has("maxColourChange") ? field("maxColourChange").integer() : EditRules.ANY_CHANGE,
-                has("minConfidence") ? field("minConfidence").node.doubleValue() : 0);
+                has("minConfidence") ? field("minConfidence").fraction() : 0);
     }
 
     KnownImage image() {

@@ -74,6 +74,11 @@ final class ImageAttack implements AutoCloseable {
         }
     }
 
+    /** Returns how many variants a share of the query limit pays for. */
+    long affordable(double share) {
+        return (long) (share * budget.limit() / classifier.queriesPerVariant());
+    }
+
     /**
      * Tries edits that fooled something before, one query each.
      *

@@ -17,6 +17,9 @@ import java.util.function.BooleanSupplier;
 /** All attackers against one image, each beginning with what the one before it found. */
 final class ImageEvaluation {
 
+    /** The share of an image's query limit that other images' known edits may take from the search. */
+    private static final double SHARE_OF_KNOWN = 0.1;
+
     private final RobustnessEvaluation evaluation;
     private final Goals goals;
     private final BooleanSupplier interrupted;
@@ -83,9 +86,11 @@ final class ImageEvaluation {
 
     private AttackResult knownThenSearch(ImageAttack attack, LabelledImage image, List<Goal> wanted) {
         boolean only = evaluation.parameters().search() == Search.REPLAY;
-        List<List<PixelEdit>> known = evaluation.known().candidates(image).stream()
-                .filter(edits -> evaluation.parameters().rules().allow(image.image(), edits))
-                .toList();
+        long most = only ? KnownEdits.MOST_OF_OTHERS : attack.affordable(SHARE_OF_KNOWN);
+        List<List<PixelEdit>> known =
+                evaluation.known().candidates(image, (int) Math.min(most, KnownEdits.MOST_OF_OTHERS)).stream()
+                        .filter(edits -> evaluation.parameters().rules().allow(image.image(), edits))
+                        .toList();
         if (known.isEmpty() && !only) {
             return attack.search(wanted);
         }

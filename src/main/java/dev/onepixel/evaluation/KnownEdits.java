@@ -3,8 +3,8 @@ package dev.onepixel.evaluation;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RgbImage;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +13,15 @@ import java.util.TreeMap;
 
 /**
  * Edits that fooled an earlier model, by the image they were found on. They are tried before anything is searched for:
- * an image's own ones first, then those of the others, because what fooled one image often fools its neighbour.
+ * an image's own ones first, then at most {@value #MOST_OF_OTHERS} of
+ * the others', because what fooled one image often fools its neighbour.
  *
  * @param byImage for each image's name the edits that fooled it, each a candidate of its own
  */
 public record KnownEdits(Map<String, List<List<PixelEdit>>> byImage) {
+
+    /** How many edits of other images are tried on an image at the most. */
+    static final int MOST_OF_OTHERS = 100;
 
     /** No edits are known. */
     public static final KnownEdits NONE = new KnownEdits(Map.of());
@@ -35,17 +39,41 @@ public record KnownEdits(Map<String, List<List<PixelEdit>>> byImage) {
         return (int) byImage.values().stream().flatMap(List::stream).distinct().count();
     }
 
-    /** Returns what is tried on an image: its own edits, then those of the others that lie within it. */
-    List<List<PixelEdit>> candidates(LabelledImage image) {
-        Set<List<PixelEdit>> candidates = new LinkedHashSet<>(byImage.getOrDefault(image.name(), List.of()));
-        byImage.values().forEach(candidates::addAll);
-        List<List<PixelEdit>> fitting = new ArrayList<>();
-        for (List<PixelEdit> candidate : candidates) {
-            if (candidate.stream().allMatch(edit -> fits(edit, image.image()))) {
-                fitting.add(candidate);
+    /**
+     * Returns what is tried on an image: its own edits, then some of those of the others that lie within it.
+     *
+     * @param image the image
+     * @param mostOfOthers how many of the others' edits; of fewer the first are the same
+     */
+    List<List<PixelEdit>> candidates(LabelledImage image, int mostOfOthers) {
+        Set<List<PixelEdit>> candidates = new LinkedHashSet<>();
+        addFitting(candidates, byImage.getOrDefault(image.name(), List.of()), image.image());
+        Set<List<PixelEdit>> others = new LinkedHashSet<>();
+        byImage.values().forEach(edits -> addFitting(others, edits, image.image()));
+        others.stream()
+                .filter(edits -> !candidates.contains(edits))
+                .sorted(Comparator.comparingInt(KnownEdits::scattered))
+                .limit(mostOfOthers)
+                .toList()
+                .forEach(candidates::add);
+        return List.copyOf(candidates);
+    }
+
+    private static void addFitting(Set<List<PixelEdit>> to, List<List<PixelEdit>> candidates, RgbImage image) {
+        for (List<PixelEdit> edits : candidates) {
+            if (edits.stream().allMatch(edit -> fits(edit, image))) {
+                to.add(edits);
             }
         }
-        return fitting;
+    }
+
+    /** An order in which neighbours have nothing in common, so that the first ones stand for all classes. */
+    private static int scattered(List<PixelEdit> edits) {
+        int hash = 1;
+        for (PixelEdit edit : edits) {
+            hash = 31 * (31 * hash + (edit.y() << 16 ^ edit.x())) + edit.rgb();
+        }
+        return hash * 0x9E3779B9;
     }
 
     private static boolean fits(PixelEdit edit, RgbImage image) {

@@ -91,10 +91,10 @@ final class Publication {
         return progress;
     }
 
-    /** Shows a report; failure is the message of what does not hold, "" if all does. */
-    void publish(RobustnessReport report, String failure) {
+    /** Shows a report with the messages of what does not hold. */
+    void publish(RobustnessReport report, List<String> failures) {
         FinishedEvaluation evaluation = new FinishedEvaluation(
-                testClass, test.method().getName(), report, images, test.limits(), failure, directory);
+                testClass, test.method().getName(), report, images, test.limits(), failures, directory);
         try {
             OverviewPage.write(evaluation);
         } catch (IOException | RuntimeException | LinkageError e) {

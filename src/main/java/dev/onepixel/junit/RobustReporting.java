@@ -71,10 +71,14 @@ final class RobustReporting {
             baseline.flatMap(check -> check.hold(report, sameAgain.get(), directory.path(), reproduce()))
                     .ifPresent(failures::add);
         } catch (ExtensionConfigurationException refusal) {
-            publication.publish(report, String.valueOf(refusal.getMessage()));
+            publication.publish(report, List.of(String.valueOf(refusal.getMessage())));
             throw refusal;
         }
-        publication.publish(report, failures.stream().map(Throwable::getMessage).collect(Collectors.joining("\n\n")));
+        publication.publish(
+                report,
+                failures.stream()
+                        .map(failure -> String.valueOf(failure.getMessage()))
+                        .toList());
         return failures.size() > 1
                 ? Optional.of(new MultipleFailuresError("The limits and the baseline both fail", failures))
                 : failures.stream().findFirst();

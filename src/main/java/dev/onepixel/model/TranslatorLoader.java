@@ -12,6 +12,7 @@ import ai.djl.repository.zoo.ZooModel;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,7 +82,7 @@ final class TranslatorLoader {
         TranslatorResults results = new TranslatorResults(names, ScoreMeasure.settle(options.scores(), finite, name));
         List<String> labels = options.labels().isEmpty() ? names : options.labels();
         ModelLoader.requireCount(labels, ScoreReader.classes(results.kind(), names.size()), name);
-        Optional<ModelFiles> files = files(djl.getModelPath());
+        Optional<ModelFiles> files = files(djl);
         Engine engine = djl.getNDManager().getEngine();
         ModelInfo info = new ModelInfo(
                 name,
@@ -172,6 +173,19 @@ final class TranslatorLoader {
 
     private static Image image(RgbImage image) {
         return new PixelImage(image.width(), image.height(), image.toPixels());
+    }
+
+    /** Finds the model's own file: a folder may hold the same model for several engines, and DJL ran only one of them. */
+    private static Optional<ModelFiles> files(ZooModel<Image, Classifications> djl) {
+        String engine = djl.getNDManager().getEngine().getEngineName();
+        Path path = djl.getModelPath();
+        for (DjlEngine known : DjlEngine.values()) {
+            Path own = path.resolve(djl.getName().replaceFirst("\\.(onnx|pt)$", "") + known.extension());
+            if (known.djlName().equals(engine) && Files.isRegularFile(own)) {
+                return files(own);
+            }
+        }
+        return files(path).filter(found -> found.engine().djlName().equals(engine));
     }
 
     private static Optional<ModelFiles> files(Path path) {

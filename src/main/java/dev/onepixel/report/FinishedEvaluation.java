@@ -16,7 +16,7 @@ import java.util.List;
  * @param report what was found
  * @param images the clean images, to be shown beside the edited ones
  * @param limits what the report was held against
- * @param failure the message of what does not hold, "" if all does
+ * @param failures the messages of what does not hold, empty if all does
  * @param directory the folder of {@code report.json} and the evidence
  */
 public record FinishedEvaluation(
@@ -25,7 +25,7 @@ public record FinishedEvaluation(
         RobustnessReport report,
         ImageSet images,
         Limits limits,
-        String failure,
+        List<String> failures,
         Path directory) {
 
     /** The images that the model was surest of first. */
@@ -34,6 +34,11 @@ public record FinishedEvaluation(
 
     /** The overview's file name in the folder of an evaluation. */
     public static final String OVERVIEW = "overview.html";
+
+    /** Copies the messages. */
+    public FinishedEvaluation {
+        failures = List.copyOf(failures);
+    }
 
     /** Returns the class without its package, and the method: {@code TrafficSignModelTest.withstandsOnePixel}. */
     public String title() {
@@ -54,12 +59,14 @@ public record FinishedEvaluation(
 
     /** Returns whether every limit holds. What the test's own body asserts is not known here. */
     public boolean holds() {
-        return failure.isEmpty();
+        return failures.isEmpty();
     }
 
     /** Returns what does not hold, a line each. */
     public List<String> violations() {
-        return failure.lines().takeWhile(line -> !line.isBlank()).toList();
+        return failures.stream()
+                .flatMap(message -> message.lines().takeWhile(line -> !line.isBlank()))
+                .toList();
     }
 
     /** Returns what the headline attacker fooled, the images that the model was surest of first. */

@@ -3,7 +3,9 @@ package dev.onepixel.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onepixel.attack.EditRules;
 import dev.onepixel.attack.Outcome;
+import dev.onepixel.attack.Region;
 import dev.onepixel.image.PixelEdit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +84,22 @@ class BaselineFileTest {
         file().create(defended);
 
         assertThat(file().read()).isEqualTo(defended);
+    }
+
+    @Test
+    void keepsTheRulesOfTheAttackAndHoldsThemAgainstOthers() {
+        EditRules rules = new EditRules(Region.parse("outside rect(1, 1, 2, 2)"), 32, 0.25);
+        BaselineSetup ruled = new BaselineSetup(
+                List.of("right"), Baselines.SETUP.attack().withRules(rules), "", Attacker.UNDEFENDED, "");
+        Baseline baseline = new Baseline("m", "", ruled, List.of(Baselines.withstood("a")));
+
+        file().create(baseline);
+
+        assertThat(file().read()).isEqualTo(baseline);
+        assertThat(ruled.differences(
+                        new BaselineSetup(List.of("right"), Baselines.SETUP.attack(), "", Attacker.UNDEFENDED, "")))
+                .containsExactly(
+                        "rules     region outside rect(1, 1, 2, 2), colour change at most 32 levels, confidence at least 0.25 in the baseline, none now");
     }
 
     @Test
@@ -198,6 +216,11 @@ class BaselineFileTest {
                         10,
                         "image 'c/\"odd\"\n' has more edits than the 1 that the attack may make"),
                 Arguments.of("\"pixels\": 1", "\"pixels\": 0", 5, "pixels must lie in 1..64, but was 0"),
+                Arguments.of(
+                        "\"seed\": 24301",
+                        "\"seed\": 1, \"minConfidence\": \"half\"",
+                        5,
+                        "\"minConfidence\" must be a number, but is \"half\""),
                 Arguments.of("\"pixels\": 1", "\"pixels\": 1.5", 5, "\"pixels\" must be a whole number, but is 1.5"),
                 Arguments.of("\"pixels\": 1, ", "", 5, "\"attack\" has no \"pixels\""),
                 Arguments.of("  \"defense\": null,\n", "", 12, "it has no \"defense\""),

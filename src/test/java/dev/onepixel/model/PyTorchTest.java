@@ -75,6 +75,8 @@ class PyTorchTest {
         Variants variants = TinyModels.variants(image, 1, 60);
         try (TranslatorClassifier model = (TranslatorClassifier) DjlClassifier.load(criteria)) {
             assertThat(model.direct()).isPresent();
+            // Of the two files that lie there, the one that DJL runs.
+            assertThat(model.info().engine()).startsWith("PyTorch 2.");
             Scores through = new Scores(10);
             try (PreparedImage prepared = model.prepareForTranslator(image)) {
                 prepared.classify(variants, through);

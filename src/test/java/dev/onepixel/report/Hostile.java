@@ -102,10 +102,10 @@ public final class Hostile {
         RobustnessReport report = evaluation.run();
         directory.write(report);
         List<Violation> violations = Limits.NONE_FOOLED.violations(report);
-        String failure = violations.isEmpty()
-                ? ""
-                : new FailureMessage(report, Limits.NONE_FOOLED, directory.path(), "mvn test").of(violations);
+        List<String> failures = violations.isEmpty()
+                ? List.of()
+                : List.of(new FailureMessage(report, Limits.NONE_FOOLED, directory.path(), "mvn test").of(violations));
         return new FinishedEvaluation(
-                testClass, method, report, images(), Limits.NONE_FOOLED, failure, directory.path());
+                testClass, method, report, images(), Limits.NONE_FOOLED, failures, directory.path());
     }
 }

@@ -9,7 +9,10 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import dev.onepixel.attack.Search;
 import dev.onepixel.defense.TransformVote;
+import dev.onepixel.evaluation.RobustnessEvaluation;
+import dev.onepixel.evaluation.RobustnessReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -74,11 +77,28 @@ class ReportSchemaTest {
                 .isEmpty();
     }
 
+    @Test
+    void everyTargetFollowsTheSchemaToo() throws IOException {
+        RobustnessReport report = RobustnessEvaluation.of(Hostile.model())
+                .on(Hostile.images().subset(List.of(Hostile.FOOLED.get(0), "withstands", "inconclusive")))
+                .target("*")
+                .search(Search.CORNERS)
+                .maxQueriesPerImage(600)
+                .run();
+        JsonNode closed = schema();
+        forbidOtherFields(closed);
+
+        assertThat(violations(closed, MAPPER.readTree(ReportJson.write(report))))
+                .isEmpty();
+    }
+
     private static void forbidOtherFields(JsonNode schema) {
         for (JsonNode child : schema) {
             forbidOtherFields(child);
         }
-        if (schema instanceof ObjectNode node && node.path("type").toString().contains("\"object\"")) {
+        if (schema instanceof ObjectNode node
+                && node.path("type").toString().contains("\"object\"")
+                && !node.has("additionalProperties")) {
             node.put("additionalProperties", false);
         }
     }

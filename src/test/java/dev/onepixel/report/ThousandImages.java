@@ -54,7 +54,8 @@ final class ThousandImages {
                 .maxQueriesPerImage(maxQueries)
                 .evidence(directory)
                 .run();
-        return new FinishedEvaluation("shop.ThousandTest", "withstands", report, images, ANY, "", directory.path());
+        return new FinishedEvaluation(
+                "shop.ThousandTest", "withstands", report, images, ANY, List.of(), directory.path());
     }
 
     static void write(FinishedEvaluation evaluation, Path output) throws IOException {

@@ -142,7 +142,7 @@ class OverviewPageTest {
                 .run();
         Path directory = Files.createDirectories(output.resolve("small"));
         Limits limits = new Limits(OptionalDouble.empty(), OptionalDouble.of(1), OptionalDouble.empty());
-        return new FinishedEvaluation("shop.Small", "test", report, images, limits, "", directory);
+        return new FinishedEvaluation("shop.Small", "test", report, images, limits, List.of(), directory);
     }
 
     @Test

@@ -1,0 +1,151 @@
+package dev.onepixel.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Search;
+import dev.onepixel.defense.TransformVote;
+import dev.onepixel.image.ImageSet;
+import dev.onepixel.image.PixelEdit;
+import dev.onepixel.testing.CountingClassifier;
+import dev.onepixel.testing.KnownModels;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class KnownEditsTest {
+
+    private static final PixelEdit RED = PixelEdit.of(5, 6, 255, 0, 0);
+    private static final PixelEdit FAR = PixelEdit.of(20, 2, 0, 0, 0);
+    private static final PixelEdit BLACK = PixelEdit.of(1, 1, 0, 0, 0);
+    private static final KnownEdits KNOWN = new KnownEdits(
+            Map.of("a", List.of(List.of(FAR)), "b", List.of(List.of(BLACK), List.of(RED)), "c", List.of(List.of(RED))));
+
+    private static final ImageSet TEN = ImageSet.of(
+            "ten",
+            IntStream.range(0, 10)
+                    .mapToObj(i -> KnownModels.plain("image" + i, 8, 8))
+                    .toList());
+
+    @Test
+    void triesAnImagesOwnEditsFirstAndEachOnce() {
+        assertThat(KNOWN.candidates(KnownModels.plain("c", 32, 32), 100))
+                .startsWith(List.of(RED))
+                .containsExactlyInAnyOrder(List.of(RED), List.of(FAR), List.of(BLACK));
+        assertThat(KNOWN.size()).isEqualTo(3);
+    }
+
+    @Test
+    void leavesOutWhatDoesNotFitTheImage() {
+        assertThat(KNOWN.candidates(KnownModels.plain("new", 8, 8), 100))
+                .containsExactlyInAnyOrder(List.of(BLACK), List.of(RED));
+        assertThat(KNOWN.candidates(KnownModels.plainGrey("grey", 8, 8), 100)).containsExactly(List.of(BLACK));
+    }
+
+    @Test
+    void leaveTheSearchMostOfItsQueries() {
+        Map<String, List<List<PixelEdit>>> many = new TreeMap<>();
+        for (int i = 0; i < 1000; i++) {
+            many.put("other%04d".formatted(i), List.of(List.of(new PixelEdit(i % 8, i / 8 % 8, i))));
+        }
+        KnownEdits known = new KnownEdits(many);
+        List<List<PixelEdit>> fifty = known.candidates(KnownModels.plain("new", 8, 8), 50);
+
+        assertThat(known.candidates(KnownModels.plain("new", 8, 8), 100))
+                .hasSize(100)
+                .startsWith(fifty.get(0))
+                .containsAll(fifty);
+        RobustnessReport report = RobustnessEvaluation.of(KnownModels.planted(0, PixelEdit.of(0, 0, 255, 255, 255)))
+                .on(TEN.limit(1))
+                .search(Search.CORNERS)
+                .maxQueriesPerImage(600)
+                .known(known)
+                .run();
+        assertThat(report.undefended().fooled()).isEqualTo(1);
+    }
+
+    @Test
+    void costsOneQueryEach() {
+        CountingClassifier model = new CountingClassifier(KnownModels.immovable());
+
+        RobustnessReport report = RobustnessEvaluation.of(model)
+                .on(TEN)
+                .search(Search.REPLAY)
+                .known(KNOWN)
+                .run();
+
+        assertThat(report.queries()).isEqualTo(10 * (1 + 2)).isEqualTo(model.variants());
+        assertThat(report.attacks(Attacker.UNDEFENDED))
+                .extracting(AttackResult::ending)
+                .containsOnly("replayed 2 known edits and searched for none");
+    }
+
+    @Test
+    void saysWhenTheLimitOfQueriesCutThemShort() {
+        RobustnessReport report = RobustnessEvaluation.of(KnownModels.immovable())
+                .on(TEN.limit(1))
+                .search(Search.REPLAY)
+                .maxQueriesPerImage(3)
+                .known(KNOWN)
+                .run();
+
+        assertThat(report.results().get(0).undefended().ending())
+                .isEqualTo("replayed 1 of 2 known edits within its limit of 3 queries and searched for none");
+    }
+
+    @Test
+    void goBeforeASearchAndDoNotChangeWhatItFinds() {
+        RobustnessReport without = RobustnessEvaluation.of(KnownModels.planted(40, PixelEdit.of(2, 3, 200, 10, 30)))
+                .on(TEN)
+                .population(50)
+                .generations(10)
+                .run();
+        RobustnessReport with = RobustnessEvaluation.of(KnownModels.planted(40, PixelEdit.of(2, 3, 200, 10, 30)))
+                .on(TEN)
+                .population(50)
+                .generations(10)
+                .known(KNOWN)
+                .run();
+
+        assertThat(with.attacks(Attacker.UNDEFENDED))
+                .extracting(AttackResult::edits)
+                .isEqualTo(without.attacks(Attacker.UNDEFENDED).stream()
+                        .map(AttackResult::edits)
+                        .toList());
+    }
+
+    @Test
+    void areNeededForAReplay() {
+        assertThatThrownBy(() -> RobustnessEvaluation.of(KnownModels.immovable())
+                        .on(TEN)
+                        .search(Search.REPLAY)
+                        .run())
+                .isInstanceOf(EvaluationException.class)
+                .hasMessage(
+                        "REPLAY tries edits that are known and looks for nothing new, but none are known; give them with known(...), name a baseline, or choose another search");
+    }
+
+    @Test
+    void reproduceEveryAttackerBehindADefense() {
+        RobustnessEvaluation evaluation = RobustnessEvaluation.of(KnownModels.planted(0, RED))
+                .on(TEN)
+                .search(Search.CORNERS)
+                .behind(TransformVote.of("identity", "flip", "identity"));
+        RobustnessReport found = evaluation.run();
+        Baseline baseline = Baseline.of(found);
+
+        RobustnessReport replayed =
+                evaluation.search(Search.REPLAY).known(baseline.knownEdits()).run();
+
+        assertThat(baseline.images())
+                .allSatisfy(image -> assertThat(image.bareEdits()).isNotEmpty());
+        for (Attacker attacker : Attacker.values()) {
+            assertThat(replayed.summary(attacker)).isEqualTo(found.summary(attacker));
+        }
+        assertThat(replayed.selfCheck()).isEmpty();
+        assertThat(baseline.compare("it", replayed).lost()).isEmpty();
+    }
+}
