@@ -1,5 +1,7 @@
 package dev.onepixel.attack;
 
+import java.util.Arrays;
+
 /**
  * The order in which corners are tried: first a coarse grid with the corner farthest from each pixel's own colour, then
  * always the untried corners of the best promise, until all were tried.
@@ -22,6 +24,7 @@ final class CornerOrder {
     private static final int RANKED_EVERY_ROUND_UNTIL = 512;
     private static final int LEARNED_UNTIL = 1024;
     private static final float HOPE = 0.6f;
+    private static final float FLOOR_GAP = 0.1f;
     private static final int GRID = 8;
 
     private final CornerCube cube;
@@ -30,8 +33,8 @@ final class CornerOrder {
     private final float[] base;
     private final int direction;
     private final boolean[] tried;
-    private final float[][] promises;
-    private final float[][] secondPromises;
+    private final float[][][] opinions;
+    private final float[] floors = new float[2];
     private final float[] chosenPromises = new float[LARGEST_ROUND];
     private final int[] chosen = new int[LARGEST_ROUND];
     private final int[] grid;
@@ -57,8 +60,7 @@ final class CornerOrder {
         for (int number = 0; number < tried.length; number++) {
             tried[number] = !cube.holds(cube.position(number));
         }
-        this.promises = new float[cube.corners()][cube.positions()];
-        this.secondPromises = new float[cube.corners()][cube.positions()];
+        this.opinions = new float[2][cube.corners()][cube.positions()];
         this.grid = influence.observations() == 0 ? grid(cube) : new int[0];
     }
 
@@ -111,13 +113,11 @@ final class CornerOrder {
             return count;
         }
         if (rankedAt < 0 || triedCount < RANKED_EVERY_ROUND_UNTIL || triedCount >= rankedAt + rankedAt / 8) {
-            influence.predict(base, direction, HOPE, promises);
-            lows.promise(secondPromises);
-            rankedAt = triedCount;
+            rank();
         }
         int second = triedCount < SECOND_OPINION_FROM ? 0 : size / 4;
-        count = takeBest(promises, size - second, numbers, 0);
-        return takeBest(secondPromises, second, numbers, count);
+        count = takeBest(0, size - second, numbers, 0);
+        return takeBest(1, second, numbers, count);
     }
 
     private int roundSize() {
@@ -130,21 +130,55 @@ final class CornerOrder {
         return number;
     }
 
-    /** Takes the {@code wanted} best in falling order; the lower number wins a tie. */
-    private int takeBest(float[][] promiseOf, int wanted, int[] numbers, int from) {
-        int count = 0;
-        float threshold = Float.NEGATIVE_INFINITY;
-        for (int number = 0; wanted > 0 && number < tried.length; number++) {
-            float promise = promiseOf[number % promiseOf.length][number / promiseOf.length];
-            if (!tried[number] && (count < wanted || promise > threshold)) {
-                count = insert(number, promise, count, wanted);
-                threshold = chosenPromises[count - 1];
-            }
+    /** Takes the {@code wanted} best in falling order; the lower corner, and then the lower position, wins a tie. */
+    private int takeBest(int opinion, int wanted, int[] numbers, int from) {
+        // Between rankings what is left promises a little less than what was taken: most need not be sorted.
+        int count = select(opinions[opinion], wanted, floors[opinion]);
+        if (count < wanted) {
+            count = select(opinions[opinion], wanted, Float.NEGATIVE_INFINITY);
+        }
+        if (count > 0) {
+            floors[opinion] = 2 * chosenPromises[count - 1] - chosenPromises[0] - FLOOR_GAP;
         }
         for (int i = 0; i < count; i++) {
             numbers[from + i] = taken(chosen[i]);
+            forget(chosen[i]);
         }
         return from + count;
+    }
+
+    private int select(float[][] promises, int wanted, float floor) {
+        int count = 0;
+        float threshold = floor;
+        for (int corner = 0; wanted > 0 && corner < promises.length; corner++) {
+            float[] row = promises[corner];
+            for (int position = 0; position < row.length; position++) {
+                if (row[position] > threshold) {
+                    count = insert(position * promises.length + corner, row[position], count, wanted);
+                    threshold = count < wanted ? floor : chosenPromises[count - 1];
+                }
+            }
+        }
+        return count;
+    }
+
+    /** What was tried promises nothing. */
+    private void forget(int number) {
+        for (float[][] promises : opinions) {
+            promises[number % cube.corners()][cube.position(number)] = Float.NEGATIVE_INFINITY;
+        }
+    }
+
+    private void rank() {
+        influence.predict(base, direction, HOPE, opinions[0]);
+        lows.promise(opinions[1]);
+        for (int number = 0; number < tried.length; number++) {
+            if (tried[number]) {
+                forget(number);
+            }
+        }
+        Arrays.fill(floors, Float.NEGATIVE_INFINITY);
+        rankedAt = triedCount;
     }
 
     private int insert(int number, float promise, int count, int wanted) {

@@ -18,11 +18,11 @@ final class Influence {
 
     private final CornerCube cube;
     private final int rivals;
-    private final int margin;
-    private final int stride;
+    private final int window;
     private final float[][] fields;
     private final float[][] evidence;
     private final float[][] kernel;
+    private final float[] scratch;
     private double squaredChanges;
     private double squaredSteps;
     private int observations;
@@ -37,25 +37,23 @@ final class Influence {
     Influence(CornerCube cube, int rivals, double reach) {
         this.cube = cube;
         this.rivals = rivals;
-        this.margin = (int) Math.ceil(2.5 * reach);
-        this.stride = cube.width() + 2 * margin;
-        int padded = stride * (cube.height() + 2 * margin);
-        this.fields = new float[rivals * cube.channels()][padded];
-        this.evidence = new float[cube.channels()][padded];
-        this.kernel = new float[2 * margin + 1][2 * margin + 1];
-        for (int dy = -margin; dy <= margin; dy++) {
-            for (int dx = -margin; dx <= margin; dx++) {
-                kernel[dy + margin][dx + margin] = (float) StrictMath.exp(-(dx * dx + dy * dy) / (2 * reach * reach));
+        this.window = (int) Math.ceil(2.5 * reach);
+        this.fields = new float[rivals * cube.channels()][cube.positions()];
+        this.evidence = new float[cube.channels()][cube.positions()];
+        for (float[] field : evidence) {
+            Arrays.fill(field, 1);
+        }
+        this.scratch = new float[cube.positions()];
+        this.kernel = new float[2 * window + 1][2 * window + 1];
+        for (int dy = -window; dy <= window; dy++) {
+            for (int dx = -window; dx <= window; dx++) {
+                kernel[dy + window][dx + window] = (float) StrictMath.exp(-(dx * dx + dy * dy) / (2 * reach * reach));
             }
         }
     }
 
     int observations() {
         return observations;
-    }
-
-    private int padded(int position) {
-        return (position / cube.width() + margin) * stride + position % cube.width() + margin;
     }
 
     /**
@@ -66,7 +64,7 @@ final class Influence {
      * @param after log odds with it
      */
     void learn(int number, float[] before, float[] after) {
-        int at = padded(cube.position(number));
+        int at = cube.position(number);
         float squares = 0;
         for (int channel = 0; channel < cube.channels(); channel++) {
             squares += cube.step(number, channel) * cube.step(number, channel);
@@ -88,7 +86,7 @@ final class Influence {
 
     /** Returns how a corner is expected to change a rival's log odds. */
     float change(int number, int rival) {
-        int at = padded(cube.position(number));
+        int at = cube.position(number);
         float change = 0;
         for (int channel = 0; channel < cube.channels(); channel++) {
             change += cube.step(number, channel) * fields[rival * cube.channels() + channel][at];
@@ -97,11 +95,16 @@ final class Influence {
     }
 
     private void add(float[] field, int at, float amount) {
-        for (int dy = 0; dy < kernel.length; dy++) {
-            float[] weights = kernel[dy];
-            int from = at + (dy - margin) * stride - margin;
-            for (int dx = 0; dx < weights.length; dx++) {
-                field[from + dx] += amount * weights[dx];
+        int x = at % cube.width();
+        int y = at / cube.width();
+        int left = Math.max(-window, -x);
+        int right = Math.min(window, cube.width() - 1 - x);
+        int bottom = Math.min(window, cube.height() - 1 - y);
+        for (int dy = Math.max(-window, -y); dy <= bottom; dy++) {
+            float[] weights = kernel[dy + window];
+            int row = at + dy * cube.width();
+            for (int dx = left; dx <= right; dx++) {
+                field[row + dx] += amount * weights[dx + window];
             }
         }
     }
@@ -115,62 +118,71 @@ final class Influence {
      * @param promises {@code float[corners][positions]}, filled; higher is better
      */
     void predict(float[] base, int direction, float hope, float[][] promises) {
-        float deviation = squaredSteps == 0 ? 1 : hope * (float) Math.sqrt(squaredChanges / squaredSteps);
+        for (float[] lowest : promises) {
+            Arrays.fill(lowest, Float.POSITIVE_INFINITY);
+        }
+        for (int rival = 0; rival < rivals; rival++) {
+            Arrays.fill(scratch, base[rival]);
+            for (int channel = 0; channel < cube.channels(); channel++) {
+                subtract(scratch, cube.own(channel), fields[rival * cube.channels() + channel]);
+            }
+            for (int corner = 0; corner < promises.length; corner++) {
+                lower(promises[corner], corner, rival);
+            }
+        }
+        float deviation = squaredSteps == 0 ? hope : hope * (float) Math.sqrt(squaredChanges / squaredSteps);
         for (int corner = 0; corner < promises.length; corner++) {
-            for (int y = 0; y < cube.height(); y++) {
-                predictRow(corner, y, base, direction, deviation, promises[corner]);
+            float[] promise = promises[corner];
+            float[] doubt = doubts(corner);
+            for (int i = 0; i < promise.length; i++) {
+                promise[i] = deviation * (float) Math.sqrt(doubt[i]) - direction * promise[i];
             }
         }
     }
 
-    private void predictRow(int corner, int y, float[] base, int direction, float deviation, float[] promises) {
-        int from = y * cube.width();
-        int shift = padded(from) - from;
-        int to = from + cube.width();
-        Arrays.fill(promises, from, to, Float.POSITIVE_INFINITY);
-        for (int rival = 0; rival < rivals; rival++) {
-            lower(corner, rival, base[rival], from, to, shift, promises);
-        }
-        for (int i = from; i < to; i++) {
-            promises[i] = deviation * doubt(corner, i, i + shift) - direction * promises[i];
+    // These loops are most of what the order costs. They are long, plain and without offsets, so the compiler
+    // vectorises
+    // them; the odds of a black pixel are computed once for all corners.
+    private static void subtract(float[] odds, float[] own, float[] field) {
+        for (int i = 0; i < odds.length; i++) {
+            odds[i] -= own[i] * field[i];
         }
     }
 
-    private void lower(int corner, int rival, float base, int from, int to, int shift, float[] lowest) {
+    private void lower(float[] lowest, int corner, int rival) {
+        float[] odds = scratch;
         if (cube.channels() == 1) {
             float[] ends = cube.ends(corner, 0);
-            float[] own = cube.own(0);
             float[] field = fields[rival];
-            for (int i = from; i < to; i++) {
-                lowest[i] = Math.min(lowest[i], base + (ends[i] - own[i]) * field[i + shift]);
+            for (int i = 0; i < lowest.length; i++) {
+                lowest[i] = Math.min(lowest[i], odds[i] + ends[i] * field[i]);
             }
             return;
         }
         float[] redEnds = cube.ends(corner, 0);
         float[] greenEnds = cube.ends(corner, 1);
         float[] blueEnds = cube.ends(corner, 2);
-        float[] ownRed = cube.own(0);
-        float[] ownGreen = cube.own(1);
-        float[] ownBlue = cube.own(2);
         float[] red = fields[3 * rival];
         float[] green = fields[3 * rival + 1];
         float[] blue = fields[3 * rival + 2];
-        for (int i = from; i < to; i++) {
-            float odds = base
-                    + (redEnds[i] - ownRed[i]) * red[i + shift]
-                    + (greenEnds[i] - ownGreen[i]) * green[i + shift]
-                    + (blueEnds[i] - ownBlue[i]) * blue[i + shift];
-            lowest[i] = Math.min(lowest[i], odds);
+        for (int i = 0; i < lowest.length; i++) {
+            float lit = redEnds[i] * red[i] + greenEnds[i] * green[i] + blueEnds[i] * blue[i];
+            lowest[i] = Math.min(lowest[i], odds[i] + lit);
         }
     }
 
-    /** How little is known of a corner, in units of its step: each channel's step shrinks with the evidence near it. */
-    private float doubt(int corner, int position, int padded) {
-        float sum = 0;
+    /** How little is known of a corner, in units of its squared step: each channel's shrinks with the evidence near it. */
+    private float[] doubts(int corner) {
+        float[] doubts = scratch;
+        Arrays.fill(doubts, 0);
         for (int channel = 0; channel < cube.channels(); channel++) {
-            float step = cube.ends(corner, channel)[position] - cube.own(channel)[position];
-            sum += step * step / (1 + evidence[channel][padded]);
+            float[] ends = cube.ends(corner, channel);
+            float[] own = cube.own(channel);
+            float[] known = evidence[channel];
+            for (int i = 0; i < doubts.length; i++) {
+                doubts[i] += (ends[i] - own[i]) * (ends[i] - own[i]) / known[i];
+            }
         }
-        return (float) Math.sqrt(sum);
+        return doubts;
     }
 }

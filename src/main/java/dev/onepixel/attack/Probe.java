@@ -14,14 +14,14 @@ import java.util.function.Predicate;
  * What a search may do: have candidates scored. Checks every one of them for success, counts every query, keeps the
  * budget, and says when to stop.
  *
- * <p>Candidates go to the model in slices of {@value #SLICE}: beyond that a CPU gains nothing from a larger batch, and
+ * <p>Candidates go to the model in slices of {@value #SLICE}: larger batches leave a core's caches and gain nothing, and
  * what stands behind a hit in the same batch is wasted. The slice, and not the model's batch size, decides how many
  * queries a hit costs, so the count does not depend on how the model is run.
  */
 final class Probe {
 
     /** Candidates scored between two looks at success, budget and interruption. */
-    static final int SLICE = 32;
+    static final int SLICE = 16;
 
     /** How a search was stopped; a search that was not stopped ran to its end. */
     enum Stop {

@@ -30,11 +30,12 @@ public final class EvaluationRun implements AutoCloseable {
     private final Map<String, Future<ImageResult>> results = new HashMap<>();
     private final long begun = System.nanoTime();
     private volatile boolean cancelled;
+    private volatile boolean decided;
 
     EvaluationRun(RobustnessEvaluation evaluation, ImageSet images) {
         this.evaluation = evaluation;
         this.images = images;
-        this.imageEvaluation = new ImageEvaluation(evaluation, () -> cancelled);
+        this.imageEvaluation = new ImageEvaluation(evaluation, () -> cancelled || decided);
         AtomicInteger number = new AtomicInteger();
         this.workers = Executors.newFixedThreadPool(evaluation.workers(), task -> {
             Thread thread = new Thread(task, "onepixel-worker-" + number.incrementAndGet());
@@ -76,6 +77,10 @@ public final class EvaluationRun implements AutoCloseable {
         List<ImageResult> done = new ArrayList<>(all.size());
         for (Future<ImageResult> result : all) {
             done.add(await(result));
+            if (isDecided(done)) {
+                decided = true;
+                break;
+            }
         }
         return evaluation.report(
                 images, done, imageEvaluation.cost(done), selfCheck(), (System.nanoTime() - begun) / 1e9);
@@ -98,6 +103,14 @@ public final class EvaluationRun implements AutoCloseable {
                         images.load(images.names().get(0))));
     }
 
+    /** Judged on the images in the order of their names, so that it does not depend on which is done first. */
+    private boolean isDecided(List<ImageResult> done) {
+        return evaluation
+                .verdict()
+                .filter(verdict -> verdict.isDecided(done, images.size() - done.size()))
+                .isPresent();
+    }
+
     private synchronized Future<ImageResult> submit(String name) {
         return results.computeIfAbsent(name, n -> workers.submit(() -> evaluate(n)));
     }
@@ -106,9 +119,11 @@ public final class EvaluationRun implements AutoCloseable {
         Cores.acquire();
         try {
             LabelledImage image = images.load(name);
-            ImageResult result = cancelled ? notReached(image) : imageEvaluation.evaluate(image);
+            ImageResult result = cancelled || decided ? notReached(image) : imageEvaluation.evaluate(image);
             synchronized (this) {
-                evaluation.listener().finished(result);
+                if (!decided) {
+                    evaluation.listener().finished(result);
+                }
             }
             return result;
         } finally {

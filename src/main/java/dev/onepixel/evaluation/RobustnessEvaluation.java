@@ -36,6 +36,7 @@ public final class RobustnessEvaluation {
     private Attacker attacker = Attacker.AWARE;
     private int workers = Cores.count();
     private Optional<KnownEdits> known = Optional.empty();
+    private Optional<Limits> stopWhenDecided = Optional.empty();
     private Evidence evidence = Evidence.forgotten();
     private EvaluationListener listener = EvaluationListener.NONE;
 
@@ -145,6 +146,15 @@ public final class RobustnessEvaluation {
         return this;
     }
 
+    /**
+     * Ends {@link #run} as soon as the images that are left can no longer change the verdict on limits; the report then
+     * has the results of the images so far, and says how many were left out.
+     */
+    public RobustnessEvaluation stopWhenDecided(Limits limits) {
+        stopWhenDecided = Optional.of(limits);
+        return this;
+    }
+
     /** Sets edits that fooled an earlier model, which are tried before anything is searched for. */
     public RobustnessEvaluation known(KnownEdits edits) {
         known = Optional.of(edits);
@@ -247,6 +257,7 @@ public final class RobustnessEvaluation {
                 selfCheck,
                 cost,
                 results,
+                attacked.size() - results.size(),
                 seconds);
     }
 
@@ -287,6 +298,11 @@ public final class RobustnessEvaluation {
 
     AttackParameters parameters() {
         return parameters;
+    }
+
+    Optional<SequentialVerdict> verdict() {
+        Attacker headline = attackers().get(attackers().size() - 1);
+        return stopWhenDecided.map(limits -> new SequentialVerdict(limits, headline));
     }
 
     int workers() {

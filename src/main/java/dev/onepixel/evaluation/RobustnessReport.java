@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param selfCheck whether the aware attacker found a weakness planted behind the defense, empty where there is none
  * @param defenseCost what the defense costs, empty where there is none
  * @param results one for each image, sorted by name
+ * @param leftOut images that were not attacked, because they could no longer change the verdict; 0 unless asked for
  * @param seconds how long it took
  */
 public record RobustnessReport(
@@ -32,6 +33,7 @@ public record RobustnessReport(
         Optional<SelfCheck> selfCheck,
         Optional<DefenseCost> defenseCost,
         List<ImageResult> results,
+        int leftOut,
         double seconds) {
 
     /** Copies the lists. */

@@ -179,7 +179,7 @@ public final class FailureMessage {
         AttackParameters parameters = report.parameters();
         return """
                 Model    %s%s, clean accuracy %s (%d of %d images of %s)
-                %sAttack   %s
+                %sAttack   %s%s
                 Report   %s
                 Again    %s
                 """.formatted(
@@ -193,8 +193,16 @@ public final class FailureMessage {
                 report.imagesPath(),
                 defense(),
                 describe(parameters),
+                leftOut(),
                 directory.resolve("report.json"),
                 reproduce).stripTrailing();
+    }
+
+    private String leftOut() {
+        return report.leftOut() == 0
+                ? ""
+                : "; stopped after %d of %d images, as the others could not change the verdict"
+                        .formatted(report.results().size(), report.results().size() + report.leftOut());
     }
 
     private String defense() {

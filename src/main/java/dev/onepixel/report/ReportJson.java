@@ -128,6 +128,12 @@ final class ReportJson {
             ArrayNode flags = summary.putArray("disagreementFlags");
             report.disagreementFlags().forEach(flag -> writeFlag(flags.addObject(), flag));
         }
+        if (report.leftOut() > 0) {
+            summary.put("leftOut", report.leftOut());
+        }
+        report.evolutionRecall().ifPresent(recall -> summary.putObject("evolutionRecall")
+                .put("found", recall.count())
+                .put("ofAllFound", recall.total()));
         ObjectNode queries = summary.putObject("queries");
         queries.put("total", report.queries());
         queries.put(
