@@ -16,7 +16,7 @@ import java.util.Locale;
 /** Bytes allocated on the Java heap a query, by an attack and by the model alone: exact, however busy the machine is. */
 final class Allocation {
 
-    private static final int SLICE = 32;
+    private static final int SLICE = 16;
 
     private final PrintStream out;
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -71,6 +71,21 @@ class OutsideWorldTest {
         assertThat(ofFooled).isLessThanOrEqualTo(100);
     }
 
+    @Test
+    void cornersWithin1000QueriesMissAtMostOneOfThe70() {
+        RobustnessReport report = RobustnessEvaluation.of(lenet)
+                .on(images)
+                .search(Search.CORNERS)
+                .maxQueriesPerImage(1000)
+                .run();
+
+        System.out.printf(
+                "LeNet, corners within 1,000: %d of 100 fooled, %.0f queries an image, %.1f s%n",
+                report.headline().fooled(), report.queries() / 100.0, report.seconds());
+        assertThat(report.headline().fooled()).isBetween(69, 70);
+        assertThat(report.queries() / 100.0).isLessThanOrEqualTo(400);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 64, 400})
     void resultsDoNotDependOnBatchSizeWorkersSubsetOrOrder(int batchSize) {
