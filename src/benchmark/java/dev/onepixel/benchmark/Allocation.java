@@ -2,21 +2,41 @@ package dev.onepixel.benchmark;
 
 import com.sun.management.ThreadMXBean;
 import dev.onepixel.attack.AttackParameters;
+import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Goal;
+import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.PixelAttack;
 import dev.onepixel.attack.QueryBudget;
+import dev.onepixel.attack.Search;
+import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.RobustnessEvaluation;
+import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.Variants;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /** Bytes allocated on the Java heap a query, by an attack and by the model alone: exact, however busy the machine is. */
 final class Allocation {
 
-    private static final int SLICE = 16;
+    private static final int SLICE = 32;
+
+    /** After so many queries an image's search has all it will ever need: the steady state. */
+    private static final int BEGUN = 2000;
+
+    private record Measured(long queries, long bytes) {
+
+        static Measured of(LongSupplier allocated, LongSupplier run) {
+            long before = allocated.getAsLong();
+            long queries = run.getAsLong();
+            return new Measured(queries, allocated.getAsLong() - before);
+        }
+    }
 
     private final PrintStream out;
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -26,28 +46,31 @@ final class Allocation {
     }
 
     void header() {
-        out.println("| model | search | queries | bytes a query | of which passes of %d through the model |"
-                .formatted(SLICE));
-        out.println("|---|---|---|---|---|");
+        out.println(
+                ("| model | search | queries | bytes a query, all included | of the queries after an image's first %,d"
+                                + " | of which passes of %d through the model |")
+                        .formatted(BEGUN, SLICE));
+        out.println("|---|---|---|---|---|---|");
     }
 
     /** Measures over images after a first round that warms up. */
     void measure(Subject subject, AttackParameters attack, int images) {
-        run(subject, attack, Math.min(2, images));
+        List<String> names = withstanding(subject, images);
+        run(subject, attack, names);
         passes(subject, 200);
+        Measured whole = Measured.of(this::allocated, () -> run(subject, attack, names));
+        Measured begun = Measured.of(this::allocated, () -> run(subject, attack.withMaxQueriesPerImage(BEGUN), names));
         long before = allocated();
-        long queries = run(subject, attack, images);
-        double attacked = (double) (allocated() - before) / queries;
-        before = allocated();
         passes(subject, 1000);
         double model = (allocated() - before) / (1000.0 * SLICE);
         out.printf(
                 Locale.ROOT,
-                "| %s | %s | %,d | %.1f | %.1f |%n",
+                "| %s | %s | %,d | %.1f | %.1f | %.1f |%n",
                 subject.name(),
                 attack.search(),
-                queries,
-                attacked,
+                whole.queries(),
+                (double) whole.bytes() / whole.queries(),
+                (double) (whole.bytes() - begun.bytes()) / (whole.queries() - begun.queries()),
                 model);
     }
 
@@ -55,16 +78,27 @@ final class Allocation {
         return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 
-    /** Attacks the first images that fall to nothing, so that the figure is that of a long search. */
-    private static long run(Subject subject, AttackParameters attack, int images) {
+    /** Returns the first images that fall to nothing, so that the figure is that of a long search. */
+    private static List<String> withstanding(Subject subject, int count) {
+        RobustnessReport report = RobustnessEvaluation.of(subject.model())
+                .on(subject.images())
+                .attack(AttackParameters.PAPER.withSearch(Search.CORNERS))
+                .run();
+        return report.attacks(Attacker.UNDEFENDED).stream()
+                .filter(attack -> attack.outcome() == Outcome.WITHSTOOD)
+                .map(AttackResult::image)
+                .limit(count)
+                .toList();
+    }
+
+    private static long run(Subject subject, AttackParameters attack, List<String> images) {
         long queries = 0;
-        for (String name : subject.images().names().subList(0, images)) {
+        for (String name : images) {
             LabelledImage image = subject.images().load(name);
             Scores clean = subject.model().classify(image.image());
             QueryBudget budget = new QueryBudget(attack.maxQueriesPerImage(), 1, 1);
             Goal goal = new Goal.Untargeted(subject.model().labels().indexOf(image.label()));
             try (PreparedImage prepared = subject.model().prepare(image.image())) {
-                // No hit counts: what is measured is the search.
                 new PixelAttack(attack).attack(image, prepared, clean, goal, budget, () -> false, edits -> false);
             }
             queries += budget.spent();

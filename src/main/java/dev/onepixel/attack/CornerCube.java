@@ -102,6 +102,16 @@ final class CornerCube {
         return own[channel];
     }
 
+    /** Returns the lowest levels that a channel may have, by position. */
+    float[] lowEnds(int channel) {
+        return lowest[channel];
+    }
+
+    /** Returns the highest levels that a channel may have, by position. */
+    float[] highEnds(int channel) {
+        return highest[channel];
+    }
+
     /** Returns the levels that a corner gives a channel, by position. */
     float[] ends(int corner, int channel) {
         return (colours[corner] >> shift(channel) & 0xFF) == 0 ? lowest[channel] : highest[channel];

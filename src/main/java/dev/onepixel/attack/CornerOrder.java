@@ -16,13 +16,14 @@ import java.util.Arrays;
 final class CornerOrder {
 
     /** Most corners a round. */
-    static final int LARGEST_ROUND = 32;
+    static final int LARGEST_ROUND = 128;
 
     private static final int SMALLEST_ROUND = 8;
     private static final int SECOND_OPINION_FROM = 128;
     private static final int SHORT_ROUNDS_UNTIL = 256;
     private static final int RANKED_EVERY_ROUND_UNTIL = 512;
     private static final int LEARNED_UNTIL = 1024;
+    private static final int LONG_ROUNDS_FROM = 2048;
     private static final float HOPE = 0.6f;
     private static final float FLOOR_GAP = 0.1f;
     private static final int GRID = 8;
@@ -121,7 +122,13 @@ final class CornerOrder {
     }
 
     private int roundSize() {
-        return triedCount < SHORT_ROUNDS_UNTIL ? SMALLEST_ROUND : LARGEST_ROUND / (triedCount < 512 ? 2 : 1);
+        if (triedCount < SHORT_ROUNDS_UNTIL) {
+            return SMALLEST_ROUND;
+        }
+        if (triedCount < RANKED_EVERY_ROUND_UNTIL) {
+            return 2 * SMALLEST_ROUND;
+        }
+        return triedCount < LONG_ROUNDS_FROM ? 4 * SMALLEST_ROUND : LARGEST_ROUND;
     }
 
     private int taken(int number) {

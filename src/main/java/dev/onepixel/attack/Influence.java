@@ -22,7 +22,8 @@ final class Influence {
     private final float[][] fields;
     private final float[][] evidence;
     private final float[][] kernel;
-    private final float[] scratch;
+    private final float[] odds;
+    private final float[][] gains;
     private double squaredChanges;
     private double squaredSteps;
     private int observations;
@@ -43,7 +44,8 @@ final class Influence {
         for (float[] field : evidence) {
             Arrays.fill(field, 1);
         }
-        this.scratch = new float[cube.positions()];
+        this.odds = new float[cube.positions()];
+        this.gains = new float[cube.channels()][cube.positions()];
         this.kernel = new float[2 * window + 1][2 * window + 1];
         for (int dy = -window; dy <= window; dy++) {
             for (int dx = -window; dx <= window; dx++) {
@@ -122,13 +124,7 @@ final class Influence {
             Arrays.fill(lowest, Float.POSITIVE_INFINITY);
         }
         for (int rival = 0; rival < rivals; rival++) {
-            Arrays.fill(scratch, base[rival]);
-            for (int channel = 0; channel < cube.channels(); channel++) {
-                subtract(scratch, cube.own(channel), fields[rival * cube.channels() + channel]);
-            }
-            for (int corner = 0; corner < promises.length; corner++) {
-                lower(promises[corner], corner, rival);
-            }
+            lower(promises, base[rival], rival * cube.channels());
         }
         float deviation = squaredSteps == 0 ? hope : hope * (float) Math.sqrt(squaredChanges / squaredSteps);
         for (int corner = 0; corner < promises.length; corner++) {
@@ -140,40 +136,69 @@ final class Influence {
         }
     }
 
-    // These loops are most of what the order costs. They are long, plain and without offsets, so the compiler
-    // vectorises
-    // them; the odds of a black pixel are computed once for all corners.
-    private static void subtract(float[] odds, float[] own, float[] field) {
-        for (int i = 0; i < odds.length; i++) {
-            odds[i] -= own[i] * field[i];
+    /** Lowers each corner's odds to those against one rival, where these are lower. */
+    private void lower(float[][] lowest, float base, int firstField) {
+        Arrays.fill(odds, base);
+        for (int channel = 0; channel < cube.channels(); channel++) {
+            goToLowEnd(channel, fields[firstField + channel]);
+        }
+        for (int channel = 0; channel < cube.channels(); channel++) {
+            raise(channel, fields[firstField + channel], gains[channel]);
+        }
+        lower(lowest[0], odds);
+        // From corner to corner by one channel at a time (Gray's code), so that each costs one addition.
+        for (int step = 1; step < lowest.length; step++) {
+            int bit = Integer.numberOfTrailingZeros(step);
+            int corner = step ^ step >> 1;
+            float[] gain = gains[cube.channels() - 1 - bit];
+            if ((corner >> bit & 1) == 1) {
+                add(odds, gain);
+            } else {
+                subtract(odds, gain);
+            }
+            lower(lowest[corner], odds);
         }
     }
 
-    private void lower(float[] lowest, int corner, int rival) {
-        float[] odds = scratch;
-        if (cube.channels() == 1) {
-            float[] ends = cube.ends(corner, 0);
-            float[] field = fields[rival];
-            for (int i = 0; i < lowest.length; i++) {
-                lowest[i] = Math.min(lowest[i], odds[i] + ends[i] * field[i]);
-            }
-            return;
+    // These loops are most of what the order costs. They are long and plain, so the compiler vectorises them, and what
+    // corners share is computed once.
+    private void goToLowEnd(int channel, float[] field) {
+        float[] low = cube.lowEnds(channel);
+        float[] own = cube.own(channel);
+        for (int i = 0; i < odds.length; i++) {
+            odds[i] += (low[i] - own[i]) * field[i];
         }
-        float[] redEnds = cube.ends(corner, 0);
-        float[] greenEnds = cube.ends(corner, 1);
-        float[] blueEnds = cube.ends(corner, 2);
-        float[] red = fields[3 * rival];
-        float[] green = fields[3 * rival + 1];
-        float[] blue = fields[3 * rival + 2];
+    }
+
+    private void raise(int channel, float[] field, float[] gain) {
+        float[] low = cube.lowEnds(channel);
+        float[] high = cube.highEnds(channel);
+        for (int i = 0; i < gain.length; i++) {
+            gain[i] = (high[i] - low[i]) * field[i];
+        }
+    }
+
+    private static void add(float[] to, float[] amount) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += amount[i];
+        }
+    }
+
+    private static void subtract(float[] from, float[] amount) {
+        for (int i = 0; i < from.length; i++) {
+            from[i] -= amount[i];
+        }
+    }
+
+    private static void lower(float[] lowest, float[] to) {
         for (int i = 0; i < lowest.length; i++) {
-            float lit = redEnds[i] * red[i] + greenEnds[i] * green[i] + blueEnds[i] * blue[i];
-            lowest[i] = Math.min(lowest[i], odds[i] + lit);
+            lowest[i] = Math.min(lowest[i], to[i]);
         }
     }
 
     /** How little is known of a corner, in units of its squared step: each channel's shrinks with the evidence near it. */
     private float[] doubts(int corner) {
-        float[] doubts = scratch;
+        float[] doubts = odds;
         Arrays.fill(doubts, 0);
         for (int channel = 0; channel < cube.channels(); channel++) {
             float[] ends = cube.ends(corner, channel);

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 final class Probe {
 
     /** Candidates scored between two looks at success, budget and interruption. */
-    static final int SLICE = 16;
+    static final int SLICE = 32;
 
     /** How a search was stopped; a search that was not stopped ran to its end. */
     enum Stop {

@@ -4,6 +4,9 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.util.Optional;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Supplier;
 
@@ -16,6 +19,7 @@ final class LoadedModel implements AutoCloseable {
     private final Model model;
     private final String path;
     private final ParameterStore parameters;
+    private final Optional<OrtSession> session;
     private final StampedLock passes = new StampedLock();
     private boolean closed;
 
@@ -23,6 +27,7 @@ final class LoadedModel implements AutoCloseable {
         this.model = model;
         this.path = path;
         this.parameters = new ParameterStore(model.getNDManager(), false);
+        this.session = OrtSessions.inside(model);
     }
 
     String path() {
@@ -76,16 +81,39 @@ final class LoadedModel implements AutoCloseable {
         });
     }
 
+    /** Returns the engine's session, where outputs can be pinned; to be touched within {@link #whileOpen} only. */
+    Optional<OrtSession> session() {
+        return session;
+    }
+
+    /** Runs one pass whose memory is pinned. */
+    void forward(PinnedPass pass, NDList input, RawScores into) {
+        long stamp = passes.readLock();
+        try {
+            requireOpenLocked();
+            pass.run(into);
+        } catch (OrtException e) {
+            throw new ClassifierException(
+                    ModelMessages.passFails(path, input.head().getShape(), e), e);
+        } finally {
+            passes.unlockRead(stamp);
+        }
+    }
+
     /** Runs something that touches native memory, unless the model is closed. */
     <T> T whileOpen(Supplier<T> action) {
         long stamp = passes.readLock();
         try {
-            if (closed) {
-                throw new IllegalStateException(ModelMessages.closed(path));
-            }
+            requireOpenLocked();
             return action.get();
         } finally {
             passes.unlockRead(stamp);
+        }
+    }
+
+    private void requireOpenLocked() {
+        if (closed) {
+            throw new IllegalStateException(ModelMessages.closed(path));
         }
     }
 

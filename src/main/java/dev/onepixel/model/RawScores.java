@@ -2,6 +2,7 @@ package dev.onepixel.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -10,6 +11,8 @@ final class RawScores {
 
     private float[] values = new float[0];
     private int columns;
+    private Shape lastShape = new Shape();
+    private boolean isSingle;
 
     /** Returns the scores, {@code float[rows * columns]} and whatever was there before behind them. */
     float[] values() {
@@ -19,6 +22,16 @@ final class RawScores {
     /** Returns the number of scores a row. */
     int columns() {
         return columns;
+    }
+
+    /** Returns the shape of the output that was copied last. */
+    Shape shape() {
+        return lastShape;
+    }
+
+    /** Returns whether the output that was copied last was of single precision, as it is here. */
+    boolean isSingle() {
+        return isSingle;
     }
 
     /** Returns a copy of a row. */
@@ -49,7 +62,9 @@ final class RawScores {
             throw new ClassifierException(ModelMessages.outputShape(model, output.getShape(), rows));
         }
         resize(rows, size / rows);
-        if (output.getDataType() == DataType.FLOAT32) {
+        lastShape = output.getShape();
+        isSingle = output.getDataType() == DataType.FLOAT32;
+        if (isSingle) {
             output.toByteBuffer().asFloatBuffer().get(values, 0, size);
         } else if (output.getDataType() == DataType.FLOAT64) {
             ByteBuffer bytes = output.toByteBuffer();
