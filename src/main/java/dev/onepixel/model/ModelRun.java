@@ -33,6 +33,10 @@ record ModelRun(LoadedModel model, InputSpec input, OutputChoice output, int bat
         return new ModelRun(model, input, output, batchSize, false);
     }
 
+    ModelRun reading(InputSpec other) {
+        return new ModelRun(model, other, output, batchSize, together);
+    }
+
     Workspace newWorkspace() {
         return new Workspace(this);
     }

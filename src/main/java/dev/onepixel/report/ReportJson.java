@@ -41,6 +41,9 @@ final class ReportJson {
         model.put("name", report.model().name());
         model.put("sha256", report.model().sha256());
         model.put("engine", report.model().engine());
+        if (!report.model().assumed().isEmpty()) {
+            report.model().assumed().forEach(model.putArray("assumed")::add);
+        }
         report.labels().forEach(model.putArray("labels")::add);
         root.putObject("images")
                 .put("path", report.imagesPath())

@@ -323,7 +323,9 @@ class OnePixelRobustTest {
                         "images is not set; name one (images = \"fixtures/traffic-signs\") or give the test class a field: @ImagesUnderTest static ImageSet images"),
                 Arguments.of(Samples.MissingModel.class, "model = \"models/no-such-model\": "),
                 Arguments.of(Samples.MissingImages.class, "images = \"fixtures/no-such-images\": "),
-                Arguments.of(Samples.FieldNotStatic.class, "must be static"),
+                Arguments.of(
+                        Samples.FieldNotStatic.class,
+                        "@ModelUnderTest field [final dev.onepixel.model.Classifier dev.onepixel.junit.Samples$FieldNotStatic.model] must be static"),
                 Arguments.of(Samples.FieldOfAnotherType.class, "must be of type dev.onepixel.model.Classifier"),
                 Arguments.of(
                         Samples.TwoFields.class,
