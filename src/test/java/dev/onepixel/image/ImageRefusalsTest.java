@@ -6,6 +6,7 @@ import static dev.onepixel.image.TestImages.chunk;
 import static dev.onepixel.image.TestImages.concat;
 import static dev.onepixel.image.TestImages.tiff;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -73,6 +74,15 @@ class ImageRefusalsTest {
                         "a TIFF in L*a*b*",
                         tiff(new byte[3], new int[] {256, 1}, new int[] {257, 1}, new int[] {262, 8}),
                         "a grey, RGB, palette, CMYK or YCbCr picture, but its photometric interpretation is 8"),
+                unsupported(
+                        "a TIFF of 32 bits",
+                        tiff(
+                                new byte[4],
+                                new int[] {256, 1},
+                                new int[] {257, 1},
+                                new int[] {258, 32},
+                                new int[] {262, 1}),
+                        "grey or RGB samples of 1 to 16 bits, but it has 1 bands of 32 bits"),
                 damaged("a TIFF of no data", emptyTiff(), "strips or tiles of image data, but it has none"),
                 damaged(
                         "a TIFF of too many values",
@@ -117,6 +127,17 @@ class ImageRefusalsTest {
         assertThatThrownBy(() -> ImageFiles.read(file))
                 .isInstanceOf(ImageException.class)
                 .hasMessage("Cannot read image '%s': expected %s", file, reason);
+    }
+
+    @Test
+    void aFileThatTheSystemDoesNotGiveIsNamed() {
+        Path memory = Path.of("/proc/self/mem");
+        assumeTrue(Files.isRegularFile(memory), "only Linux has a file that is there and cannot be read by anybody");
+
+        assertThatThrownBy(() -> ImageFiles.read(memory))
+                .isInstanceOf(ImageException.class)
+                .hasMessage(
+                        "Cannot read image '/proc/self/mem': java.io.IOException: Input/output error. Check its permissions");
     }
 
     @Test

@@ -326,7 +326,9 @@ class OnePixelRobustTest {
                 Arguments.of(
                         Samples.FieldNotStatic.class,
                         "@ModelUnderTest field [final dev.onepixel.model.Classifier dev.onepixel.junit.Samples$FieldNotStatic.model] must be static"),
-                Arguments.of(Samples.FieldOfAnotherType.class, "must be of type dev.onepixel.model.Classifier"),
+                Arguments.of(
+                        Samples.FieldOfAnotherType.class,
+                        "@ModelUnderTest field [static final java.lang.String dev.onepixel.junit.Samples$FieldOfAnotherType.MODEL] must be of type dev.onepixel.model.Classifier"),
                 Arguments.of(
                         Samples.TwoFields.class,
                         "class [dev.onepixel.junit.Samples$TwoFields] has 2 fields @ModelUnderTest; one is needed"),
