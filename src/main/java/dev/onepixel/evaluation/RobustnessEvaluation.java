@@ -255,6 +255,7 @@ public final class RobustnessEvaluation {
                 classifier.info(),
                 classifier.labels(),
                 attacked.path(),
+                attacked.unreadable(),
                 parameters,
                 target,
                 defense,

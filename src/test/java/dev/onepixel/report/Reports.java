@@ -16,6 +16,7 @@ public final class Reports {
                 new ModelInfo(model.name(), model.sha256(), model.engine(), assumed),
                 report.labels(),
                 report.imagesPath(),
+                report.unreadable(),
                 report.parameters(),
                 report.target(),
                 report.defense(),

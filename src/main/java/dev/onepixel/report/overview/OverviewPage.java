@@ -105,6 +105,7 @@ public final class OverviewPage {
         sections.add(names(Outcome.INCONCLUSIVE, "Inconclusive", "Their search ended before its time."));
         sections.add(
                 names(Outcome.MISCLASSIFIED, "Not attacked", "The clean image is classified wrongly to begin with."));
+        sections.add(unreadable());
         return html(
                         head(
                                 meta().withCharset("utf-8"),
@@ -191,6 +192,20 @@ public final class OverviewPage {
                 ul(each(results.stream().limit(MOST_NAMES).toList(), a -> li(strong(a.image()), span(": " + why(a))))),
                 results.size() > MOST_NAMES
                         ? p("... and %d more in report.json".formatted(results.size() - MOST_NAMES))
+                        : div());
+    }
+
+    private DomContent unreadable() {
+        List<String> images = report.unreadable();
+        if (images.isEmpty()) {
+            return section();
+        }
+        return part(
+                "Not readable: %d".formatted(images.size()),
+                "Files that are no images here; they are in no figure.",
+                ul(each(images.stream().limit(MOST_NAMES).toList(), image -> li(image))),
+                images.size() > MOST_NAMES
+                        ? p("... and %d more in report.json".formatted(images.size() - MOST_NAMES))
                         : div());
     }
 
