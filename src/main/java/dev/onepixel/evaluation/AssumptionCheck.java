@@ -19,7 +19,7 @@ final class AssumptionCheck {
     /** More than chance beyond doubt, although up to seven readings are tried. */
     private static final double LEVEL = 0.001;
 
-    /** Images that are tried, spread over the whole set. */
+    /** The most images that are tried, spread over the whole set. */
     private static final int MOST_IMAGES = 100;
 
     private final Classifier model;
@@ -40,13 +40,13 @@ final class AssumptionCheck {
      */
     AssumptionCheck(Classifier model, int images) {
         this.model = model;
-        this.step = Math.max(1, images / MOST_IMAGES);
+        this.step = Math.max(1, (images + MOST_IMAGES - 1) / MOST_IMAGES);
         model.otherReadings().forEach(reading -> others.put(reading, new Sides(0, 0)));
     }
 
     /** Takes in a clean image, of a label that the model knows. */
     void add(LabelledImage image) {
-        if (others.isEmpty() || seen++ % step != 0 || tried == MOST_IMAGES) {
+        if (others.isEmpty() || seen++ % step != 0) {
             return;
         }
         tried++;
