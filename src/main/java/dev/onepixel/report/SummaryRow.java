@@ -69,8 +69,7 @@ record SummaryRow(
         }
         if (!report.unreadable().isEmpty()) {
             notes.add("%d images cannot be read and are not among these, the first: %s"
-                    .formatted(
-                            report.unreadable().size(), report.unreadable().get(0)));
+                    .formatted(report.unreadable().size(), report.unreadable().get(0)));
         }
         if (report.leftOut() > 0) {
             notes.add("%d images were left out, as they could not change the verdict".formatted(report.leftOut()));

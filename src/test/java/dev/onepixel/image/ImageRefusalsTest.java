@@ -76,12 +76,8 @@ class ImageRefusalsTest {
                         "a grey, RGB, palette, CMYK or YCbCr picture, but its photometric interpretation is 8"),
                 unsupported(
                         "a TIFF of 32 bits",
-                        tiff(
-                                new byte[4],
-                                new int[] {256, 1},
-                                new int[] {257, 1},
-                                new int[] {258, 32},
-                                new int[] {262, 1}),
+                        tiff(new byte[4], new int[] {256, 1}, new int[] {257, 1}, new int[] {258, 32}, new int[] {262, 1
+                        }),
                         "grey or RGB samples of 1 to 16 bits, but it has 1 bands of 32 bits"),
                 damaged("a TIFF of no data", emptyTiff(), "strips or tiles of image data, but it has none"),
                 damaged(
