@@ -68,11 +68,11 @@ record SummaryRow(
                     + String.join(", ", report.model().assumed()));
         }
         if (!report.unreadable().isEmpty()) {
-            notes.add("%d images cannot be read and are not among these, the first: %s"
+            notes.add("images that cannot be read and are in no figure: %d, the first %s"
                     .formatted(report.unreadable().size(), report.unreadable().get(0)));
         }
         if (report.leftOut() > 0) {
-            notes.add("%d images were left out, as they could not change the verdict".formatted(report.leftOut()));
+            notes.add("images left out, as they could not change the verdict: %d".formatted(report.leftOut()));
         }
         report.evolutionRecall()
                 .ifPresent(recall -> notes.add("differential evolution by itself fools %d of the %d fooled images"

@@ -126,6 +126,20 @@ class ImageRefusalsTest {
     }
 
     @Test
+    void anImageThatTheHeapCannotHoldEndsNothingButItsReading() throws IOException {
+        long heap = Runtime.getRuntime().maxMemory();
+        assumeTrue(heap < 3L << 30, "a heap that holds 30,000 x 30,000 pixels");
+        Path file = Files.write(
+                folder.resolve("image.png"), TestImages.png(30_000, 30_000, 8, 2, new byte[1000]));
+
+        assertThatThrownBy(() -> ImageFiles.read(file, new ImageLimits(1 << 30, 1 << 20)))
+                .isInstanceOf(ImageException.class)
+                .hasMessage(
+                        "Cannot read image '%s': expected enough memory to decode it, but the heap of %d MB is full. Raise -Xmx, or lower maxPixels of ImageLimits",
+                        file, heap >> 20);
+    }
+
+    @Test
     void aFileThatTheSystemDoesNotGiveIsNamed() {
         Path memory = Path.of("/proc/self/mem");
         assumeTrue(Files.isRegularFile(memory), "only Linux has a file that is there and cannot be read by anybody");

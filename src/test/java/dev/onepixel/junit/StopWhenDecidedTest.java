@@ -83,7 +83,7 @@ class StopWhenDecidedTest {
         assertThat(leftOut(Passing.class)).isEqualTo(3);
         assertThat(output.resolve("summary.md"))
                 .content()
-                .contains("- 3 images were left out, as they could not change the verdict\n");
+                .contains("- images left out, as they could not change the verdict\\: 3\n");
     }
 
     static class WithBaseline extends Base {

@@ -59,9 +59,9 @@ class RunNotesTest {
                 .asString()
                 .contains(
                         "  SignTest.withstands: assumed of the model, as nothing says it: input values 0..1, channels RGB\n")
-                .contains("  SignTest.withstands: 4 images were left out, as they could not change the verdict\n");
+                .contains("  SignTest.withstands: images left out, as they could not change the verdict: 4\n");
         assertThat(Files.readString(output.resolve("summary.md")))
                 .contains("- assumed of the model, as nothing says it\\: input values 0..1, channels RGB\n")
-                .contains("- 4 images were left out, as they could not change the verdict\n");
+                .contains("- images left out, as they could not change the verdict\\: 4\n");
     }
 }

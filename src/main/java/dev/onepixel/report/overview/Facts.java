@@ -52,7 +52,7 @@ final class Facts {
         add("Engine", report.model().engine());
         add("Images", "%d of %s".formatted(report.results().size(), report.imagesPath()));
         if (report.leftOut() > 0) {
-            add("Left out", "%d images, which could not change the verdict any more".formatted(report.leftOut()));
+            add("Left out", "%d, which could not change the verdict any more".formatted(report.leftOut()));
         }
     }
 

@@ -91,7 +91,7 @@ class UnreadableImagesTest {
         assertThat(said)
                 .singleElement()
                 .asString()
-                .contains("  SignTest.withstands: 1 images cannot be read and are not among these, the first: "
+                .contains("  SignTest.withstands: images that cannot be read and are in no figure: 1, the first "
                         + listed());
         Document page = Jsoup.parse(OverviewPage.render(finished));
         assertThat(page.select("section:has(h2:contains(Not readable: 1)) li").eachText())
