@@ -129,8 +129,7 @@ class ImageRefusalsTest {
     void anImageThatTheHeapCannotHoldEndsNothingButItsReading() throws IOException {
         long heap = Runtime.getRuntime().maxMemory();
         assumeTrue(heap < 3L << 30, "a heap that holds 30,000 x 30,000 pixels");
-        Path file = Files.write(
-                folder.resolve("image.png"), TestImages.png(30_000, 30_000, 8, 2, new byte[1000]));
+        Path file = Files.write(folder.resolve("image.png"), TestImages.png(30_000, 30_000, 8, 2, new byte[1000]));
 
         assertThatThrownBy(() -> ImageFiles.read(file, new ImageLimits(1 << 30, 1 << 20)))
                 .isInstanceOf(ImageException.class)
