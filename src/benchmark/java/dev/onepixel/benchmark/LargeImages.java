@@ -68,7 +68,7 @@ public final class LargeImages {
             row(model, few, corners.withMaxQueriesPerImage(10_000));
             row(model, few, paper.withMaxQueriesPerImage(10_000));
             row(model, few.limit(2), paper);
-            row(model, images(model, 40, SIZE, SIZE), corners.withMaxQueriesPerImage(200));
+            row(model, images(model, 40, SIZE, SIZE), corners.withMaxQueriesPerImage(1_000));
         }
         try (DjlClassifier model = DjlClassifier.load(file, SAID.withFit(Fit.stretch(SIZE, SIZE)))) {
             row(model, images(model, 4, 640, 480), corners.withMaxQueriesPerImage(1_000));

@@ -45,7 +45,7 @@ public final class PublishedFigures {
                 }
             }
             targeted(lenet, images, EVOLUTION.withSearch(Search.CORNERS));
-            targeted(lenet, images, EVOLUTION.withPopulation(100).withGenerations(30));
+            targeted(lenet, images, EVOLUTION);
         }
     }
 

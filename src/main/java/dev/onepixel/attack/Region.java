@@ -1,5 +1,6 @@
 package dev.onepixel.attack;
 
+import dev.onepixel.image.ImageException;
 import dev.onepixel.image.ImageFiles;
 import dev.onepixel.image.RgbImage;
 import java.nio.file.InvalidPathException;
@@ -176,7 +177,7 @@ public sealed interface Region {
         private static Mask read(String path) {
             try {
                 return new Mask(path, ImageFiles.read(Path.of(path)));
-            } catch (InvalidPathException e) {
+            } catch (InvalidPathException | ImageException e) {
                 throw new IllegalArgumentException("region mask(%s): %s".formatted(path, e.getMessage()), e);
             }
         }

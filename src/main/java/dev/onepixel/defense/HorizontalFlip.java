@@ -6,8 +6,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 /**
  * Mirrors the image left to right. Notation: {@code flip}.
  *
- * <p>Flipping against adversarial images, among other crops and views: Guo, Rana, Cisse, van der Maaten:
- * <em>Countering adversarial images using input transformations</em>, ICLR 2018.
+ * <p>Flips as members of an ensemble over views: P&eacute;rez, Alfarra, Jeanneret, Rueda, Thabet, Ghanem,
+ * Arbel&aacute;ez: <em>Enhancing adversarial robustness via test-time transformation ensembling</em>, ICCV Workshops 2021.
  */
 public record HorizontalFlip() implements Transform {
 

@@ -9,8 +9,8 @@ import org.apache.commons.rng.UniformRandomProvider;
  * nearest one repeated beyond the outermost. Nothing is rounded between the two; the result is rounded to the nearest level, halves
  * up. Notation: {@code scale(0.9)}.
  *
- * <p>Rescaling against adversarial images: Guo, Rana, Cisse, van der Maaten: <em>Countering adversarial images using
- * input transformations</em>, ICLR 2018.
+ * <p>Resizing against adversarial images, there to a larger size drawn at random: Xie, Wang, Zhang, Ren, Yuille:
+ * <em>Mitigating adversarial effects through randomization</em>, ICLR 2018.
  *
  * @param factor the small image's size as a fraction, 0.1..1
  */

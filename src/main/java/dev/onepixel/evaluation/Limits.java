@@ -76,7 +76,7 @@ public record Limits(
     }
 
     /**
-     * Holds a report against these limits.
+     * Holds a report against these limits. Where images were left out, only what they could not mend counts.
      *
      * @param report the report
      * @return what does not hold, the gravest first; empty if all hold
@@ -91,17 +91,19 @@ public record Limits(
         requireAwareFigures(report);
         AttackSummary headline = report.headline();
         double highest = maxAttackSuccessRate.orElse(1);
-        boolean tooMany = evidence.isAbove(headline.successRate(), highest);
+        int leftOut = report.leftOut();
+        Rate success = new Rate(headline.fooled(), headline.attacked() + leftOut);
+        boolean tooMany = evidence.isAbove(success, highest);
         if (tooMany) {
             violations.add(Violation.ATTACK_SUCCESS_RATE);
         }
-        if (evidence.isBelow(headline.robustAccuracy(), minRobustAccuracy.orElse(0))) {
+        if (evidence.isBelow(atBest(headline.robustAccuracy(), leftOut), minRobustAccuracy.orElse(0))) {
             violations.add(Violation.ROBUST_ACCURACY);
         }
-        if (evidence.isBelow(report.cleanAccuracy(), minCleanAccuracy.orElse(0))) {
+        if (evidence.isBelow(atBest(report.cleanAccuracy(), leftOut), minCleanAccuracy.orElse(0))) {
             violations.add(Violation.CLEAN_ACCURACY);
         }
-        Rate worst = new Rate(headline.fooled() + headline.inconclusive(), headline.attacked());
+        Rate worst = new Rate(headline.fooled() + headline.inconclusive(), success.total());
         if (!tooMany && evidence.isAbove(worst, highest)) {
             violations.add(Violation.INCONCLUSIVE);
         }
@@ -112,6 +114,10 @@ public record Limits(
             violations.add(Violation.SELF_CHECK);
         }
         return violations;
+    }
+
+    private static Rate atBest(Rate rate, int leftOut) {
+        return new Rate(rate.count() + leftOut, rate.total() + leftOut);
     }
 
     /** Returns these limits, held against another estimate. */

@@ -177,7 +177,8 @@ public final class RobustnessEvaluation {
      * Attacks every image.
      *
      * @return the report; when the thread is interrupted it has INCONCLUSIVE results, and the thread stays interrupted
-     * @throws EvaluationException when images and model do not fit each other
+     * @throws EvaluationException when images and model do not fit each other, or what was assumed of the model's input
+     *     does not fit the images
      */
     public RobustnessReport run() {
         try (EvaluationRun run = start()) {
@@ -208,6 +209,7 @@ public final class RobustnessEvaluation {
                     "eachTarget needs target = \"*\" (every other class), but target is \"%s\"".formatted(target));
         }
         LabelMatch labels = new LabelMatch(images.path(), classifier);
+        AssumptionCheck assumptions = new AssumptionCheck(classifier, images.size());
         List<String> attackable = new ArrayList<>();
         for (String name : images.names()) {
             LabelledImage image = images.load(name);
@@ -215,12 +217,14 @@ public final class RobustnessEvaluation {
                 classifier.prepare(image.image()).close();
                 requireRegionFits(image);
                 defense.ifPresent(vote -> requireFits(vote, image));
+                assumptions.add(image);
                 if (wanted.canBeReachedFrom(image.label())) {
                     attackable.add(name);
                 }
             }
         }
         labels.requireKnown();
+        assumptions.requireHolds();
         return images.subset(attackable);
     }
 
@@ -251,6 +255,7 @@ public final class RobustnessEvaluation {
                 classifier.info(),
                 classifier.labels(),
                 attacked.path(),
+                attacked.unreadable(),
                 parameters,
                 target,
                 defense,

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param model the model under test
  * @param labels its class names
  * @param imagesPath where the images lie
+ * @param unreadable images that are not among the results because they cannot be read, one {@code name: reason} each;
+ *     empty unless the set lists them ({@link dev.onepixel.image.Unreadable#LIST})
  * @param parameters the attack
  * @param target "" for untargeted, a label, or "*" for every other class
  * @param defense what stands in front of the model, empty where there is none
@@ -27,6 +29,7 @@ public record RobustnessReport(
         ModelInfo model,
         List<String> labels,
         String imagesPath,
+        List<String> unreadable,
         AttackParameters parameters,
         String target,
         Optional<TransformVote> defense,
@@ -39,6 +42,7 @@ public record RobustnessReport(
     /** Copies the lists. */
     public RobustnessReport {
         labels = List.copyOf(labels);
+        unreadable = List.copyOf(unreadable);
         results = List.copyOf(results);
     }
 

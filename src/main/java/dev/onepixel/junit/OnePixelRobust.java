@@ -123,6 +123,13 @@ public @interface OnePixelRobust {
      */
     String baseline() default "";
 
+    /**
+     * Whether the attack ends as soon as the images that are left can no longer change what the limits say; reports then
+     * have the images so far and say how many were left out. Needs {@link Estimate#POINT} and {@link
+     * Granularity#DATASET}, and goes without a baseline, which remembers each image.
+     */
+    boolean stopWhenDecided() default false;
+
     /** One invocation for all images, or one an image. */
     Granularity granularity() default Granularity.DATASET;
 

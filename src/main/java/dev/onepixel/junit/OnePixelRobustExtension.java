@@ -52,6 +52,9 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
         Supplier<RobustnessEvaluation> evaluation = () -> evaluation(test, model, images);
         RobustnessEvaluation first = evaluation.get().evidence(directory).listener(publication.listener());
         baseline.ifPresent(check -> first.known(check.knownEdits()));
+        if (test.annotation().stopWhenDecided()) {
+            first.stopWhenDecided(test.limits());
+        }
         EvaluationRun run = start(context, test, first);
         RobustReporting reporting = new RobustReporting(test, model, directory, publication, baseline, evaluation);
         return switch (test.annotation().granularity()) {

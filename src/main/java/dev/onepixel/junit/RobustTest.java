@@ -5,6 +5,7 @@ import dev.onepixel.attack.EditRules;
 import dev.onepixel.attack.Region;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.Estimate;
 import dev.onepixel.evaluation.Limits;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -50,6 +51,11 @@ record RobustTest(
         if (defense.isPresent() && annotation.attacker() == Attacker.UNAWARE && !held.equals(cleanOnly(held))) {
             throw settings.wrong(Limits.UNAWARE_ALONE);
         }
+        if (annotation.stopWhenDecided()) {
+            whyNotStopped(annotation).ifPresent(reason -> {
+                throw settings.wrong(reason);
+            });
+        }
         int limit = settings.integer("limit", annotation.limit());
         if (limit < 0) {
             throw settings.wrong("limit must be 0 (all images) or more, but was " + limit);
@@ -64,6 +70,23 @@ record RobustTest(
                 limit,
                 settings.workers(),
                 settings.outputDirectory());
+    }
+
+    private static Optional<String> whyNotStopped(OnePixelRobust annotation) {
+        if (!annotation.baseline().isEmpty()) {
+            return Optional.of(
+                    "stopWhenDecided leaves images out, but baseline = \"%s\" needs a result of each; set stopWhenDecided = false, or hold the limits in a test without a baseline"
+                            .formatted(annotation.baseline()));
+        }
+        if (annotation.granularity() == Granularity.IMAGE) {
+            return Optional.of(
+                    "stopWhenDecided leaves images out, but granularity = IMAGE runs a test for each; set granularity = DATASET, or stopWhenDecided = false");
+        }
+        if (annotation.evidence() == Estimate.INTERVAL) {
+            return Optional.of(
+                    "stopWhenDecided decides on measured rates, but evidence = INTERVAL holds intervals against the limits, which each further image narrows; set evidence = POINT, or stopWhenDecided = false");
+        }
+        return Optional.empty();
     }
 
     private static Limits cleanOnly(Limits limits) {

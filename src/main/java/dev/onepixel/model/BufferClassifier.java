@@ -31,6 +31,17 @@ final class BufferClassifier extends DjlClassifier {
         return new BufferedPreparation(this, clean, workspace, writer, new ScoreReader(path(), kind, outputs));
     }
 
+    @Override
+    public List<Reading> otherReadings() {
+        InputSpec taken = run.input();
+        return taken.assumptions().others(taken).stream()
+                .map(other -> new Reading(
+                        other.meaning(),
+                        other.declaration(),
+                        new BufferClassifier(run.reading(other.input()), fit, kind, outputs, info(), labels())))
+                .toList();
+    }
+
     /** Returns whether an image is not resized or cut. */
     boolean takesAsIs(RgbImage image) {
         DjlOptions.Size own = new DjlOptions.Size(image.width(), image.height());

@@ -37,6 +37,15 @@ public interface Classifier extends AutoCloseable {
     }
 
     /**
+     * Returns the other ways to read what the model's input wants, where nothing says which is right and one was assumed
+     * ({@link ModelInfo#assumed}); none where all is known. An evaluation tries them on its clean images and refuses to go
+     * on with an assumption that they contradict.
+     */
+    default List<Reading> otherReadings() {
+        return List.of();
+    }
+
+    /**
      * Classifies a single image.
      *
      * @param image the image

@@ -35,10 +35,10 @@ public abstract sealed class DjlClassifier implements Classifier permits BufferC
     /**
      * Loads a model.
      *
-     * <p>What neither the files nor {@link DjlOptions} say is an error that lists it, with one exception: float values
-     * that nothing is said of are taken as 0..1. That is DJL's own default, so what DJL runs undeclared runs here too; as
-     * it may be wrong it is logged as a warning, and a model seen through the wrong scale betrays itself by its clean
-     * accuracy ({@code minCleanAccuracy}).
+     * <p>What neither the files nor {@link DjlOptions} say is an error that lists it, except for what no file can be asked
+     * for and DJL has a default of: float values are taken as 0..1 and three channels as RGB (of TorchScript also the layout
+     * as NCHW). What was assumed so is logged as a warning and stands in {@link ModelInfo#assumed} and every report; and an
+     * evaluation puts it to the test on its clean images ({@link Classifier#otherReadings}).
      *
      * @param path an {@code .onnx} or TorchScript {@code .pt} file, or a DJL model folder. Class names come from
      *     {@code synset.txt} and whatever else there is to say from {@code serving.properties}, both beside the model

@@ -3,6 +3,8 @@ package dev.onepixel.model;
 import ai.djl.engine.Engine;
 import ai.onnxruntime.OrtEnvironment;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The engines that DJL can run a model with, and what has to be settled before the first of them starts. */
 enum DjlEngine {
@@ -64,13 +66,19 @@ enum DjlEngine {
         }
         try {
             return Engine.getEngine(djlName);
-        } catch (IllegalStateException e) {
-            throw new ClassifierException(ModelMessages.environmentTaken(model), e);
         } catch (RuntimeException | LinkageError e) {
-            String message =
-                    this == PYTORCH ? ModelMessages.torchFails(model, e) : ModelMessages.engineFails(model, djlName, e);
-            throw new ClassifierException(message, e);
+            throw new ClassifierException(whyNotStarted(model, e), e);
         }
+    }
+
+    private String whyNotStarted(String model, Throwable error) {
+        if (this == PYTORCH) {
+            return ModelMessages.torchFails(model, error);
+        }
+        // DJL wraps what OrtEnvironment throws where it exists already, with options of its own or none.
+        boolean taken = Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .anyMatch(IllegalStateException.class::isInstance);
+        return taken ? ModelMessages.environmentTaken(model) : ModelMessages.engineFails(model, djlName, error);
     }
 
     /** Returns the engine's name with the version that really runs, which a user may have overridden. */

@@ -9,8 +9,21 @@ package dev.onepixel.model;
  * @param size columns and rows
  * @param bytes whether the elements are bytes and not floats
  * @param scale what becomes of a level
+ * @param assumptions which of these nothing says
  */
-record InputSpec(int batch, Layout layout, Channels channels, DjlOptions.Size size, boolean bytes, PixelScale scale) {
+record InputSpec(
+        int batch,
+        Layout layout,
+        Channels channels,
+        DjlOptions.Size size,
+        boolean bytes,
+        PixelScale scale,
+        Assumptions assumptions) {
+
+    /** Returns the same input, given other numbers. */
+    InputSpec read(PixelScale newScale, Channels newChannels) {
+        return new InputSpec(batch, layout, newChannels, size, bytes, newScale, assumptions);
+    }
 
     /** Returns the number of elements of one image. */
     int elements() {

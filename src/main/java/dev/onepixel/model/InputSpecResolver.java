@@ -49,14 +49,19 @@ final class InputSpecResolver {
     /** Settles the input of a TorchScript model, which says nothing of itself. */
     static InputSpec resolveUnsaid(DjlOptions declared, boolean knownToDjl, String model) {
         Channels channels = declared.channels().orElse(Channels.RGB);
+        Assumptions assumptions = new Assumptions(
+                !knownToDjl && declared.scale().isEmpty(),
+                !knownToDjl && declared.channels().isEmpty(),
+                !knownToDjl && declared.layout().isEmpty());
         DjlOptions.Size size = declared.size()
                 .orElseThrow(() -> new ClassifierException(
                         ModelMessages.unsaid(model, List.of(ModelMessages.sizeMissing("its input")))));
         Layout layout = declared.layout().orElse(Layout.NCHW);
         InputSpecResolver resolver = new InputSpecResolver(model, declared);
-        PixelScale scale = resolver.scale("input", false, Map.of(), knownToDjl);
+        PixelScale scale = declared.scale().orElse(PixelScale.UNIT);
         resolver.requireFits(scale, channels, false);
-        return new InputSpec(0, layout, channels, size, false, scale);
+        resolver.warn(assumptions);
+        return new InputSpec(0, layout, channels, size, false, scale, assumptions);
     }
 
     private InputSpec resolve(Signature signature, boolean knownToDjl) {
@@ -77,10 +82,20 @@ final class InputSpecResolver {
         if (!missing.isEmpty()) {
             throw new ClassifierException(ModelMessages.unsaid(model, missing));
         }
-        PixelScale scale = scale(input.name(), bytes, signature.metadata(), knownToDjl);
+        Map<String, String> metadata = signature.metadata();
+        Optional<PixelScale> said = scale(bytes, metadata);
+        PixelScale scale = said.orElse(PixelScale.UNIT);
         requireFits(scale, channels.orElseThrow(), bytes);
+        Assumptions assumptions = new Assumptions(
+                !knownToDjl && said.isEmpty(),
+                !knownToDjl
+                        && channels.orElseThrow().count() == 3
+                        && saidChannels(metadata).isEmpty(),
+                false);
+        warn(assumptions);
         int batch = Math.max(0, Math.toIntExact(input.shape().get(0)));
-        return new InputSpec(batch, layout.orElseThrow(), channels.orElseThrow(), size.orElseThrow(), bytes, scale);
+        return new InputSpec(
+                batch, layout.orElseThrow(), channels.orElseThrow(), size.orElseThrow(), bytes, scale, assumptions);
     }
 
     private Optional<Layout> layout(Signature.Tensor input) {
@@ -114,8 +129,7 @@ final class InputSpecResolver {
 
     private Optional<Channels> channels(Signature.Tensor input, Layout layout, Map<String, String> metadata) {
         long count = input.shape().get(channelDimension(layout));
-        Optional<Channels> said =
-                declared.channels().or(() -> Optional.ofNullable(FORMATS.get(metadata.getOrDefault(FORMAT_KEY, ""))));
+        Optional<Channels> said = saidChannels(metadata);
         if (said.isPresent()) {
             if (count > 0 && said.get().count() != count) {
                 throw new ClassifierException(ModelMessages.declaredChannels(model, input, said.get()));
@@ -146,16 +160,20 @@ final class InputSpecResolver {
         return Optional.of(new DjlOptions.Size(Math.toIntExact(width), Math.toIntExact(height)));
     }
 
-    private PixelScale scale(String input, boolean bytes, Map<String, String> metadata, boolean knownToDjl) {
-        Optional<PixelScale> said =
-                declared.scale().or(() -> Optional.ofNullable(RANGES.get(metadata.getOrDefault(RANGE_KEY, ""))));
-        if (said.isPresent() || bytes) {
-            return said.orElse(PixelScale.BYTES);
+    private Optional<Channels> saidChannels(Map<String, String> metadata) {
+        return declared.channels().or(() -> Optional.ofNullable(FORMATS.get(metadata.getOrDefault(FORMAT_KEY, ""))));
+    }
+
+    private Optional<PixelScale> scale(boolean bytes, Map<String, String> metadata) {
+        return declared.scale()
+                .or(() -> Optional.ofNullable(RANGES.get(metadata.getOrDefault(RANGE_KEY, ""))))
+                .or(() -> bytes ? Optional.of(PixelScale.BYTES) : Optional.empty());
+    }
+
+    private void warn(Assumptions assumptions) {
+        if (!assumptions.lines().isEmpty()) {
+            LOG.warn(ModelMessages.assumed(model, assumptions.lines()));
         }
-        if (!knownToDjl) {
-            LOG.warn(ModelMessages.scaleAssumed(model, input));
-        }
-        return PixelScale.UNIT;
     }
 
     private void requireFits(PixelScale scale, Channels channels, boolean bytes) {

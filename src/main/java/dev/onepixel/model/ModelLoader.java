@@ -33,7 +33,8 @@ final class ModelLoader {
         Signed signed = sign(files, declared, files.properties().arePresent(), name);
         LoadedModel model = new LoadedModel(open(files, name), name);
         try {
-            return settle(model, signed, declared, files.properties().synsetFile(), info);
+            ModelInfo assuming = info.assuming(signed.input().assumptions().lines());
+            return settle(model, signed, declared, files.properties().synsetFile(), assuming);
         } catch (RuntimeException e) {
             model.close();
             throw e;

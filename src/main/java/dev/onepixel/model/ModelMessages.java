@@ -165,9 +165,9 @@ final class ModelMessages {
                 .formatted(model, scale);
     }
 
-    static String scaleAssumed(String model, String input) {
-        return "Model '%s' does not say what values its input '%s' wants: assuming 0..1, DJL's default. If that is wrong, everything measured on it is; declare it by toTensor, normalize or range in serving.properties beside the model, or by DjlOptions.withScale(…)"
-                .formatted(model, input);
+    static String assumed(String model, List<String> assumptions) {
+        return "Model '%s' does not say all of how it wants to see images: assuming %s, as DJL does. An evaluation tries the other usual inputs on the clean images and refuses to go on if one fits better; declare it in serving.properties beside the model or by DjlOptions to be sure"
+                .formatted(model, String.join(", ", assumptions));
     }
 
     static String imageSize(String model, DjlOptions.Size image, DjlOptions.Size resized, DjlOptions.Size wanted) {
@@ -220,7 +220,16 @@ final class ModelMessages {
 
     static String notLoadable(String criteria, Throwable cause) {
         return "DJL finds no model for %s: %s; nothing is downloaded unless -Dai.djl.offline=false is set"
-                .formatted(criteria.strip().replaceAll("\\s+", " "), rootMessage(cause));
+                .formatted(oneLine(criteria), rootMessage(cause));
+    }
+
+    static String notDownloaded(String criteria) {
+        return "DJL would have to download the model for %s; nothing is downloaded unless -Dai.djl.offline=false is set"
+                .formatted(oneLine(criteria));
+    }
+
+    private static String oneLine(String criteria) {
+        return criteria.strip().replaceAll("\\s+", " ");
     }
 
     static String translatorFails(String model, DjlOptions.Size size, Throwable cause) {

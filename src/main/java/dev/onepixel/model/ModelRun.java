@@ -33,6 +33,11 @@ record ModelRun(LoadedModel model, InputSpec input, OutputChoice output, int bat
         return new ModelRun(model, input, output, batchSize, false);
     }
 
+    /** Returns the same model given another input, one image a pass: it is asked for clean images only. */
+    ModelRun reading(InputSpec other) {
+        return new ModelRun(model, other, output, 1, together);
+    }
+
     Workspace newWorkspace() {
         return new Workspace(this);
     }

@@ -9,6 +9,7 @@ import ai.djl.modality.cv.translator.ImageClassificationTranslator;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.repository.zoo.ZooModel;
+import ai.djl.util.Utils;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
 import java.io.IOException;
@@ -38,7 +39,13 @@ final class TranslatorLoader {
         DjlEngine.settle();
         ZooModel<Image, Classifications> model;
         try {
+            // DJL itself asks this for its own zoo only: an http address it would fetch all the same.
+            if (Utils.isOfflineMode() && !criteria.isDownloaded()) {
+                throw new ClassifierException(ModelMessages.notDownloaded(criteria.toString()));
+            }
             model = criteria.loadModel();
+        } catch (ClassifierException e) {
+            throw e;
         } catch (IOException | ModelNotFoundException | MalformedModelException | RuntimeException e) {
             throw new ClassifierException(ModelMessages.notLoadable(criteria.toString(), e), e);
         }

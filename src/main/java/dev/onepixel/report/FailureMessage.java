@@ -178,7 +178,7 @@ public final class FailureMessage {
     String context() {
         AttackParameters parameters = report.parameters();
         return """
-                Model    %s%s, clean accuracy %s (%d of %d images of %s)
+                Model    %s%s, clean accuracy %s (%d of %d images of %s)%s
                 %sAttack   %s%s
                 Report   %s
                 Again    %s
@@ -191,11 +191,19 @@ public final class FailureMessage {
                 report.cleanAccuracy().count(),
                 report.cleanAccuracy().total(),
                 report.imagesPath(),
+                assumed(),
                 defense(),
                 describe(parameters),
                 leftOut(),
                 directory.resolve("report.json"),
                 reproduce).stripTrailing();
+    }
+
+    private String assumed() {
+        return report.model().assumed().isEmpty()
+                ? ""
+                : "; assumed, as nothing says it: "
+                        + String.join(", ", report.model().assumed());
     }
 
     private String leftOut() {

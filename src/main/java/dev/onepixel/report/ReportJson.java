@@ -41,10 +41,15 @@ final class ReportJson {
         model.put("name", report.model().name());
         model.put("sha256", report.model().sha256());
         model.put("engine", report.model().engine());
+        if (!report.model().assumed().isEmpty()) {
+            report.model().assumed().forEach(model.putArray("assumed")::add);
+        }
         report.labels().forEach(model.putArray("labels")::add);
-        root.putObject("images")
-                .put("path", report.imagesPath())
-                .put("total", report.results().size());
+        ObjectNode images = root.putObject("images");
+        images.put("path", report.imagesPath()).put("total", report.results().size());
+        if (!report.unreadable().isEmpty()) {
+            report.unreadable().forEach(images.putArray("unreadable")::add);
+        }
         writeAttack(root.putObject("attack"), report);
         report.defense()
                 .ifPresentOrElse(vote -> writeDefense(root.putObject("defense"), vote), () -> root.putNull("defense"));

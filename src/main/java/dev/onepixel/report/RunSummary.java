@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All evaluations of a test run: a table on the console and {@code summary.md}, which a CI job can append to its page.
@@ -73,7 +75,13 @@ public final class RunSummary implements AutoCloseable {
                     row.queriesText(),
                     row.secondsText());
         }
-        return headline() + "\n" + table.render("  ");
+        return headline() + "\n" + table.render("  ") + notes();
+    }
+
+    private String notes() {
+        return rows.stream()
+                .flatMap(row -> row.notes().stream().map(note -> "  %s: %s\n".formatted(row.title(), note)))
+                .collect(Collectors.joining());
     }
 
     private String headline() {
@@ -113,8 +121,12 @@ public final class RunSummary implements AutoCloseable {
                     row.queriesText(),
                     row.secondsText()));
         }
-        rows.stream().filter(row -> !row.holds() || !row.worst().isEmpty()).forEach(row -> describe(row, text));
+        rows.stream().filter(RunSummary::hasMore).forEach(row -> describe(row, text));
         return text.toString();
+    }
+
+    private static boolean hasMore(SummaryRow row) {
+        return !row.holds() || !row.worst().isEmpty() || !row.notes().isEmpty();
     }
 
     private String path(SummaryRow row) {
@@ -126,7 +138,7 @@ public final class RunSummary implements AutoCloseable {
 
     private static void describe(SummaryRow row, StringBuilder text) {
         text.append("\n### ").append(Markdown.text(row.title())).append("\n\n");
-        row.violations()
+        Stream.concat(row.violations().stream(), row.notes().stream())
                 .forEach(line -> text.append("- ").append(Markdown.text(line)).append('\n'));
         if (row.worst().isEmpty()) {
             return;

@@ -7,6 +7,7 @@ import dev.onepixel.evaluation.Rate;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.image.PixelChange;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,7 @@ record SummaryRow(
         String model,
         boolean holds,
         List<String> violations,
+        List<String> notes,
         int images,
         String clean,
         String attacker,
@@ -44,6 +46,7 @@ record SummaryRow(
                 report.model().name(),
                 evaluation.holds(),
                 evaluation.violations(),
+                notes(report),
                 report.results().size(),
                 clean(report),
                 report.headlineAttacker().name().toLowerCase(Locale.ROOT),
@@ -55,6 +58,26 @@ record SummaryRow(
                 evaluation.directory(),
                 fooled.stream().limit(WORST).map(SummaryRow::worstCase).toList(),
                 Math.max(0, fooled.size() - WORST));
+    }
+
+    /** What a reader of the figures has to know and no column says. */
+    private static List<String> notes(RobustnessReport report) {
+        List<String> notes = new ArrayList<>();
+        if (!report.model().assumed().isEmpty()) {
+            notes.add("assumed of the model, as nothing says it: "
+                    + String.join(", ", report.model().assumed()));
+        }
+        if (!report.unreadable().isEmpty()) {
+            notes.add("images that cannot be read and are in no figure: %d, the first %s"
+                    .formatted(report.unreadable().size(), report.unreadable().get(0)));
+        }
+        if (report.leftOut() > 0) {
+            notes.add("images left out, as they could not change the verdict: %d".formatted(report.leftOut()));
+        }
+        report.evolutionRecall()
+                .ifPresent(recall -> notes.add("differential evolution by itself fools %d of the %d fooled images"
+                        .formatted(recall.count(), recall.total())));
+        return notes;
     }
 
     /** The accuracy of whatever the headline attacker attacked. */

@@ -69,6 +69,10 @@ class RegionTest {
         assertThatThrownBy(() -> Region.parse("rect(1, 2, 0, 4)"))
                 .hasMessage(
                         "a region needs left and top of at least 0 and width and height of at least 1, but was rect(1, 2, 0, 4)");
+        assertThatThrownBy(() -> Region.parse("mask(gone.png)"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "region mask(gone.png): There is no image file at 'gone.png'. Check the path, and whether the file was checked out");
         assertThatThrownBy(() -> Region.parse("rect(60%, 0%, 50%, 50%)"))
                 .hasMessage("a region in per cent must end at 100%, but rect(60%, 0%, 50%, 50%) ends at 110% and 50%");
     }

@@ -244,6 +244,17 @@ class DefendedClassifierTest {
     }
 
     @Test
+    void namesTheTransformThatMakesAGreyImageColoured() {
+        Transform colouring = (image, random) -> TestImages.constant(image.width(), image.height(), 0x102030);
+        Classifier defended = new DefendedClassifier(contentSensitive(), TransformVote.of(List.of(colouring)), 1);
+
+        assertThatThrownBy(() -> defended.prepare(TestImages.randomGrey(5, 5)))
+                .isInstanceOf(ClassifierException.class)
+                .hasMessageEndingWith(
+                        "' failed on a 5 x 5 grey image: it returned a 5 x 5 RGB image; a grey image must stay grey");
+    }
+
+    @Test
     void namesTheTransformThatFailsOnAVariantOnly() {
         String notation = "dev.onepixel.defense.UserTransforms$AfraidOfWhite";
         Classifier defended = new DefendedClassifier(contentSensitive(), TransformVote.of(notation), 1);

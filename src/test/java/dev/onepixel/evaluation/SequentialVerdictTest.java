@@ -74,6 +74,20 @@ class SequentialVerdictTest {
         assertThat(run("DDDDDDDDDD", limits, 2).leftOut()).isZero();
     }
 
+    @Test
+    void blamesNothingThatTheImagesLeftOutCouldMend() {
+        // M shows the other class: of the first three images one is right, and that one is fooled.
+        Limits limits = new Limits(OptionalDouble.of(0.75), OptionalDouble.of(0), OptionalDouble.of(0.5));
+
+        RobustnessReport stopped = run("MMDBBBBBBB", limits, 2);
+        RobustnessReport whole = evaluation("MMDBBBBBBB").run();
+
+        assertThat(stopped.leftOut()).isEqualTo(7);
+        assertThat(limits.violations(stopped))
+                .isEqualTo(limits.violations(whole))
+                .containsExactly(Limits.Violation.ATTACK_SUCCESS_RATE);
+    }
+
     private static Limits limit(double highest) {
         return new Limits(OptionalDouble.empty(), OptionalDouble.of(highest), OptionalDouble.empty());
     }
@@ -87,7 +101,8 @@ class SequentialVerdictTest {
         for (int i = 0; i < images.length(); i++) {
             int[] pixels = new int[16];
             Arrays.fill(pixels, images.charAt(i) == 'D' ? 0x404040 : 0xC0C0C0);
-            all.add(new LabelledImage("image-" + i, "right", RgbImage.rgb(4, 4, pixels)));
+            String label = images.charAt(i) == 'M' ? "wrong" : "right";
+            all.add(new LabelledImage("image-" + i, label, RgbImage.rgb(4, 4, pixels)));
         }
         return RobustnessEvaluation.of(MODEL)
                 .on(ImageSet.of("dark and bright", all))

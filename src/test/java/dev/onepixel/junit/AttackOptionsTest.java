@@ -108,6 +108,11 @@ class AttackOptionsTest {
         void withstands() {}
     }
 
+    static class MissingMask extends Samples.Base {
+        @OnePixelRobust(region = "mask(gone.png)")
+        void withstands() {}
+    }
+
     static class WrongChange extends Samples.Base {
         @OnePixelRobust(maxColourChange = 256)
         void withstands() {}
@@ -129,6 +134,7 @@ class AttackOptionsTest {
             value = {
                 "WrongRegion|region must be rect(left, top, width, height) in pixels or in per cent, mask(file), or outside one of them, but was 'circle(3)'",
                 "LargeRegion|Image 'b-strong': region rect(0, 0, 8, 8) does not lie within an image of 4 x 8; give it in per cent where images differ in size",
+                "MissingMask|region mask(gone.png): There is no image file at 'gone.png'. Check the path, and whether the file was checked out",
                 "WrongChange|maxColourChange must lie in 1..255 levels, but was 256",
                 "WrongConfidence|minConfidence must be a fraction of at least 0 and below 1, but was -0.1",
                 "WrongEachTarget|eachTarget needs target = \"*\" (every other class), but target is \"\""

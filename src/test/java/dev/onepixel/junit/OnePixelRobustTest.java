@@ -323,8 +323,12 @@ class OnePixelRobustTest {
                         "images is not set; name one (images = \"fixtures/traffic-signs\") or give the test class a field: @ImagesUnderTest static ImageSet images"),
                 Arguments.of(Samples.MissingModel.class, "model = \"models/no-such-model\": "),
                 Arguments.of(Samples.MissingImages.class, "images = \"fixtures/no-such-images\": "),
-                Arguments.of(Samples.FieldNotStatic.class, "must be static"),
-                Arguments.of(Samples.FieldOfAnotherType.class, "must be of type dev.onepixel.model.Classifier"),
+                Arguments.of(
+                        Samples.FieldNotStatic.class,
+                        "@ModelUnderTest field [final dev.onepixel.model.Classifier dev.onepixel.junit.Samples$FieldNotStatic.model] must be static"),
+                Arguments.of(
+                        Samples.FieldOfAnotherType.class,
+                        "@ModelUnderTest field [static final java.lang.String dev.onepixel.junit.Samples$FieldOfAnotherType.MODEL] must be of type dev.onepixel.model.Classifier"),
                 Arguments.of(
                         Samples.TwoFields.class,
                         "class [dev.onepixel.junit.Samples$TwoFields] has 2 fields @ModelUnderTest; one is needed"),

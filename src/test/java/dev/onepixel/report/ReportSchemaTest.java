@@ -82,14 +82,34 @@ class ReportSchemaTest {
         RobustnessReport report = RobustnessEvaluation.of(Hostile.model())
                 .on(Hostile.images().subset(List.of(Hostile.FOOLED.get(0), "withstands", "inconclusive")))
                 .target("*")
+                .eachTarget(true)
                 .search(Search.CORNERS)
                 .maxQueriesPerImage(600)
                 .run();
+        JsonNode written = MAPPER.readTree(ReportJson.write(report));
         JsonNode closed = schema();
         forbidOtherFields(closed);
 
-        assertThat(violations(closed, MAPPER.readTree(ReportJson.write(report))))
-                .isEmpty();
+        assertThat(written.at("/summary/targets/classes")).hasSize(5);
+        assertThat(violations(closed, written)).isEmpty();
+    }
+
+    @Test
+    void whatARunLeftOutAssumedAndRecalledFollowsTheSchemaToo() throws IOException {
+        RobustnessReport report = RobustnessEvaluation.of(Hostile.model())
+                .on(Hostile.images().subset(List.of(Hostile.FOOLED.get(0))))
+                .search(Search.THOROUGH)
+                .population(4)
+                .generations(1)
+                .run();
+        JsonNode written = MAPPER.readTree(ReportJson.write(Reports.with(report, List.of("input values 0..1"), 3)));
+        JsonNode closed = schema();
+        forbidOtherFields(closed);
+
+        assertThat(violations(closed, written)).isEmpty();
+        assertThat(written.at("/model/assumed/0").asText()).isEqualTo("input values 0..1");
+        assertThat(written.at("/summary/leftOut").asInt()).isEqualTo(3);
+        assertThat(written.at("/summary/evolutionRecall").toString()).isEqualTo("{\"found\":0,\"ofAllFound\":1}");
     }
 
     private static void forbidOtherFields(JsonNode schema) {

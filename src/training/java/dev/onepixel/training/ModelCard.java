@@ -45,7 +45,7 @@ final class ModelCard {
                 |---|---|
                 | clean accuracy | %s |
                 | fooled by one pixel, all 8 corner colours at all 1,024 positions | %s of those classified correctly |
-                | fooled by one pixel, the paper's differential evolution | not measured by the training; run the main job of the project's README |
+                | fooled by one pixel, the paper's differential evolution | not measured by the training; `mvn -B -Pbenchmark test-compile exec:exec@figures` measures it |
 
                 Intervals are Clopper-Pearson. The held-out images chose nothing: architecture and training were settled on the split VALIDATION.
 

@@ -87,6 +87,9 @@ final class AllureTest {
         });
         varying("model sha256", model.sha256());
         varying("engine", model.engine());
+        if (!model.assumed().isEmpty()) {
+            varying("assumed of the input", String.join(", ", model.assumed()));
+        }
     }
 
     /** Shows a value that is part of what the test is. */

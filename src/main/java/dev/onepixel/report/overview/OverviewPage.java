@@ -2,15 +2,14 @@ package dev.onepixel.report.overview;
 
 import static j2html.TagCreator.*;
 
-import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.AttackSummary;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.Rate;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.TargetTable;
 import dev.onepixel.report.AtomicFiles;
-import dev.onepixel.report.FailureMessage;
 import dev.onepixel.report.FinishedEvaluation;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.HtmlTag;
@@ -21,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -62,8 +60,15 @@ public final class OverviewPage {
         Gallery gallery = new Gallery(evaluation);
         Charts charts = new Charts(report);
         List<DomContent> sections = new ArrayList<>();
-        sections.add(facts());
+        sections.add(section(Facts.of(report)));
         sections.add(part("Figures", "", figures()));
+        TargetTable targets = report.targets(report.headlineAttacker());
+        if (!targets.isEmpty()) {
+            sections.add(part(
+                    "Class by class",
+                    "Each class as the only target, from the images of the others.",
+                    TargetsPart.of(targets)));
+        }
         if (report.selfCheck().isPresent() || report.defenseCost().isPresent()) {
             sections.add(part("The defense", "", DefensePart.of(report)));
         }
@@ -100,6 +105,7 @@ public final class OverviewPage {
         sections.add(names(Outcome.INCONCLUSIVE, "Inconclusive", "Their search ended before its time."));
         sections.add(
                 names(Outcome.MISCLASSIFIED, "Not attacked", "The clean image is classified wrongly to begin with."));
+        sections.add(unreadable());
         return html(
                         head(
                                 meta().withCharset("utf-8"),
@@ -119,39 +125,6 @@ public final class OverviewPage {
             return p("All limits hold").withClasses("verdict", "holds");
         }
         return div(each(evaluation.violations(), line -> p(line))).withClasses("verdict", "broken");
-    }
-
-    private DomContent facts() {
-        AttackParameters attack = report.parameters();
-        List<DomContent> rows = new ArrayList<>();
-        rows.add(fact("Model", report.model().name()));
-        rows.add(fact(
-                "SHA-256",
-                report.model().sha256().isEmpty() ? "no file" : report.model().sha256()));
-        rows.add(fact("Engine", report.model().engine()));
-        rows.add(fact("Images", "%d of %s".formatted(report.results().size(), report.imagesPath())));
-        rows.add(fact("Attack", FailureMessage.describe(attack)));
-        rows.add(fact(
-                "Target",
-                switch (report.target()) {
-                    case "" -> "any other class";
-                    case "*" -> "every other class in turn";
-                    default -> report.target();
-                }));
-        rows.add(fact("Defense", report.defense().map(Object::toString).orElse("none")));
-        rows.add(fact(
-                "Time",
-                String.format(
-                        Locale.ROOT,
-                        "%.1f s, %,d queries, %,.0f a second",
-                        report.seconds(),
-                        report.queries(),
-                        report.queries() / Math.max(report.seconds(), 1e-9))));
-        return section(dl(each(rows, row -> row)));
-    }
-
-    private static DomContent fact(String name, String value) {
-        return div(dt(name), dd(value));
     }
 
     private DomContent figures() {
@@ -219,6 +192,20 @@ public final class OverviewPage {
                 ul(each(results.stream().limit(MOST_NAMES).toList(), a -> li(strong(a.image()), span(": " + why(a))))),
                 results.size() > MOST_NAMES
                         ? p("... and %d more in report.json".formatted(results.size() - MOST_NAMES))
+                        : div());
+    }
+
+    private DomContent unreadable() {
+        List<String> images = report.unreadable();
+        if (images.isEmpty()) {
+            return section();
+        }
+        return part(
+                "Not readable: %d".formatted(images.size()),
+                "Files that are no images here; they are in no figure.",
+                ul(each(images.stream().limit(MOST_NAMES).toList(), image -> li(image))),
+                images.size() > MOST_NAMES
+                        ? p("... and %d more in report.json".formatted(images.size() - MOST_NAMES))
                         : div());
     }
 
