@@ -248,6 +248,8 @@ public class RobustnessReportAssert extends AbstractAssert<RobustnessReportAsser
             fail(Should.shareImages(other));
         } else if (isLessRobust(comparison, evidence)) {
             fail(Should.beAtLeastAsRobust(comparison));
+        } else if (!comparison.undecided().isEmpty()) {
+            fail(Should.beDecided(comparison.before().model(), comparison));
         }
         return this;
     }
