@@ -185,6 +185,12 @@ class ModelAgainstModelTest {
                           b-strong: broken
                           c-strong: broken""");
         assertThatThrownBy(() -> assertThat(models.report("candidate")).isAtLeastAsRobustAs(models.reference()))
-                .hasMessageContaining("no");
+                .hasMessage("""
+
+                        Expecting every image that withstood in immovable to be attacked to the end
+                        but 3 were not:
+                          a-weak: broken
+                          b-strong: broken
+                          c-strong: broken""");
     }
 }
