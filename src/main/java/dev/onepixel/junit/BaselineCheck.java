@@ -17,6 +17,8 @@ import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.report.Console;
+import dev.onepixel.report.FinishedEvaluation;
+import dev.onepixel.report.Progress;
 import dev.onepixel.report.RegressionMessage;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -143,11 +145,12 @@ final class BaselineCheck {
     }
 
     private Baseline settled(Baseline found, RobustnessEvaluation sameAgain) {
-        if (test.parameters().search().evolves(test.parameters())) {
-            Publication.console(context, test)
-                    .say("OnePixel  Searching again from the edits that are known now, until that finds no more");
+        String title = FinishedEvaluation.title(
+                context.getRequiredTestClass().getName(), test.method().getName());
+        Console console = Publication.console(context, test);
+        try (SettlingProgress progress = new SettlingProgress(title, console, Progress.INTERVAL)) {
+            return found.settled(sameAgain.listener(progress));
         }
-        return found.settled(sameAgain);
     }
 
     private static Set<String> attacked(RobustnessReport report) {

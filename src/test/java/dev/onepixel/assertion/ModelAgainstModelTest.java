@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -51,6 +52,12 @@ class ModelAgainstModelTest {
         @BeforeAll
         void showTheTable() {
             System.out.println(ComparisonText.of(models));
+        }
+
+        @AfterAll
+        void close() {
+            released.close();
+            plain.close();
         }
 
         List<String> candidates() {

@@ -27,12 +27,17 @@ record Attacked(Baseline images) {
 
     /** Tests whether other images withstand here than there, on the same set. */
     McNemar since(Attacked before) {
+        int size = images.images().size();
+        if (size != before.images.images().size()) {
+            throw new IllegalStateException("%d and %d images are not the same images"
+                    .formatted(before.images.images().size(), size));
+        }
         int lost = 0;
         int gained = 0;
-        for (int i = 0; i < images.images().size(); i++) {
+        for (int i = 0; i < size; i++) {
             KnownImage then = before.images.images().get(i);
             KnownImage now = images.images().get(i);
-            if (!then.sha256().equals(now.sha256())) {
+            if (!then.image().equals(now.image()) || !then.sha256().equals(now.sha256())) {
                 throw new IllegalStateException(
                         "'%s' and '%s' are not the same image".formatted(then.image(), now.image()));
             }
