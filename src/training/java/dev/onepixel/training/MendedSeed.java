@@ -52,7 +52,10 @@ final class MendedSeed {
         Attacked ofMended = before;
         Attacked ofControl = before;
         for (int round = 1; round <= options.rounds(); round++) {
-            learnFrom(drawn(round), mended, "drawn-" + round, edited, originals);
+            ImageSet drawn = drawn(round);
+            Attacked found = corners(mended, "drawn-" + round, drawn);
+            MendingTable.found(seed, round, found);
+            learnFrom(found, drawn, edited, originals);
             MendedModel nextMended = trained("mended-" + round, edited);
             MendedModel nextControl = trained("control-" + round, originals);
             Attacked nextOfMended = fresh(nextMended);
@@ -94,10 +97,10 @@ final class MendedSeed {
                 .generations(options.generations()));
     }
 
-    /** Attacks images, and appends those that were fooled and their originals under their true class. */
-    private void learnFrom(
-            ImageSet images, MendedModel model, String name, LabelledImages edited, LabelledImages originals) {
-        for (KnownImage image : corners(model, name, images).images().images()) {
+    /** Appends images that were fooled, and their originals, under their true class. */
+    private static void learnFrom(
+            Attacked found, ImageSet images, LabelledImages edited, LabelledImages originals) {
+        for (KnownImage image : found.images().images()) {
             if (!image.edits().isEmpty()) {
                 RgbImage clean = images.load(image.image()).image();
                 edited.add(clean.with(image.edits()), image.label());

@@ -18,6 +18,12 @@ final class MendingTable {
 
     private final StringBuilder rows = new StringBuilder(HEADER);
 
+    /** Says what the attack on the new images of a round found; it is no row, because they are learned afterwards. */
+    static void found(long seed, int round, Attacked found) {
+        System.out.println("seed %d, round %d: of the new images the mended model of round %d loses %s"
+                .formatted(seed, round, round - 1, withInterval(found.fooled())));
+    }
+
     void plain(long seed, Attacked fresh) {
         row(seed, "0", "plain", "", fresh.clean(), "", fresh.fooled(), "", "");
     }
