@@ -98,8 +98,7 @@ final class MendedSeed {
     }
 
     /** Appends images that were fooled, and their originals, under their true class. */
-    private static void learnFrom(
-            Attacked found, ImageSet images, LabelledImages edited, LabelledImages originals) {
+    private static void learnFrom(Attacked found, ImageSet images, LabelledImages edited, LabelledImages originals) {
         for (KnownImage image : found.images().images()) {
             if (!image.edits().isEmpty()) {
                 RgbImage clean = images.load(image.image()).image();
