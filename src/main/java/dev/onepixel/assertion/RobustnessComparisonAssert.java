@@ -3,7 +3,6 @@ package dev.onepixel.assertion;
 import dev.onepixel.evaluation.BaselineComparison;
 import dev.onepixel.evaluation.Estimate;
 import dev.onepixel.evaluation.RobustnessComparison;
-import dev.onepixel.report.ComparisonText;
 import org.assertj.core.api.AbstractAssert;
 
 /** Asserts on models beside each other; a failure shows the whole table. */
@@ -38,20 +37,24 @@ public class RobustnessComparisonAssert extends AbstractAssert<RobustnessCompari
      */
     public RobustnessComparisonAssert hasNoneLessRobustThanTheFirst() {
         isNotNull();
-        String first = actual.names().get(0);
-        for (String name : actual.names().subList(1, actual.names().size())) {
-            BaselineComparison against = actual.against(name);
-            if (RobustnessReportAssert.isLessRobust(against, evidence)) {
-                failWithMessage(
-                        "%s",
-                        "%nExpecting %s to be at least as robust as %s%nbut it lost %d images and gained %d:%n%s"
-                                .formatted(
-                                        name,
-                                        first,
-                                        against.lost().size(),
-                                        against.gained().size(),
-                                        ComparisonText.of(actual)));
-            }
+        actual.candidates().forEach(this::isAtLeastAsRobustAsTheFirst);
+        return this;
+    }
+
+    /**
+     * Asserts that one model is not less robust than the first. An image that withstands the first must have been attacked
+     * to the end; what ended early counts in nobody's favour.
+     *
+     * @param name one of {@link RobustnessComparison#candidates()}
+     * @return these assertions
+     */
+    public RobustnessComparisonAssert isAtLeastAsRobustAsTheFirst(String name) {
+        isNotNull();
+        BaselineComparison against = actual.against(name);
+        if (RobustnessReportAssert.isLessRobust(against, evidence)) {
+            failWithMessage("%s", Should.beAtLeastAsRobustAsTheFirst(name, actual));
+        } else if (!against.undecided().isEmpty()) {
+            failWithMessage("%s", Should.beDecided(actual.names().get(0), against));
         }
         return this;
     }

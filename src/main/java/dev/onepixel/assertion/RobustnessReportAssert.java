@@ -236,7 +236,8 @@ public class RobustnessReportAssert extends AbstractAssert<RobustnessReportAsser
 
     /**
      * Asserts that no fewer images withstand than in another report on the same images; using the interval, that they
-     * are not fewer by more than chance (exact McNemar test).
+     * are not fewer by more than chance (exact McNemar test). An image that withstands there must have been attacked to the
+     * end here.
      *
      * @param other the report of another model, or of the same one behind another defense
      * @return these assertions
@@ -244,10 +245,12 @@ public class RobustnessReportAssert extends AbstractAssert<RobustnessReportAsser
     public RobustnessReportAssert isAtLeastAsRobustAs(RobustnessReport other) {
         isNotNull();
         BaselineComparison comparison = BaselineComparison.of(other, actual);
-        if (comparison.compared() == 0) {
+        if (comparison.compared() == 0 && comparison.undecided().isEmpty()) {
             fail(Should.shareImages(other));
         } else if (isLessRobust(comparison, evidence)) {
             fail(Should.beAtLeastAsRobust(comparison));
+        } else if (!comparison.undecided().isEmpty()) {
+            fail(Should.beDecided(comparison.before().model(), comparison));
         }
         return this;
     }

@@ -6,9 +6,11 @@ import dev.onepixel.evaluation.Estimate;
 import dev.onepixel.evaluation.ImageChange;
 import dev.onepixel.evaluation.McNemar;
 import dev.onepixel.evaluation.Rate;
+import dev.onepixel.evaluation.RobustnessComparison;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.SampleSize;
 import dev.onepixel.image.PixelChange;
+import dev.onepixel.report.ComparisonText;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalInt;
@@ -163,6 +165,17 @@ final class Should {
                         comparison.compared(),
                         lines(comparison.lost().stream().map(Should::lost).toList()),
                         balance(comparison));
+    }
+
+    static String beAtLeastAsRobustAsTheFirst(String name, RobustnessComparison models) {
+        BaselineComparison comparison = models.against(name);
+        return "%nExpecting %s to be at least as robust as %s%nbut it lost %d images and gained %d:%n%s"
+                .formatted(
+                        name,
+                        models.names().get(0),
+                        comparison.lost().size(),
+                        comparison.gained().size(),
+                        ComparisonText.of(models));
     }
 
     static String shareImages(RobustnessReport other) {

@@ -64,6 +64,13 @@ final class CandidateScorer {
         return true;
     }
 
+    /** Notes what a candidate scored before this search, so that it is not sent again. */
+    void remember(Genome genome, double[] candidate, float loss) {
+        expressed.resize(1);
+        genome.express(candidate, expressed, 0);
+        memory.remember(memory.slot(expressed, 0), loss);
+    }
+
     private void read(int candidate, Scores scores, int row) {
         unseenLosses[candidate] = probe.goal().loss(scores, row);
     }

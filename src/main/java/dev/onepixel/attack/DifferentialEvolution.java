@@ -1,5 +1,6 @@
 package dev.onepixel.attack;
 
+import java.util.List;
 import java.util.function.Function;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
@@ -11,16 +12,28 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  *
  * <p>Where the paper is silent: the three parents differ from each other and from the index they are drawn for, genes
  * that leave their range are clipped to it, and a trial that is as good as its parent replaces it.
+ *
+ * <p>Candidates that were scored before the search take the place of the first members of the population, at most one in
+ * {@value #START_SHARE}, and are never sent again. All members are drawn none the less, so that the others are those of a
+ * search without them.
  */
 final class DifferentialEvolution implements SearchStrategy {
 
     /** The differential weight F. */
     static final double F = 0.5;
 
-    private final AttackParameters parameters;
+    /** One member in so many, at most, is one that the search begins with; the others keep it diverse. */
+    static final int START_SHARE = 4;
 
-    DifferentialEvolution(AttackParameters parameters) {
+    private final AttackParameters parameters;
+    private final List<StartingCandidate> start;
+
+    DifferentialEvolution(AttackParameters parameters, List<StartingCandidate> start) {
         this.parameters = parameters;
+        // Candidates of more pixels than this search edits cannot be written as its genes.
+        this.start = start.stream()
+                .filter(candidate -> candidate.edits().size() <= parameters.pixels())
+                .toList();
     }
 
     @Override
@@ -38,6 +51,7 @@ final class DifferentialEvolution implements SearchStrategy {
         for (double[] member : population) {
             genome.initialise(member, random, gaussian);
         }
+        begin(genome, population, scorer);
         if (!scorer.score(genome, population, losses)) {
             return;
         }
@@ -56,6 +70,17 @@ final class DifferentialEvolution implements SearchStrategy {
                     trials[i] = parent;
                     losses[i] = trialLosses[i];
                 }
+            }
+        }
+    }
+
+    private void begin(Genome genome, double[][] population, CandidateScorer scorer) {
+        double[] genes = new double[genome.length()];
+        for (int i = 0; i < start.size(); i++) {
+            genome.encode(start.get(i).edits(), genes);
+            scorer.remember(genome, genes, start.get(i).loss());
+            if (i < population.length / START_SHARE) {
+                System.arraycopy(genes, 0, population[i], 0, genes.length);
             }
         }
     }

@@ -1,7 +1,9 @@
 package dev.onepixel.attack;
 
+import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
+import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 
@@ -69,6 +71,19 @@ final class Genome {
             for (int c = 0; c < channels; c++, g++) {
                 int shift = 16 - 8 * c;
                 genes[g] = Math.min(Math.max(genes[g], space.low(position, shift)), space.high(position, shift));
+            }
+        }
+    }
+
+    /** Writes the genes of edits: the middle of each position, each channel's level; fewer edits repeat the last one. */
+    void encode(List<PixelEdit> edits, double[] genes) {
+        int g = 0;
+        for (int k = 0; k < pixels; k++) {
+            PixelEdit edit = edits.get(Math.min(k, edits.size() - 1));
+            genes[g++] = edit.x() + 0.5;
+            genes[g++] = edit.y() + 0.5;
+            for (int c = 0; c < channels; c++) {
+                genes[g++] = edit.rgb() >> (16 - 8 * c) & 0xFF;
             }
         }
     }

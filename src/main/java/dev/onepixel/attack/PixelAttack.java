@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 public final class PixelAttack {
 
     private final AttackParameters parameters;
+    private final List<StartingCandidate> start;
 
     /**
      * Creates an attack.
@@ -25,7 +26,19 @@ public final class PixelAttack {
      * @param parameters what it is allowed and how it goes about it
      */
     public PixelAttack(AttackParameters parameters) {
+        this(parameters, List.of());
+    }
+
+    /**
+     * Creates an attack that does not begin with nothing.
+     *
+     * @param parameters what it is allowed and how it goes about it
+     * @param start candidates that are scored already, the most important first; a search that evolves takes as many into
+     *     its first population as a quarter of that holds
+     */
+    public PixelAttack(AttackParameters parameters, List<StartingCandidate> start) {
         this.parameters = parameters;
+        this.start = List.copyOf(start);
     }
 
     /**
@@ -71,7 +84,7 @@ public final class PixelAttack {
         double lowestLoss = 1;
         Probe.Stop stop = Probe.Stop.NONE;
         EditSpace space = new EditSpace(image.image(), parameters.rules());
-        for (Search.Stage stage : parameters.search().stages(parameters)) {
+        for (Search.Stage stage : parameters.search().stages(parameters, start)) {
             Union union = new Union(edits, budget, confirmation);
             Probe probe = new Probe(
                     image.image(), prepared, cleanScores, parameters.pixels(), goal, budget, interrupted, union, space);

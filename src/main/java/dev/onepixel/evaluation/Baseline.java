@@ -1,5 +1,6 @@
 package dev.onepixel.evaluation;
 
+import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.Search;
 import dev.onepixel.image.PixelEdit;
 import java.util.ArrayList;
@@ -77,6 +78,15 @@ public record Baseline(String model, String modelSha256, BaselineSetup setup, Li
         return new Baseline(later.model, later.modelSha256, later.setup, List.copyOf(updated.values()));
     }
 
+    /** Returns what is known of some of the images, chosen by their names. */
+    public Baseline only(Predicate<String> wanted) {
+        return new Baseline(
+                model,
+                modelSha256,
+                setup,
+                images.stream().filter(image -> wanted.test(image.image())).toList());
+    }
+
     /**
      * Checks that an evaluation asks what this baseline answers.
      *
@@ -149,31 +159,41 @@ public record Baseline(String model, String modelSha256, BaselineSetup setup, Li
 
     /**
      * Tries each known edit on every image until that fools no more of them, so that a later run, which tries them too,
-     * meets nothing new in an unchanged model.
+     * meets nothing new in an unchanged model. Where differential evolution searches, which begins with known edits, it
+     * also searches again until that finds no more: at least once more from the beginning.
      *
      * @param sameAgain the evaluation that this baseline was made of; its search and known edits are set here
      * @return a baseline that its own edits add nothing to
+     * @throws EvaluationException when a search was interrupted or failed
      */
     public Baseline settled(RobustnessEvaluation sameAgain) {
+        AttackParameters attack = setup.attack();
+        AttackParameters replay = attack.withSearch(Search.REPLAY);
+        boolean evolves = attack.search().evolves(attack);
         Baseline settled = this;
-        KnownEdits known = knownEdits();
-        while (known.size() > 0) {
-            RobustnessReport replayed = sameAgain
-                    .attack(setup.attack().withSearch(Search.REPLAY))
-                    .known(known)
-                    .run();
-            BaselineRefusals.requireNoneInconclusive(replayed);
-            settled = settled.withFooled(replayed.results());
-            KnownEdits more = settled.knownEdits();
-            if (more.equals(known)) {
+        while (!settled.knownEdits().byImage().isEmpty()) {
+            Baseline replayed = settled.withMore(sameAgain, replay);
+            boolean unchanged = replayed.knownEdits().equals(settled.knownEdits());
+            settled = replayed;
+            if (unchanged && evolves) {
+                Baseline searched = settled.withMore(sameAgain, attack);
+                unchanged = searched.knownEdits().equals(settled.knownEdits());
+                settled = searched;
+            }
+            if (unchanged) {
                 return settled;
             }
-            known = more;
         }
         return settled;
     }
 
-    /** An image that was fooled keeps its edits; what the replay found beyond that is added. */
+    private Baseline withMore(RobustnessEvaluation sameAgain, AttackParameters attack) {
+        RobustnessReport report = sameAgain.attack(attack).known(knownEdits()).run();
+        BaselineRefusals.requireNoneInconclusive(report);
+        return withFooled(report.results());
+    }
+
+    /** An image that was fooled keeps its edits; what was found beyond that is added. */
     private Baseline withFooled(List<ImageResult> replayed) {
         Map<String, KnownImage> byName = byName(images);
         for (ImageResult result : replayed) {

@@ -41,18 +41,43 @@ public record BaselineSetup(
      * @return one line each, empty if results can be compared
      */
     public List<String> differences(BaselineSetup now) {
+        return differences(now, new Sides("in the baseline", "now", "in the model"));
+    }
+
+    /** Names all in which another model was asked another question, or by another search, one line each. */
+    List<String> differences(BaselineSetup other, String name, String otherName) {
+        Sides sides = new Sides("for " + name, "for " + otherName, "in " + otherName);
+        List<String> lines = new ArrayList<>(differences(other, sides));
+        searchDifferences(other, sides).forEach(line -> lines.add("search    " + line));
+        return lines;
+    }
+
+    /**
+     * What the two sides of a difference are called.
+     *
+     * @param there this side
+     * @param here the other side
+     * @param model whose labels are on the other side
+     */
+    private record Sides(String there, String here, String model) {}
+
+    private List<String> differences(BaselineSetup now, Sides sides) {
         List<String> lines = new ArrayList<>();
         List<String> gone = labels.stream().filter(l -> !now.labels.contains(l)).toList();
         List<String> come = now.labels.stream().filter(l -> !labels.contains(l)).toList();
         if (!gone.isEmpty() || !come.isEmpty()) {
-            lines.add("labels    only in the baseline %s, only in the model %s".formatted(gone, come));
+            lines.add("labels    only %s %s, only %s %s".formatted(sides.there, gone, sides.model, come));
         }
-        addDifference(lines, "pixels  ", attack.pixels(), now.attack.pixels());
-        addDifference(lines, "rules   ", rulesInWords(attack.rules()), rulesInWords(now.attack.rules()));
-        addDifference(lines, "target  ", targetInWords(target), targetInWords(now.target));
-        addDifference(lines, "attacker", attacker, now.attacker);
+        addDifference(lines, sides, "pixels  ", attack.pixels(), now.attack.pixels());
+        addDifference(lines, sides, "rules   ", rulesInWords(attack.rules()), rulesInWords(now.attack.rules()));
+        addDifference(lines, sides, "target  ", targetInWords(target), targetInWords(now.target));
+        addDifference(lines, sides, "attacker", attacker, now.attacker);
         addDifference(
-                lines, "defense ", defense.isEmpty() ? "none" : defense, now.defense.isEmpty() ? "none" : now.defense);
+                lines,
+                sides,
+                "defense ",
+                defense.isEmpty() ? "none" : defense,
+                now.defense.isEmpty() ? "none" : now.defense);
         return lines;
     }
 
@@ -63,24 +88,28 @@ public record BaselineSetup(
      * @return for instance {@code search CORNERS then, THOROUGH now}; empty if the searches are the same
      */
     public List<String> searchDifferences(BaselineSetup now) {
+        return searchDifferences(now, new Sides("then", "now", ""));
+    }
+
+    private List<String> searchDifferences(BaselineSetup now, Sides sides) {
         List<String> parts = new ArrayList<>();
-        addSearch(parts, "search", attack.search(), now.attack.search());
-        addSearch(parts, "population", attack.population(), now.attack.population());
-        addSearch(parts, "generations", attack.generations(), now.attack.generations());
-        addSearch(parts, "queries an image", queries(attack), queries(now.attack));
-        addSearch(parts, "seed", attack.seed(), now.attack.seed());
+        addSearch(parts, sides, "search", attack.search(), now.attack.search());
+        addSearch(parts, sides, "population", attack.population(), now.attack.population());
+        addSearch(parts, sides, "generations", attack.generations(), now.attack.generations());
+        addSearch(parts, sides, "queries an image", queries(attack), queries(now.attack));
+        addSearch(parts, sides, "seed", attack.seed(), now.attack.seed());
         return parts;
     }
 
-    private static void addDifference(List<String> lines, String what, Object then, Object now) {
+    private static void addDifference(List<String> lines, Sides sides, String what, Object then, Object now) {
         if (!then.equals(now)) {
-            lines.add("%s  %s in the baseline, %s now".formatted(what, then, now));
+            lines.add("%s  %s %s, %s %s".formatted(what, then, sides.there, now, sides.here));
         }
     }
 
-    private static void addSearch(List<String> parts, String what, Object then, Object now) {
+    private static void addSearch(List<String> parts, Sides sides, String what, Object then, Object now) {
         if (!then.equals(now)) {
-            parts.add("%s %s then, %s now".formatted(what, then, now));
+            parts.add("%s %s %s, %s %s".formatted(what, then, sides.there, now, sides.here));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.onepixel.attack.Goal;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.PixelAttack;
 import dev.onepixel.attack.QueryBudget;
+import dev.onepixel.attack.StartingCandidate;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.image.PixelEdit;
@@ -20,6 +21,8 @@ import dev.onepixel.model.Scores;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One attacker against one image: clean check, edits that are already known, search, result. Each step can be asked for
@@ -87,6 +90,25 @@ final class ImageAttack implements AutoCloseable {
      * @return the result so far; it is WITHSTOOD if none of them fooled
      */
     AttackResult replay(List<List<PixelEdit>> known, List<Goal> goals) {
+        return replay(known, goals, edits -> {});
+    }
+
+    /**
+     * Tries edits that fooled something before, one query each, and then searches; a search that evolves begins with some
+     * of those that did not fool.
+     *
+     * @param known the edits, each a candidate of its own
+     * @param own those of them that were found on this image
+     * @param goals what counts as success: any of these
+     * @return the result
+     */
+    AttackResult replayThenSearch(List<List<PixelEdit>> known, List<List<PixelEdit>> own, List<Goal> goals) {
+        KnownScores tried = new KnownScores(own);
+        AttackResult replayed = replay(known, goals, edits -> tried.add(edits, goals, scores));
+        return replayed.outcome() == Outcome.WITHSTOOD ? search(goals, tried::start) : replayed;
+    }
+
+    private AttackResult replay(List<List<PixelEdit>> known, List<Goal> goals, Consumer<List<PixelEdit>> scored) {
         try {
             int tried = 0;
             for (List<PixelEdit> edits : known) {
@@ -98,6 +120,7 @@ final class ImageAttack implements AutoCloseable {
                 if (budget.affords(1)) {
                     tried++;
                     classify(edits);
+                    scored.accept(edits);
                     for (Goal goal : goals) {
                         if (goal.isReachedBy(scores, 0) && confirm(goal, edits)) {
                             return result(Outcome.FOOLED, "replayed an edit that was known");
@@ -123,12 +146,15 @@ final class ImageAttack implements AutoCloseable {
      * @return the result
      */
     AttackResult search(List<Goal> goals) {
+        return search(goals, goal -> List.of());
+    }
+
+    private AttackResult search(List<Goal> goals, Function<Goal, List<StartingCandidate>> start) {
         try {
-            PixelAttack attack = new PixelAttack(parameters);
             String ending = "nothing to search for";
             for (Goal goal : goals) {
-                PixelAttack.Found found = attack.attack(
-                        image, prepared, cleanScores, goal, budget, interrupted, edits -> confirm(goal, edits));
+                PixelAttack.Found found = new PixelAttack(parameters, start.apply(goal))
+                        .attack(image, prepared, cleanScores, goal, budget, interrupted, edits -> confirm(goal, edits));
                 lowestLoss = Math.min(lowestLoss, found.lowestLoss());
                 ending = found.ending();
                 effort = found.effort();

@@ -91,11 +91,9 @@ final class ImageEvaluation {
                 evaluation.known().candidates(image, (int) Math.min(most, KnownEdits.MOST_OF_OTHERS)).stream()
                         .filter(edits -> evaluation.parameters().rules().allow(image.image(), edits))
                         .toList();
-        if (known.isEmpty() && !only) {
-            return attack.search(wanted);
-        }
-        AttackResult replayed = attack.replay(known, wanted);
-        return only || replayed.outcome() != Outcome.WITHSTOOD ? replayed : attack.search(wanted);
+        return only
+                ? attack.replay(known, wanted)
+                : attack.replayThenSearch(known, evaluation.known().own(image), wanted);
     }
 
     /** Returns what the defense cost on the images so far, empty where there is none. */

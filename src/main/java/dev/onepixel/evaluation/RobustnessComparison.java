@@ -1,6 +1,7 @@
 package dev.onepixel.evaluation;
 
 import dev.onepixel.model.Classifier;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,19 @@ import java.util.function.Function;
  *         .run(model -> RobustnessEvaluation.of(model).on(images).search(Search.CORNERS));
  * }
  *
+ * <p>{@link #candidates()} is what a parameterised test runs over.
+ *
  * @param names what messages call the models, the reference first
  * @param reports their reports, in the same order
  */
 public record RobustnessComparison(List<String> names, List<RobustnessReport> reports) {
 
-    /** Validates that there are two models or more, and copies the lists. */
+    /**
+     * Validates that there are two models or more, that all were asked the same in the same way, and that each has an image
+     * in common with the first; copies the lists.
+     *
+     * @throws EvaluationException when results of different questions would be compared; the message shows the differences
+     */
     public RobustnessComparison {
         names = List.copyOf(names);
         reports = List.copyOf(reports);
@@ -29,6 +37,30 @@ public record RobustnessComparison(List<String> names, List<RobustnessReport> re
             throw new IllegalArgumentException(
                     "A comparison needs two models or more and a report for each, but got %d names and %d reports"
                             .formatted(names.size(), reports.size()));
+        }
+        for (int i = 1; i < names.size(); i++) {
+            requireSameConditions(names.get(0), reports.get(0), names.get(i), reports.get(i));
+        }
+    }
+
+    private static void requireSameConditions(
+            String first, RobustnessReport reference, String name, RobustnessReport report) {
+        List<String> differences =
+                new ArrayList<>(BaselineSetup.of(reference).differences(BaselineSetup.of(report), first, name));
+        if (BaselineComparison.of(reference, report).changes().isEmpty()) {
+            differences.add("images    %d of %s for %s, %d of %s for %s; none has the same name, label and content"
+                    .formatted(
+                            reference.results().size(),
+                            reference.imagesPath(),
+                            first,
+                            report.results().size(),
+                            report.imagesPath(),
+                            name));
+        }
+        if (!differences.isEmpty()) {
+            throw new EvaluationException(
+                    "Models are compared under the same conditions, but those of %s and %s differ:\n  %s\nEvaluate all models in the same way"
+                            .formatted(first, name, String.join("\n  ", differences)));
         }
     }
 
@@ -77,6 +109,11 @@ public record RobustnessComparison(List<String> names, List<RobustnessReport> re
                             .map(model -> evaluation.apply(model).run())
                             .toList());
         }
+    }
+
+    /** Returns the models that are compared to the first. */
+    public List<String> candidates() {
+        return names.subList(1, names.size());
     }
 
     /** Returns the report of the model that the others are compared to. */

@@ -22,8 +22,8 @@ import java.util.Optional;
  *         .run();
  * }
  *
- * <p>The same model, images, attack and seed give the same results, whatever the number of workers, the batch size, or
- * the other images.
+ * <p>The same model, images, attack, seed and {@linkplain #known known edits} give the same results, whatever the number of
+ * workers, the batch size, or the other images.
  */
 public final class RobustnessEvaluation {
 
@@ -155,7 +155,10 @@ public final class RobustnessEvaluation {
         return this;
     }
 
-    /** Sets edits that fooled an earlier model, which are tried before anything is searched for. */
+    /**
+     * Sets edits that fooled an earlier model, which are tried before anything is searched for; evolution begins with some
+     * of those that fool no more. An image's result then depends on them too.
+     */
     public RobustnessEvaluation known(KnownEdits edits) {
         known = Optional.of(edits);
         return this;

@@ -17,12 +17,15 @@ import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.report.Console;
+import dev.onepixel.report.FinishedEvaluation;
+import dev.onepixel.report.Progress;
 import dev.onepixel.report.RegressionMessage;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
 
@@ -117,14 +120,17 @@ final class BaselineCheck {
             return switch (mode) {
                 case VERIFY -> verify(report, directory, reproduce);
                 case CREATE -> {
-                    Baseline made = Baseline.of(report).settled(sameAgain);
+                    Baseline made = settled(Baseline.of(report), sameAgain);
                     file.create(made);
                     say(RegressionMessage.created(file.name(), made));
                     yield Optional.empty();
                 }
                 case UPDATE -> {
                     BaselineComparison comparison = before.orElseThrow().compare(file.name(), report);
-                    Baseline made = Baseline.of(report).settled(sameAgain);
+                    // What is kept of other images is tried and begun with too, so it has to be there when this
+                    // settles.
+                    Baseline merged = before.orElseThrow().updatedWith(Baseline.of(report), imageSet::contains);
+                    Baseline made = settled(merged, sameAgain).only(attacked(report)::contains);
                     file.update(known -> {
                         known.requireSameConditions(file.name(), made.setup());
                         return known.updatedWith(made, imageSet::contains);
@@ -136,6 +142,19 @@ final class BaselineCheck {
         } catch (EvaluationException e) {
             throw wrong(test, e);
         }
+    }
+
+    private Baseline settled(Baseline found, RobustnessEvaluation sameAgain) {
+        String title = FinishedEvaluation.title(
+                context.getRequiredTestClass().getName(), test.method().getName());
+        Console console = Publication.console(context, test);
+        try (SettlingProgress progress = new SettlingProgress(title, console, Progress.INTERVAL)) {
+            return found.settled(sameAgain.listener(progress));
+        }
+    }
+
+    private static Set<String> attacked(RobustnessReport report) {
+        return report.results().stream().map(ImageResult::image).collect(Collectors.toSet());
     }
 
     private Optional<AssertionFailedError> verify(RobustnessReport report, Path directory, String reproduce) {

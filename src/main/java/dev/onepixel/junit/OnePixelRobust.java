@@ -120,6 +120,10 @@ public @interface OnePixelRobust {
      * weaknesses pass, new ones fail, and a test that sets no limit asserts only this. The configuration parameter
      * {@code onepixel.baseline} says what to do with it: {@code verify} (the default, writes nothing), {@code create} or
      * {@code update}. With {@code onepixel.search=replay} only what it knows is tried.
+     *
+     * <p>The edits that it knows are tried before the search, and differential evolution begins with some of them, so an
+     * image's result depends on the baseline too. Where evolution searches, {@code create} and {@code update} search again
+     * until that finds no more, which takes at least twice the time of a run.
      */
     String baseline() default "";
 

@@ -4,6 +4,7 @@ import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.BaselineComparison;
 import dev.onepixel.evaluation.ImageChange;
+import dev.onepixel.evaluation.ImageChange.Kind;
 import dev.onepixel.evaluation.KnownImage;
 import dev.onepixel.evaluation.McNemar;
 import dev.onepixel.evaluation.Rate;
@@ -19,21 +20,31 @@ public final class ComparisonText {
     private ComparisonText() {}
 
     /**
-     * Writes the table and, for each model after the first, the images that changed sides.
+     * Writes the table, what was attacked and how, and for each model after the first the images that changed sides.
+     * Behind a defense the accuracy is that of the defended model and the rest that of the headline attacker.
      *
      * @param comparison the comparison
      * @return several lines
      */
     public static String of(RobustnessComparison comparison) {
+        RobustnessReport first = comparison.reference();
+        boolean defended = first.defense().isPresent();
         TextTable table = new TextTable();
-        table.row("model", "clean accuracy", "robust accuracy", "attack success", "lost", "gained", "exact McNemar");
+        table.row(
+                "model",
+                defended ? "defended clean accuracy" : "clean accuracy",
+                "robust accuracy",
+                "attack success",
+                "lost",
+                "gained",
+                "exact McNemar");
         for (String name : comparison.names()) {
             RobustnessReport report = comparison.report(name);
             boolean reference = name.equals(comparison.names().get(0));
             McNemar test = comparison.against(name).mcNemar();
             table.row(
                     name,
-                    withInterval(report.cleanAccuracy()),
+                    withInterval(report.defendedCleanAccuracy().orElseGet(report::cleanAccuracy)),
                     withInterval(report.headline().robustAccuracy()),
                     withInterval(report.headline().successRate()),
                     reference ? "" : String.valueOf(test.lost()),
@@ -41,14 +52,26 @@ public final class ComparisonText {
                     reference ? "" : verdict(test));
         }
         StringBuilder text = new StringBuilder(table.render(""));
-        comparison.names().stream().skip(1).forEach(name -> text.append(changes(comparison, name)));
+        text.append("\nImages   %d of %s\n".formatted(first.results().size(), first.imagesPath()));
+        first.defense()
+                .ifPresent(vote -> text.append("Defense  %s; attacker %s\n".formatted(vote, first.headlineAttacker())));
+        text.append("Attack   %s\n".formatted(FailureMessage.describe(first.parameters())));
+        comparison.candidates().forEach(name -> text.append(changes(comparison, name)));
         return text.toString().stripTrailing();
     }
 
     private static String changes(RobustnessComparison comparison, String name) {
         BaselineComparison against = comparison.against(name);
-        String title = "\n%s against %s, %d images compared:"
-                .formatted(name, comparison.names().get(0), against.compared());
+        int apart = against.added().size()
+                + against.missing().size()
+                + against.altered().size()
+                + against.changes(Kind.UNKNOWN).size();
+        String title = "\n%s against %s, %d images compared%s:"
+                .formatted(
+                        name,
+                        comparison.names().get(0),
+                        against.compared(),
+                        apart == 0 ? "" : " and %d not, as they are not in both or were not decided".formatted(apart));
         if (against.mcNemar().discordant() == 0) {
             return title + " none changed sides\n";
         }

@@ -28,6 +28,7 @@ public final class Progress implements EvaluationListener, AutoCloseable {
     private int done;
     private int fooled;
     private long queries;
+    private boolean ended;
 
     /**
      * Creates what listens to one evaluation.
@@ -68,8 +69,11 @@ public final class Progress implements EvaluationListener, AutoCloseable {
         }
     }
 
-    private void sayHowItGetsOn() {
-        console.say(line((System.nanoTime() - begun) / 1e9));
+    private synchronized void sayHowItGetsOn() {
+        // The clock may have struck while the last image was being counted.
+        if (!ended) {
+            console.say(line((System.nanoTime() - begun) / 1e9));
+        }
     }
 
     synchronized String line(double seconds) {
@@ -94,9 +98,10 @@ public final class Progress implements EvaluationListener, AutoCloseable {
                 : "%d h %02d min".formatted(whole / 3600, whole % 3600 / 60);
     }
 
-    /** Ends the lines. */
+    /** Ends the lines: none is said once this has returned. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        ended = true;
         clock.shutdownNow();
     }
 }

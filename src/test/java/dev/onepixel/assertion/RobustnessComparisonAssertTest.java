@@ -17,6 +17,9 @@ class RobustnessComparisonAssertTest {
             candidate  75.0 % (19.4..99.4 %)  50.0 % (6.8..93.2 %)   33.3 % (0.8..90.6 %)  1     0       p = 1.0000, could be chance
             same       75.0 % (19.4..99.4 %)  75.0 % (19.4..99.4 %)  0.0 % (0.0..70.8 %)   0     0       p = 1.0000, could be chance
 
+            Images   4 of four images
+            Attack   CORNERS, 1 pixel, seed 24301
+
             candidate against released, 4 images compared:
               lost  a-weak  withstood  ->  fooled as wrong by (5, 6) #808080 -> #FF0000
 

@@ -11,13 +11,21 @@ import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.Baseline;
 import dev.onepixel.evaluation.BaselineFile;
 import dev.onepixel.evaluation.Estimate;
+import dev.onepixel.evaluation.RobustnessComparison;
+import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.SampleSize;
+import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
 import dev.onepixel.testing.KnownModels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.assertj.core.api.AbstractSoftAssertions;
+import org.assertj.core.api.StandardSoftAssertionsProvider;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,6 +195,42 @@ class RobustnessReportAssertTest {
     }
 
     @Test
+    void tellsThatReportsShareNoImage() {
+        RobustnessReport others = RobustnessEvaluation.of(Reports.SOUND)
+                .on(ImageSet.of("others", List.of(KnownModels.plain("a-weak", 9, 9))))
+                .search(Search.CORNERS)
+                .run();
+
+        fails(
+                r -> r.isAtLeastAsRobustAs(others),
+                "\nExpecting reports on the same images, but not one image of 'others' is in both with the same content");
+    }
+
+    @Test
+    void listsTenAndSaysHowManyMore() {
+        RobustnessReport twelve = RobustnessEvaluation.of(Reports.WEAK)
+                .on(ImageSet.of(
+                        "twelve",
+                        IntStream.range(10, 22)
+                                .mapToObj(i -> KnownModels.plain("i" + i, 8, 8))
+                                .toList()))
+                .search(Search.CORNERS)
+                .run();
+
+        assertThatThrownBy(() -> assertThat(twelve).withstands())
+                .hasMessage(
+                        """
+
+                        Expecting attack success rate of at most 0 %% of the UNDEFENDED attacker
+                        but was 100.0 %% (12 of 12, 95 %% interval 73.5..100.0 %%)
+                        Fooled:
+                        %s  ... and 2 more""",
+                        IntStream.range(10, 20)
+                                .mapToObj("  i%d: right becomes wrong by (5, 6) #808080 -> #FF0000\n"::formatted)
+                                .collect(Collectors.joining()));
+    }
+
+    @Test
     void tellsDefendedFigures() {
         fails(
                 r -> r.hasDefendedCleanAccuracyOfAtLeast(0.5),
@@ -202,8 +246,9 @@ class RobustnessReportAssertTest {
                 .against(Attacker.AWARE)
                 .hasAttackSuccessRateOfAtMost(1);
         assertThatThrownBy(() -> assertThat(defended).hasDefendedCleanAccuracyOfAtLeast(0.76))
-                .hasMessageStartingWith(
-                        "\nExpecting defended clean accuracy of at least 76 % of the AWARE attacker\nbut was 75.0 % (3 of 4, ");
+                .hasMessage(
+                        "\nExpecting defended clean accuracy of at least 76 %% of the AWARE attacker\nbut was 75.0 %% (3 of 4, 95 %% interval 19.4..99.4 %%)\nThe interval includes the limit: about %d images would tell in 4 of 5 cases"
+                                .formatted(SampleSize.toTell(0.75, 0.76).orElseThrow()));
         assertThatThrownBy(() -> assertThat(WEAK).against(Attacker.AWARE).withstands())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The AWARE attacker took no part in this report; it has a defense: no");
@@ -273,5 +318,27 @@ class RobustnessReportAssertTest {
         assertThatThrownBy(() -> OnePixelSoftAssertions.assertRobustness(
                         s -> s.assertThat(WEAK).withstands("a-weak").withstands("d-mislabelled")))
                 .hasMessageContaining("(2 failures)");
+    }
+
+    /** A user's own soft assertions, joined with AssertJ's standard ones. */
+    private static final class Joined extends AbstractSoftAssertions
+            implements OnePixelSoftAssertionsProvider, StandardSoftAssertionsProvider {}
+
+    @Test
+    void joinsOtherSoftAssertions() {
+        Joined joined = new Joined();
+        joined.assertThat(RobustnessComparison.of("released", Reports.SOUND)
+                        .with("candidate", Reports.WEAK)
+                        .run(Reports::of))
+                .as("models")
+                .hasNoneLessRobustThanTheFirst()
+                .isAtLeastAsRobustAsTheFirst("candidate");
+        joined.assertThat(1).isEqualTo(2);
+        joined.assertThat(WEAK).hasQueriesOfAtMost(0);
+
+        assertThat(joined.errorsCollected()).hasSize(4);
+        assertThat(joined.errorsCollected().get(1))
+                .hasMessageStartingWith("[models] \nExpecting candidate to be at least as robust as released\n");
+        assertThat(joined.errorsCollected().get(3)).hasMessageStartingWith("\nExpecting at most 0 queries in all\n");
     }
 }

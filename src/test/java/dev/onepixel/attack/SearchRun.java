@@ -16,10 +16,24 @@ record SearchRun(Probe probe, QueryBudget budget) {
     }
 
     static SearchRun of(
+            Classifier model, LabelledImage image, AttackParameters parameters, List<StartingCandidate> start) {
+        return of(model, image, parameters, edits -> true, start);
+    }
+
+    static SearchRun of(
             Classifier model,
             LabelledImage image,
             AttackParameters parameters,
             Predicate<List<PixelEdit>> confirmation) {
+        return of(model, image, parameters, confirmation, List.of());
+    }
+
+    private static SearchRun of(
+            Classifier model,
+            LabelledImage image,
+            AttackParameters parameters,
+            Predicate<List<PixelEdit>> confirmation,
+            List<StartingCandidate> start) {
         try (PreparedImage prepared = model.prepare(image.image())) {
             QueryBudget budget = new QueryBudget(parameters.maxQueriesPerImage(), 1, 1);
             Probe probe = new Probe(
@@ -31,7 +45,7 @@ record SearchRun(Probe probe, QueryBudget budget) {
                     budget,
                     () -> false,
                     confirmation);
-            for (Search.Stage stage : parameters.search().stages(parameters)) {
+            for (Search.Stage stage : parameters.search().stages(parameters, start)) {
                 if (!probe.isStopped()) {
                     stage.strategy()
                             .search(probe, purpose -> RandomStreams.stream(parameters.seed(), image.name(), purpose));

@@ -148,6 +148,26 @@ class BaselineFileTest {
     }
 
     @Test
+    void namesTheFileThatCannotBeWritten() throws IOException {
+        Files.writeString(folder.resolve("taken"), "a file where a folder should be");
+        BaselineFile impossible = new BaselineFile(folder.resolve("taken/signs.json"));
+
+        assertThatThrownBy(() -> impossible.create(THREE))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessageStartingWith("Baseline '%s' cannot be written (".formatted(impossible.name()))
+                .hasMessageEndingWith("); check that its folder can be written");
+    }
+
+    @Test
+    void namesTheFileThatCannotBeRead() throws IOException {
+        BaselineFile directory = new BaselineFile(Files.createDirectories(folder.resolve("directory.json")));
+
+        assertThatThrownBy(directory::read)
+                .isInstanceOf(EvaluationException.class)
+                .hasMessageStartingWith("Baseline '%s' cannot be read (".formatted(directory.name()));
+    }
+
+    @Test
     void refusesToBeReadWhereThereIsNone() {
         assertThatThrownBy(() -> file().read())
                 .isInstanceOf(EvaluationException.class)

@@ -3,6 +3,7 @@ package dev.onepixel.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,10 @@ class BaselineProcessesTest {
     /** Adds images to the baseline named by the first argument, one an update, their names beginning with the second. */
     static final class Updater {
         public static void main(String[] args) {
+            if (args[2].equals("create")) {
+                create(Path.of(args[0]), args[1]);
+                return;
+            }
             update(Path.of(args[0]), args[1], 1);
             System.out.println("at work");
             update(Path.of(args[0]), args[1], Integer.parseInt(args[2]));
@@ -36,7 +41,20 @@ class BaselineProcessesTest {
         }
     }
 
+    private static void create(Path file, String name) {
+        try {
+            new BaselineFile(file).create(Baselines.of(Baselines.withstood(name)));
+            System.out.print(name);
+        } catch (EvaluationException e) {
+            System.out.print(String.valueOf(e.getMessage()).contains("There is a baseline ") ? "refused" : e);
+        }
+    }
+
     private static Process start(Path file, String prefix, int updates) throws IOException {
+        return start(file, prefix, String.valueOf(updates));
+    }
+
+    private static Process start(Path file, String prefix, String updates) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
@@ -45,7 +63,7 @@ class BaselineProcessesTest {
                         Updater.class.getName(),
                         file.toString(),
                         prefix,
-                        String.valueOf(updates))
+                        updates)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
@@ -77,6 +95,22 @@ class BaselineProcessesTest {
         }
 
         assertThat(file.read().images()).hasSize(1 + 4 * UPDATES);
+    }
+
+    @Test
+    void isCreatedByOneOfThreeProcessesAndTheOthersAreRefused() throws IOException {
+        BaselineFile file = new BaselineFile(folder.resolve("signs.json"));
+
+        List<String> said = new ArrayList<>();
+        for (Process process : List.of(
+                start(file.path(), "a", "create"),
+                start(file.path(), "b", "create"),
+                start(file.path(), "c", "create"))) {
+            said.add(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+
+        String creator = file.read().images().get(0).image();
+        assertThat(said).containsExactlyInAnyOrder(creator, "refused", "refused");
     }
 
     @Test

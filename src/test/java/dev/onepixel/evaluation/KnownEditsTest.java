@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.EditRules;
+import dev.onepixel.attack.Goal;
+import dev.onepixel.attack.Region;
 import dev.onepixel.attack.Search;
+import dev.onepixel.attack.StartingCandidate;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.PixelEdit;
+import dev.onepixel.model.Scores;
 import dev.onepixel.testing.CountingClassifier;
 import dev.onepixel.testing.KnownModels;
 import java.util.List;
@@ -97,24 +102,104 @@ class KnownEditsTest {
     }
 
     @Test
-    void goBeforeASearchAndDoNotChangeWhatItFinds() {
-        RobustnessReport without = RobustnessEvaluation.of(KnownModels.planted(40, PixelEdit.of(2, 3, 200, 10, 30)))
+    void goBeforeASweepOfTheCornersAndDoNotChangeWhatItFinds() {
+        RobustnessEvaluation corners = RobustnessEvaluation.of(KnownModels.planted(60, PixelEdit.of(2, 3, 200, 10, 30)))
                 .on(TEN)
-                .population(50)
-                .generations(10)
-                .run();
-        RobustnessReport with = RobustnessEvaluation.of(KnownModels.planted(40, PixelEdit.of(2, 3, 200, 10, 30)))
-                .on(TEN)
-                .population(50)
-                .generations(10)
-                .known(KNOWN)
+                .search(Search.CORNERS);
+        RobustnessReport without = corners.run();
+        RobustnessReport with = corners.known(KNOWN).run();
+
+        assertThat(edits(without)).doesNotContain(List.of()).isEqualTo(edits(with));
+    }
+
+    private static List<List<PixelEdit>> edits(RobustnessReport report) {
+        return report.attacks(Attacker.UNDEFENDED).stream()
+                .map(AttackResult::edits)
+                .toList();
+    }
+
+    private static final PixelEdit HIDDEN = PixelEdit.of(2, 3, 200, 30, 90);
+    private static final KnownEdits FORMER = new KnownEdits(Map.of(
+            "image3",
+            List.of(
+                    List.of(PixelEdit.of(2, 3, 100, 30, 90)),
+                    List.of(PixelEdit.of(2, 3, 200, 130, 90)),
+                    List.of(PixelEdit.of(2, 3, 200, 30, 190)),
+                    List.of(PixelEdit.of(2, 3, 255, 100, 30)),
+                    List.of(PixelEdit.of(2, 3, 130, 0, 160)))));
+
+    private static RobustnessEvaluation evolution() {
+        return RobustnessEvaluation.of(KnownModels.hidden(20, HIDDEN))
+                .on(TEN_LARGE)
+                .population(20)
+                .generations(60);
+    }
+
+    private static final ImageSet TEN_LARGE = ImageSet.of(
+            "ten large",
+            IntStream.range(0, 10)
+                    .mapToObj(i -> KnownModels.plain("image" + i, 32, 32))
+                    .toList());
+
+    @Test
+    void areWhatEvolutionBeginsWithOnTheirOwnImageAndOnOthers() {
+        assertThat(evolution().run().undefended().fooled()).isZero();
+
+        RobustnessReport report = evolution().known(FORMER).run();
+
+        assertThat(report.undefended().fooled()).isEqualTo(10);
+        assertThat(report.attacks(Attacker.UNDEFENDED))
+                .allSatisfy(attack -> assertThat(attack.ending()).isEqualTo("found"));
+    }
+
+    @Test
+    void areNotBegunWithWhereRulesForbidThem() {
+        RobustnessReport report = evolution()
+                .rules(EditRules.NONE.withRegion(Region.parse("rect(8, 8, 16, 16)")))
+                .known(FORMER)
                 .run();
 
-        assertThat(with.attacks(Attacker.UNDEFENDED))
-                .extracting(AttackResult::edits)
-                .isEqualTo(without.attacks(Attacker.UNDEFENDED).stream()
-                        .map(AttackResult::edits)
-                        .toList());
+        assertThat(report.undefended().fooled()).isZero();
+    }
+
+    @Test
+    void giveAnImageTheSameResultWhateverTheWorkersAndTheOtherImages() {
+        List<ImageResult> all = evolution().known(FORMER).workers(1).run().results();
+
+        assertThat(evolution().known(FORMER).workers(4).run().results()).isEqualTo(all);
+        assertThat(RobustnessEvaluation.of(KnownModels.hidden(20, HIDDEN))
+                        .on(TEN_LARGE.subset(List.of("image7")))
+                        .population(20)
+                        .generations(60)
+                        .known(FORMER)
+                        .run()
+                        .results())
+                .containsExactly(all.get(7));
+    }
+
+    @Test
+    void changeNothingIfThereAreNone() {
+        assertThat(evolution().known(KnownEdits.NONE).run().results())
+                .isEqualTo(evolution().run().results());
+    }
+
+    @Test
+    void areOrderedOwnFirstAndThenByWhatTheyScored() {
+        KnownScores tried = new KnownScores(List.of(List.of(RED)));
+        Goal goal = new Goal.Untargeted(0);
+        Map.of(FAR, 0.3f, RED, 0.9f, BLACK, 0.1f).forEach((edit, right) -> {
+            Scores scores = new Scores(2);
+            scores.resize(1);
+            scores.values()[0] = right;
+            scores.values()[1] = 1 - right;
+            scores.decideByHighest(0);
+            tried.add(List.of(edit), List.of(goal), scores);
+        });
+
+        assertThat(tried.start(goal))
+                .extracting(StartingCandidate::edits)
+                .containsExactly(List.of(RED), List.of(BLACK), List.of(FAR));
+        assertThat(tried.start(new Goal.Untargeted(1))).isEmpty();
     }
 
     @Test

@@ -30,6 +30,8 @@ class McNemarTest {
         "9, 1, 0.021484375",
         "12, 2, 0.012939453125",
         "15, 5, 0.04138946533203125",
+        "17, 26, 0.2220528201560228",
+        "10, 24, 0.024306510109454393",
     })
     void hasThePValueOfTheExactTest(int lost, int gained, double p) {
         assertThat(new McNemar(lost, gained).pValue()).isCloseTo(p, within(1e-12));

@@ -24,6 +24,38 @@ class RateTest {
         assertThat(new Rate(total, total).interval().high()).isEqualTo(1);
     }
 
+    /** To 15 digits by bisecting the regularised incomplete beta function in 40 digits (mpmath 1.3, {@code betainc}). */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1, 0, 0.975",
+        "1, 1, 0.025, 1",
+        "0, 10, 0, 0.308497107818761",
+        "10, 10, 0.691502892181239, 1",
+        "1, 10, 0.00252857854446178, 0.445016117028195",
+        "1, 2, 0.012579117093425, 0.987420882906575",
+        "5, 10, 0.187086028447399, 0.812913971552601",
+        "61, 349, 0.136414637602984, 0.218777870321146",
+        "70, 100, 0.600185323820196, 0.787593579510463",
+        "1, 1000, 0.000025317487491294, 0.00555892427982667",
+        "999, 1000, 0.994441075720173, 0.999974682512509",
+        "0, 360, 0, 0.0101945668820124",
+        "682, 925, 0.707668264079039, 0.765406558241525",
+    })
+    void agreesWithAnotherComputationInMoreDigits(int count, int total, double low, double high) {
+        Interval interval = new Rate(count, total).interval();
+
+        assertThat(interval.low()).isCloseTo(low, TO_1E9);
+        assertThat(interval.high()).isCloseTo(high, TO_1E9);
+    }
+
+    /** Mendel's peas (Conover 1971), R's own example of binom.test: {@code 0.7076683 0.7654066}. */
+    @Test
+    void printsWhatRPrints() {
+        Interval interval = new Rate(682, 925).interval();
+
+        assertThat("%.7f %.7f".formatted(interval.low(), interval.high())).isEqualTo("0.7076683 0.7654066");
+    }
+
     @Test
     void knowsNothingOfNothing() {
         assertThat(new Rate(0, 0).value()).isZero();

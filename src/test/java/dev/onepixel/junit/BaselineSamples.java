@@ -12,7 +12,8 @@ import java.util.List;
 /** Test classes with a baseline; {@link BaselineTest} puts models and images in their place and runs them. */
 final class BaselineSamples {
 
-    static final String FILE = "target/onepixel-baselines/four.json";
+    static final String FOLDER = "target/onepixel-baselines";
+    static final String FILE = FOLDER + "/four.json";
     static final Classifier WEAK = KnownModels.planted(0, Samples.WEAKNESS);
     static final Classifier SOUND = KnownModels.immovable();
     static final List<RobustnessReport> REPORTS = new ArrayList<>();

@@ -15,6 +15,7 @@ import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.PixelEdit;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
+import dev.onepixel.testing.ExclusiveFolder;
 import dev.onepixel.testing.KnownModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.ReportEntry;
@@ -40,6 +42,9 @@ class BaselineTest {
     private static final BaselineFile FILE = new BaselineFile(Path.of(BaselineSamples.FILE));
     private static final String REFUSAL =
             "Configuration error: @OnePixelRobust on method [%s]: baseline = \"" + BaselineSamples.FILE + "\": ";
+
+    @RegisterExtension
+    static final ExclusiveFolder BASELINES = new ExclusiveFolder(Path.of(BaselineSamples.FOLDER));
 
     @TempDir
     Path output;

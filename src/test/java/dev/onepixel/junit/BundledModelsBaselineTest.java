@@ -14,6 +14,7 @@ import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.DjlClassifier;
+import dev.onepixel.testing.ExclusiveFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -33,9 +35,12 @@ import org.junit.platform.testkit.engine.Event;
 /** The bundled models in each other's place: the hardened one is released, the plain one is the commit to be caught. */
 class BundledModelsBaselineTest {
 
-    private static final String FILE = "target/onepixel-baselines/traffic-signs.json";
+    private static final String FILE = BaselineSamples.FOLDER + "/traffic-signs.json";
     private static final int EACH_CLASS = 5;
     private static final int SHOWN = 10;
+
+    @RegisterExtension
+    static final ExclusiveFolder BASELINES = new ExclusiveFolder(Path.of(BaselineSamples.FOLDER));
 
     @TempDir
     Path output;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,49 @@ class ProgressTest {
         said.clear();
 
         assertThat(said.poll(100, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    @Test
+    void saysNoLineThatBeganBeforeTheLastImageAfterIt() throws InterruptedException {
+        CountDownLatch speaking = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Console slow = line -> {
+            speaking.countDown();
+            uninterruptibly(goOn);
+            said.add("line");
+        };
+        Progress progress = new Progress("t", slow, Duration.ofMillis(1));
+        progress.started(1);
+        assertThat(speaking.await(10, TimeUnit.SECONDS)).isTrue();
+
+        Thread last = new Thread(() -> {
+            progress.finished(result(Outcome.WITHSTOOD, 1));
+            said.add("end");
+        });
+        last.start();
+        while (last.getState() == Thread.State.RUNNABLE || last.getState() == Thread.State.NEW) {
+            Thread.onSpinWait();
+        }
+        assertThat(said).as("the last image waits for the line").isEmpty();
+        goOn.countDown();
+        last.join();
+
+        assertThat(said).startsWith("line").endsWith("end").containsOnlyOnce("end");
+    }
+
+    private static void uninterruptibly(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                latch.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @ParameterizedTest

@@ -67,6 +67,21 @@ public final class KnownModels {
         return best;
     }
 
+    /**
+     * Falls for one edit, and gives no hint of where: only at the weakness's own position does nearness in colour lower the
+     * confidence, so that a search has to be told the position.
+     */
+    public static Classifier hidden(int reach, PixelEdit weakness) {
+        return Classifier.of("hidden", LABELS, image -> {
+            int rgb = image.rgb(weakness.x(), weakness.y());
+            int worst = Math.max(
+                    Math.abs((rgb >> 16) - weakness.red()),
+                    Math.max(Math.abs((rgb >> 8 & 0xFF) - weakness.green()), Math.abs((rgb & 0xFF) - weakness.blue())));
+            float right = rgb == 0x808080 ? 0.95f : worst <= reach ? 0.2f : 0.6f + worst / 1000f;
+            return new float[] {right, 1 - right};
+        });
+    }
+
     /** Sure of itself whatever is shown. */
     public static Classifier immovable() {
         return Classifier.of("immovable", LABELS, image -> new float[] {0.9f, 0.1f});

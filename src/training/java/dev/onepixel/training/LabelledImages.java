@@ -1,5 +1,6 @@
 package dev.onepixel.training;
 
+import dev.onepixel.image.RgbImage;
 import dev.onepixel.training.signs.SignClass;
 import dev.onepixel.training.signs.SignRenderer;
 import dev.onepixel.training.signs.Split;
@@ -59,6 +60,16 @@ final class LabelledImages {
         }
     }
 
+    /** Adds an image of a class that there is. */
+    void add(RgbImage image, String label) {
+        byte[] planes = new byte[LENGTH];
+        for (int i = 0; i < PLANE; i++) {
+            put(planes, i, image.rgb(i));
+        }
+        pixels.add(planes);
+        labels.add(SignClass.labels().indexOf(label));
+    }
+
     int size() {
         return labels.size();
     }
@@ -82,13 +93,16 @@ final class LabelledImages {
     private void add(BufferedImage image, int label) {
         byte[] planes = new byte[LENGTH];
         for (int i = 0; i < PLANE; i++) {
-            int rgb = image.getRGB(i % SIDE, i / SIDE);
-            planes[i] = (byte) (rgb >> 16);
-            planes[PLANE + i] = (byte) (rgb >> 8);
-            planes[2 * PLANE + i] = (byte) rgb;
+            put(planes, i, image.getRGB(i % SIDE, i / SIDE));
         }
         pixels.add(planes);
         labels.add(label);
+    }
+
+    private static void put(byte[] planes, int position, int rgb) {
+        planes[position] = (byte) (rgb >> 16);
+        planes[PLANE + position] = (byte) (rgb >> 8);
+        planes[2 * PLANE + position] = (byte) rgb;
     }
 
     private static List<Path> children(Path folder) throws IOException {

@@ -30,6 +30,14 @@ final class SignTrainer implements AutoCloseable {
     private Trainer trainer;
     private boolean despeckle;
 
+    /** Keeps DJL from looking for newer libraries and from reporting that it ran, and adds up in one order. */
+    static void setUpEngine() {
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("ai.djl.pytorch.num_threads", "1");
+        System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+    }
+
     SignTrainer(long seed) {
         model = Model.newInstance("traffic-signs", Device.cpu(), "PyTorch");
         model.getNDManager().getEngine().setRandomSeed(Math.toIntExact(seed & 0x7FFFFFFF));

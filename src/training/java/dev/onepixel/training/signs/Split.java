@@ -7,5 +7,7 @@ public enum Split {
     /** Images that are only looked at while training. */
     VALIDATION,
     /** The images under {@code fixtures/}, which training never sees. */
-    HELD_OUT
+    HELD_OUT,
+    /** Images that are attacked, so that what fools a model can be learned; they measure nothing. */
+    MENDING
 }

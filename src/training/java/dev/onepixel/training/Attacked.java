@@ -1,0 +1,53 @@
+package dev.onepixel.training;
+
+import dev.onepixel.attack.Outcome;
+import dev.onepixel.evaluation.Baseline;
+import dev.onepixel.evaluation.KnownImage;
+import dev.onepixel.evaluation.McNemar;
+import dev.onepixel.evaluation.Rate;
+import java.util.function.Predicate;
+
+/**
+ * What an attack did to each image of a set.
+ *
+ * @param images what became of them
+ */
+record Attacked(Baseline images) {
+
+    Rate clean() {
+        return new Rate(
+                count(image -> image.outcome() != Outcome.MISCLASSIFIED),
+                images.images().size());
+    }
+
+    /** Returns how many fell, of those that are classified correctly. */
+    Rate fooled() {
+        return new Rate(count(image -> image.outcome() == Outcome.FOOLED), clean().count());
+    }
+
+    /** Tests whether other images withstand here than there, on the same set. */
+    McNemar since(Attacked before) {
+        int size = images.images().size();
+        if (size != before.images.images().size()) {
+            throw new IllegalStateException("%d and %d images are not the same images"
+                    .formatted(before.images.images().size(), size));
+        }
+        int lost = 0;
+        int gained = 0;
+        for (int i = 0; i < size; i++) {
+            KnownImage then = before.images.images().get(i);
+            KnownImage now = images.images().get(i);
+            if (!then.image().equals(now.image()) || !then.sha256().equals(now.sha256())) {
+                throw new IllegalStateException(
+                        "'%s' and '%s' are not the same image".formatted(then.image(), now.image()));
+            }
+            lost += then.withstood() && !now.withstood() ? 1 : 0;
+            gained += !then.withstood() && now.withstood() ? 1 : 0;
+        }
+        return new McNemar(lost, gained);
+    }
+
+    private int count(Predicate<KnownImage> wanted) {
+        return (int) images.images().stream().filter(wanted).count();
+    }
+}
