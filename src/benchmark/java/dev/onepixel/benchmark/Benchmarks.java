@@ -80,14 +80,12 @@ public final class Benchmarks {
         Throughput throughput = new Throughput(out, rounds);
         throughput.header();
         for (Subject subject : subjects) {
-            ImageSet some = first(subject, 12);
-            throughput.compare(subject, EVOLUTION, some);
-            throughput.compare(subject, CORNERS, some);
+            throughput.compare(subject, EVOLUTION, subject.images());
+            throughput.compare(subject, CORNERS, subject.images());
         }
         try (Subject costly = costly(signs)) {
-            ImageSet some = first(costly, 2);
-            throughput.compare(costly, EVOLUTION, some);
-            throughput.compare(costly, CORNERS, some);
+            throughput.compare(costly, EVOLUTION, costly.images());
+            throughput.compare(costly, CORNERS, costly.images());
         }
     }
 
@@ -109,7 +107,7 @@ public final class Benchmarks {
         out.println("| model | search | all cores : 1 worker | bare: all cores : 1 session |");
         out.println("|---|---|---|---|");
         for (Subject subject : subjects) {
-            new Throughput(out, rounds).scaling(subject, EVOLUTION, first(subject, 12));
+            new Throughput(out, rounds).scaling(subject, EVOLUTION, first(subject, 40));
         }
     }
 

@@ -32,7 +32,7 @@ final class Throughput {
     /**
      * Compares.
      *
-     * @param images as many as make a turn of about half a second
+     * @param images so many that the last of them, which some workers have nothing to do beside, do not weigh
      */
     void compare(Subject subject, AttackParameters attack, ImageSet images) throws OrtException {
         run(subject, attack, images, cores);

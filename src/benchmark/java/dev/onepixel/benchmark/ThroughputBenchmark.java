@@ -25,9 +25,7 @@ public final class ThroughputBenchmark {
     public static void main(String[] args) throws Exception {
         Path model = Path.of(args.length > 0 ? args[0] : "../shared/cifar10/lenet/lenet.onnx");
         long millis = args.length > 1 ? Long.parseLong(args[1]) : 6000;
-        int batchSize = args.length > 2
-                ? Integer.parseInt(args[2])
-                : DjlOptions.defaults().batchSize();
+        int batchSize = args.length > 2 ? Integer.parseInt(args[2]) : 32;
 
         // The classifier first: DJL must be the one that opens ONNX Runtime.
         try (DjlClassifier classifier =

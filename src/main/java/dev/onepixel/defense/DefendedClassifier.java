@@ -69,6 +69,11 @@ public final class DefendedClassifier implements Classifier {
     }
 
     @Override
+    public int nativeThreads() {
+        return inner.nativeThreads();
+    }
+
+    @Override
     public PreparedImage prepare(RgbImage clean) {
         return new DefendedImage(inner, vote, clean, seed, vote.draws(), "search");
     }

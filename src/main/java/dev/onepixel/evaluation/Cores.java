@@ -1,10 +1,11 @@
 package dev.onepixel.evaluation;
 
+import dev.onepixel.model.Classifier;
 import java.util.concurrent.Semaphore;
 
 /**
- * The one place that decides how many images are attacked at once in this JVM: as many as there are cores, whatever the
- * number of evaluations that run in parallel.
+ * The one place that decides how many images are attacked at once in this JVM: as many as keep no more native threads
+ * busy than there are cores, whatever the number of evaluations that run in parallel.
  */
 final class Cores {
 
@@ -17,11 +18,21 @@ final class Cores {
         return COUNT;
     }
 
-    static void acquire() throws InterruptedException {
-        FREE.acquire();
+    /** Returns how many images of a classifier are attacked at once where nothing is said. */
+    static int workersFor(Classifier classifier) {
+        return COUNT / threadsOf(classifier);
     }
 
-    static void release() {
-        FREE.release();
+    /** Waits until a classifier's threads have cores. */
+    static void acquire(Classifier classifier) throws InterruptedException {
+        FREE.acquire(threadsOf(classifier));
+    }
+
+    static void release(Classifier classifier) {
+        FREE.release(threadsOf(classifier));
+    }
+
+    private static int threadsOf(Classifier classifier) {
+        return Math.max(1, Math.min(COUNT, classifier.nativeThreads()));
     }
 }

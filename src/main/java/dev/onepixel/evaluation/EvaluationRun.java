@@ -116,7 +116,7 @@ public final class EvaluationRun implements AutoCloseable {
     }
 
     private ImageResult evaluate(String name) throws InterruptedException {
-        Cores.acquire();
+        Cores.acquire(evaluation.classifier());
         try {
             LabelledImage image = images.load(name);
             ImageResult result = cancelled || decided ? notReached(image) : imageEvaluation.evaluate(image);
@@ -127,7 +127,7 @@ public final class EvaluationRun implements AutoCloseable {
             }
             return result;
         } finally {
-            Cores.release();
+            Cores.release(evaluation.classifier());
         }
     }
 

@@ -11,6 +11,7 @@ import dev.onepixel.model.Classifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Attacks every image of a set and reports what came of it.
@@ -34,7 +35,7 @@ public final class RobustnessEvaluation {
     private boolean eachTarget;
     private Optional<TransformVote> defense = Optional.empty();
     private Attacker attacker = Attacker.AWARE;
-    private int workers = Cores.count();
+    private OptionalInt workers = OptionalInt.empty();
     private Optional<KnownEdits> known = Optional.empty();
     private Optional<Limits> stopWhenDecided = Optional.empty();
     private Evidence evidence = Evidence.forgotten();
@@ -137,12 +138,15 @@ public final class RobustnessEvaluation {
         return this;
     }
 
-    /** Sets how many images are attacked at once; never more than there are cores. */
+    /**
+     * Sets how many images are attacked at once; never more than there are cores. Unless told otherwise as many as keep
+     * all cores busy.
+     */
     public RobustnessEvaluation workers(int newWorkers) {
         if (newWorkers < 1) {
             throw new IllegalArgumentException("workers must be at least 1, but was " + newWorkers);
         }
-        workers = Math.min(newWorkers, 256);
+        workers = OptionalInt.of(Math.min(newWorkers, 256));
         return this;
     }
 
@@ -314,7 +318,7 @@ public final class RobustnessEvaluation {
     }
 
     int workers() {
-        return workers;
+        return workers.orElseGet(() -> Cores.workersFor(classifier));
     }
 
     KnownEdits known() {

@@ -83,8 +83,8 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
                 .attack(test.parameters())
                 .target(test.annotation().target())
                 .eachTarget(test.annotation().eachTarget())
-                .attacker(test.annotation().attacker())
-                .workers(test.workers());
+                .attacker(test.annotation().attacker());
+        test.workers().ifPresent(evaluation::workers);
         test.defense().ifPresent(evaluation::behind);
         return evaluation;
     }

@@ -26,7 +26,7 @@ record RobustTest(
         Optional<TransformVote> defense,
         Limits limits,
         int limit,
-        int workers,
+        Optional<Integer> workers,
         Path outputDirectory) {
 
     static RobustTest of(ExtensionContext context, OnePixelRobust annotation) {

@@ -67,12 +67,12 @@ final class Settings {
         return choose(attributeName, parameter, attribute, Long::decode, "a whole number");
     }
 
-    int workers() {
-        int workers = parameter("workers", Integer::decode, "a whole number of at least 1")
-                .orElse(Runtime.getRuntime().availableProcessors());
-        if (workers < 1) {
+    /** Returns how many images are attacked at once, empty to leave it to the evaluation. */
+    Optional<Integer> workers() {
+        Optional<Integer> workers = parameter("workers", Integer::decode, "a whole number of at least 1");
+        if (workers.isPresent() && workers.get() < 1) {
             throw wrong("configuration parameter onepixel.workers must be a whole number of at least 1, but was "
-                    + workers);
+                    + workers.get());
         }
         return workers;
     }

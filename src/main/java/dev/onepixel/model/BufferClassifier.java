@@ -3,20 +3,30 @@ package dev.onepixel.model;
 import dev.onepixel.image.RgbImage;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** Runs a model whose preprocessing is known, on buffers that the engine reads in place. */
 final class BufferClassifier extends DjlClassifier {
 
     private final ModelRun run;
+    private final Optional<EngineMeasure.Pace> pace;
     private final Fit fit;
     private final ScoreKind kind;
     private final int outputs;
     private final Deque<Workspace> spare = new ConcurrentLinkedDeque<>();
 
-    BufferClassifier(ModelRun run, Fit fit, ScoreKind kind, int outputs, ModelInfo info, List<String> labels) {
+    BufferClassifier(
+            ModelRun run,
+            Optional<EngineMeasure.Pace> pace,
+            Fit fit,
+            ScoreKind kind,
+            int outputs,
+            ModelInfo info,
+            List<String> labels) {
         super(run.model(), info, labels);
         this.run = run;
+        this.pace = pace;
         this.fit = fit;
         this.kind = kind;
         this.outputs = outputs;
@@ -38,7 +48,7 @@ final class BufferClassifier extends DjlClassifier {
                 .map(other -> new Reading(
                         other.meaning(),
                         other.declaration(),
-                        new BufferClassifier(run.reading(other.input()), fit, kind, outputs, info(), labels())))
+                        new BufferClassifier(run.reading(other.input()), pace, fit, kind, outputs, info(), labels())))
                 .toList();
     }
 
@@ -60,6 +70,11 @@ final class BufferClassifier extends DjlClassifier {
 
     String path() {
         return model().path();
+    }
+
+    /** Returns how fast the model was measured to be, empty where nothing was left to choose. */
+    Optional<EngineMeasure.Pace> pace() {
+        return pace;
     }
 
     ModelRun run() {

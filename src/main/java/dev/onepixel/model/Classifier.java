@@ -46,6 +46,14 @@ public interface Classifier extends AutoCloseable {
     }
 
     /**
+     * Returns how many native threads a forward pass keeps busy, at least 1. An evaluation attacks so many fewer images at
+     * once that there are never more at work than cores.
+     */
+    default int nativeThreads() {
+        return 1;
+    }
+
+    /**
      * Classifies a single image.
      *
      * @param image the image

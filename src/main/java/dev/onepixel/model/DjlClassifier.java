@@ -127,6 +127,11 @@ public abstract sealed class DjlClassifier implements Classifier permits BufferC
     }
 
     @Override
+    public final int nativeThreads() {
+        return model.threads();
+    }
+
+    @Override
     public final void close() {
         model.close();
         released();

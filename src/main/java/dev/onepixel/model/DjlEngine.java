@@ -2,6 +2,7 @@ package dev.onepixel.model;
 
 import ai.djl.engine.Engine;
 import ai.onnxruntime.OrtEnvironment;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -10,6 +11,8 @@ import java.util.stream.Stream;
 enum DjlEngine {
     ONNX_RUNTIME("OnnxRuntime", ".onnx", "ONNX"),
     PYTORCH("PyTorch", ".pt", "TorchScript");
+
+    private static final String INTRA_OP = "intraOpNumThreads";
 
     /**
      * Nothing is reported home or downloaded, and no second engine is looked for, unless the user says so. One native
@@ -23,6 +26,9 @@ enum DjlEngine {
             "ai.djl.pytorch.num_threads", "1",
             "ai.djl.pytorch.num_interop_threads", "1",
             "ai.djl.pytorch.graph_optimizer", "false");
+
+    /** Asks ONNX Runtime for one thread a pass. */
+    static final Map<String, String> ONE_THREAD = Map.of(INTRA_OP, "1", "interOpNumThreads", "1");
 
     private final String djlName;
     private final String extension;
@@ -79,6 +85,31 @@ enum DjlEngine {
         boolean taken = Stream.iterate(error, Objects::nonNull, Throwable::getCause)
                 .anyMatch(IllegalStateException.class::isInstance);
         return taken ? ModelMessages.environmentTaken(model) : ModelMessages.engineFails(model, djlName, error);
+    }
+
+    /** Returns how many native threads a pass keeps busy with options that a model is loaded with. */
+    static int threads(Engine engine, Map<String, String> options) {
+        String said = options.get(INTRA_OP);
+        int threads =
+                engine.getEngineName().equals(ONNX_RUNTIME.djlName) && said != null && said.matches("[1-9][0-9]{0,3}")
+                        ? Integer.parseInt(said)
+                        : defaultThreads(engine);
+        return Math.min(threads, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Returns how many native threads a pass keeps busy where nothing is said: of ONNX Runtime all there are. */
+    static int defaultThreads(Engine engine) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return engine.getEngineName().equals(PYTORCH.djlName)
+                ? Math.min(cores, Integer.getInteger("ai.djl.pytorch.num_threads", cores))
+                : cores;
+    }
+
+    /** Returns the options for a number of threads a pass. */
+    static Map<String, String> optionsFor(int threads) {
+        Map<String, String> options = new HashMap<>(ONE_THREAD);
+        options.put(INTRA_OP, Integer.toString(threads));
+        return options;
     }
 
     /** Returns the engine's name with the version that really runs, which a user may have overridden. */

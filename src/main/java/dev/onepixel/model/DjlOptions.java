@@ -13,7 +13,8 @@ import java.util.Optional;
  *         .withScores(ScoreKind.LOGITS));
  * }
  *
- * @param batchSize the most variants in one forward pass, at least 1; scores do not depend on it
+ * @param batchSize the most variants in one forward pass, or 0: a short measurement when the model is loaded chooses;
+ *     scores do not depend on it
  * @param layout the order of the input's dimensions
  * @param channels what the input's channels hold
  * @param scale what becomes of a level
@@ -34,8 +35,8 @@ public record DjlOptions(
         Optional<ScoreKind> scores,
         List<String> labels) {
 
-    /** Enough for a cheap model's calls not to weigh, and few enough to stay in a processor's cache. */
-    private static final int DEFAULT_BATCH_SIZE = 32;
+    /** The searches hand over no more at once. */
+    private static final int LARGEST_MEASURED = 32;
 
     /**
      * A width and a height.
@@ -62,16 +63,20 @@ public record DjlOptions(
 
     /** Validates the batch size. */
     public DjlOptions {
-        if (batchSize < 1) {
-            throw new IllegalArgumentException("The batch size must be at least 1, but was " + batchSize);
+        if (batchSize < 0) {
+            throw new IllegalArgumentException(batchSizeTooSmall(batchSize));
         }
         labels = List.copyOf(labels);
     }
 
-    /** Returns options that declare nothing, with batches of 32. */
+    private static String batchSizeTooSmall(int batchSize) {
+        return "The batch size must be at least 1, but was " + batchSize;
+    }
+
+    /** Returns options that declare nothing. */
     public static DjlOptions defaults() {
         return new DjlOptions(
-                DEFAULT_BATCH_SIZE,
+                0,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -84,6 +89,9 @@ public record DjlOptions(
 
     /** Returns these options with another batch size. */
     public DjlOptions withBatchSize(int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(batchSizeTooSmall(value));
+        }
         return new DjlOptions(value, layout, channels, scale, size, fit, output, scores, labels);
     }
 
@@ -126,6 +134,11 @@ public record DjlOptions(
     /** Returns these options with class names. */
     public DjlOptions withLabels(List<String> value) {
         return new DjlOptions(batchSize, layout, channels, scale, size, fit, output, scores, value);
+    }
+
+    /** Returns the most variants in one forward pass, whatever a measurement says. */
+    int largestBatch() {
+        return batchSize == 0 ? LARGEST_MEASURED : batchSize;
     }
 
     DjlOptions withoutScores() {

@@ -18,12 +18,14 @@ final class LoadedModel implements AutoCloseable {
 
     private final Model model;
     private final String path;
+    private final int threads;
     private final ParameterStore parameters;
     private final Optional<OrtSession> session;
     private final StampedLock passes = new StampedLock();
     private boolean closed;
 
-    LoadedModel(Model model, String path) {
+    LoadedModel(Model model, String path, int threads) {
+        this.threads = threads;
         this.model = model;
         this.path = path;
         this.parameters = new ParameterStore(model.getNDManager(), false);
@@ -32,6 +34,11 @@ final class LoadedModel implements AutoCloseable {
 
     String path() {
         return path;
+    }
+
+    /** Returns how many native threads a pass keeps busy. */
+    int threads() {
+        return threads;
     }
 
     boolean isOpen() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class ModelLoader {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelLoader.class);
+
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
 
     private ModelLoader() {}
 
@@ -31,13 +34,47 @@ final class ModelLoader {
         ModelInfo info = new ModelInfo(
                 ModelFiles.nameOf(path), files.sha256(), files.engine().nameAndVersion(engine));
         Signed signed = sign(files, declared, files.properties().arePresent(), name);
-        LoadedModel model = new LoadedModel(open(files, name), name);
-        try {
-            ModelInfo assuming = info.assuming(signed.input().assumptions().lines());
-            return settle(model, signed, declared, files.properties().synsetFile(), assuming);
-        } catch (RuntimeException e) {
-            model.close();
-            throw e;
+        ModelInfo assuming = info.assuming(signed.input().assumptions().lines());
+        Opening opening = new Opening(files, name, engine, signed, declared, assuming);
+        BufferClassifier single = opening.open(1);
+        return opening.isFree()
+                        && single.pace().isPresent()
+                        && single.pace().get().isWorthSplitting()
+                ? opening.quicker(single)
+                : single;
+    }
+
+    // All that is known before the engine opens the model, which is done once, and of a costly model twice.
+    private record Opening(
+            ModelFiles files, String name, Engine engine, Signed signed, DjlOptions declared, ModelInfo info) {
+
+        /** Returns whether it is up to us how many threads a pass has. */
+        boolean isFree() {
+            return files.engine() == DjlEngine.ONNX_RUNTIME
+                    && CORES > 1
+                    && DjlEngine.optionsFor(1).keySet().stream()
+                            .noneMatch(files.properties().loadOptions()::containsKey);
+        }
+
+        BufferClassifier open(int threads) {
+            Map<String, String> options = new HashMap<>(DjlEngine.optionsFor(threads));
+            options.putAll(files.properties().loadOptions());
+            LoadedModel model =
+                    new LoadedModel(ModelLoader.open(files, name, options), name, DjlEngine.threads(engine, options));
+            try {
+                return settle(model, signed, declared, files.properties().synsetFile(), info);
+            } catch (RuntimeException e) {
+                model.close();
+                throw e;
+            }
+        }
+
+        BufferClassifier quicker(BufferClassifier single) {
+            BufferClassifier split = open(CORES);
+            boolean splitting = EngineMeasure.splittingIsFaster(single.run(), split.run(), CORES);
+            LOG.info(ModelMessages.threads(name, splitting ? CORES : 1));
+            (splitting ? single : split).close();
+            return splitting ? split : single;
         }
     }
 
@@ -65,7 +102,7 @@ final class ModelLoader {
     private static BufferClassifier settle(
             LoadedModel model, Signed signed, DjlOptions declared, String synsetFile, ModelInfo info) {
         String name = model.path();
-        ModelRun run = new ModelRun(model, signed.input(), signed.output(), declared.batchSize(), true);
+        ModelRun run = new ModelRun(model, signed.input(), signed.output(), declared.largestBatch(), true);
         Probes probes = Probes.of(run);
         if (!probes.independent()) {
             LOG.info(ModelMessages.oneByOne(name));
@@ -78,12 +115,15 @@ final class ModelLoader {
             throw new ClassifierException(ModelMessages.noLabels(name, synsetFile, classes));
         }
         requireCount(declared.labels(), classes, name);
-        return new BufferClassifier(run, declared.fit().orElse(Fit.NONE), kind, outputs, info, declared.labels());
+        Optional<EngineMeasure.Pace> pace = Optional.empty();
+        if (declared.batchSize() == 0 && run.takesAnyBatch()) {
+            pace = Optional.of(EngineMeasure.pace(run, model.threads()));
+            run = run.withBatchSize(pace.get().batchSize());
+        }
+        return new BufferClassifier(run, pace, declared.fit().orElse(Fit.NONE), kind, outputs, info, declared.labels());
     }
 
-    private static Model open(ModelFiles files, String name) {
-        Map<String, String> options = new HashMap<>(Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1"));
-        options.putAll(files.properties().loadOptions());
+    private static Model open(ModelFiles files, String name, Map<String, String> options) {
         Model model = Model.newInstance(
                 ModelFiles.nameOf(files.file()), Device.cpu(), files.engine().djlName());
         try {

@@ -272,6 +272,16 @@ final class ModelMessages {
                 .formatted(model, score, output);
     }
 
+    static String threads(String model, int threads) {
+        return "Model '%s' was measured to give most with %d native thread%s a pass and %d images at once; option.%s in serving.properties says otherwise"
+                .formatted(
+                        model,
+                        threads,
+                        threads == 1 ? "" : "s",
+                        Runtime.getRuntime().availableProcessors() / threads,
+                        "intraOpNumThreads=n");
+    }
+
     static String oneByOne(String model) {
         return "Model '%s' answers otherwise when images share a pass, if only in the last bit: they are run one by one, so that results do not depend on the batch"
                 .formatted(model);

@@ -33,6 +33,15 @@ record ModelRun(LoadedModel model, InputSpec input, OutputChoice output, int bat
         return new ModelRun(model, input, output, batchSize, false);
     }
 
+    ModelRun withBatchSize(int size) {
+        return new ModelRun(model, input, output, size, together);
+    }
+
+    /** Returns whether it is free how many images a pass has. */
+    boolean takesAnyBatch() {
+        return together && input.batch() == 0;
+    }
+
     /** Returns the same model given another input, one image a pass: it is asked for clean images only. */
     ModelRun reading(InputSpec other) {
         return new ModelRun(model, other, output, 1, together);

@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,23 +39,37 @@ final class TranslatorLoader {
 
     static DjlClassifier load(Criteria<Image, Classifications> criteria, DjlOptions options) {
         DjlEngine.settle();
+        Criteria<Image, Classifications> used = withOneThread(criteria);
         ZooModel<Image, Classifications> model;
         try {
             // DJL itself asks this for its own zoo only: an http address it would fetch all the same.
             if (Utils.isOfflineMode() && !criteria.isDownloaded()) {
                 throw new ClassifierException(ModelMessages.notDownloaded(criteria.toString()));
             }
-            model = criteria.loadModel();
+            model = used.loadModel();
         } catch (ClassifierException e) {
             throw e;
         } catch (IOException | ModelNotFoundException | MalformedModelException | RuntimeException e) {
             throw new ClassifierException(ModelMessages.notLoadable(criteria.toString(), e), e);
         }
-        return of(model, options);
+        return of(model, options, DjlEngine.threads(model.getNDManager().getEngine(), used.getOptions()));
+    }
+
+    // Unless the criteria say otherwise: images are attacked side by side, each on a core of its own.
+    private static Criteria<Image, Classifications> withOneThread(Criteria<Image, Classifications> criteria) {
+        Map<String, String> options = new HashMap<>(DjlEngine.ONE_THREAD);
+        if (criteria.getOptions() != null) {
+            options.putAll(criteria.getOptions());
+        }
+        return criteria.toBuilder().optOptions(options).build();
     }
 
     static DjlClassifier of(ZooModel<Image, Classifications> djl, DjlOptions options) {
-        LoadedModel model = new LoadedModel(djl, djl.getName());
+        return of(djl, options, DjlEngine.defaultThreads(djl.getNDManager().getEngine()));
+    }
+
+    private static DjlClassifier of(ZooModel<Image, Classifications> djl, DjlOptions options, int threads) {
+        LoadedModel model = new LoadedModel(djl, djl.getName(), threads);
         try {
             return of(new TranslatorRun(model, djl), djl, options, djl.getName());
         } catch (RuntimeException e) {
@@ -80,8 +96,8 @@ final class TranslatorLoader {
         if (finite.isEmpty()) {
             throw new ClassifierException(ModelMessages.neverFinite(name));
         }
-        int together = sameTogether(run, predictor, images, alone) ? options.batchSize() : 1;
-        if (together == 1 && options.batchSize() > 1) {
+        int together = sameTogether(run, predictor, images, alone) ? options.largestBatch() : 1;
+        if (together == 1 && options.largestBatch() > 1) {
             LOG.info(ModelMessages.oneByOne(name));
         }
         run.giveBack(predictor);
