@@ -19,6 +19,10 @@ final class CornerOrder {
     static final int LARGEST_ROUND = 128;
 
     private static final int SMALLEST_ROUND = 8;
+
+    /** From here on ranking a round's corners costs more than a short round saves. */
+    private static final int LARGE = 64 * 64;
+
     private static final int SECOND_OPINION_FROM = 128;
     private static final int SHORT_ROUNDS_UNTIL = 256;
     private static final int RANKED_EVERY_ROUND_UNTIL = 512;
@@ -42,6 +46,7 @@ final class CornerOrder {
     private int gridTried;
     private int triedCount;
     private int rankedAt = -1;
+    private int predictedFrom = -1;
 
     /**
      * Creates the order of all corners.
@@ -122,13 +127,13 @@ final class CornerOrder {
     }
 
     private int roundSize() {
-        if (triedCount < SHORT_ROUNDS_UNTIL) {
-            return SMALLEST_ROUND;
+        if (triedCount >= LONG_ROUNDS_FROM) {
+            return LARGEST_ROUND;
         }
-        if (triedCount < RANKED_EVERY_ROUND_UNTIL) {
-            return 2 * SMALLEST_ROUND;
+        if (triedCount >= RANKED_EVERY_ROUND_UNTIL || cube.positions() > LARGE) {
+            return 4 * SMALLEST_ROUND;
         }
-        return triedCount < LONG_ROUNDS_FROM ? 4 * SMALLEST_ROUND : LARGEST_ROUND;
+        return triedCount < SHORT_ROUNDS_UNTIL ? SMALLEST_ROUND : 2 * SMALLEST_ROUND;
     }
 
     private int taken(int number) {
@@ -177,7 +182,11 @@ final class CornerOrder {
     }
 
     private void rank() {
-        influence.predict(base, direction, HOPE, opinions[0]);
+        // What was learned last is what was predicted from last: only what was tried has gone since.
+        if (influence.observations() != predictedFrom) {
+            influence.predict(base, direction, HOPE, opinions[0]);
+            predictedFrom = influence.observations();
+        }
         lows.promise(opinions[1]);
         for (int number = 0; number < tried.length; number++) {
             if (tried[number]) {

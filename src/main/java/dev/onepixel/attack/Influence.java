@@ -126,6 +126,9 @@ final class Influence {
         for (int rival = 0; rival < rivals; rival++) {
             lower(promises, base[rival], rival * cube.channels());
         }
+        for (int channel = 0; channel < cube.channels(); channel++) {
+            invert(evidence[channel], gains[channel]);
+        }
         float deviation = squaredSteps == 0 ? hope : hope * (float) Math.sqrt(squaredChanges / squaredSteps);
         for (int corner = 0; corner < promises.length; corner++) {
             float[] promise = promises[corner];
@@ -196,6 +199,12 @@ final class Influence {
         }
     }
 
+    private static void invert(float[] of, float[] into) {
+        for (int i = 0; i < of.length; i++) {
+            into[i] = 1 / of[i];
+        }
+    }
+
     /** How little is known of a corner, in units of its squared step: each channel's shrinks with the evidence near it. */
     private float[] doubts(int corner) {
         float[] doubts = odds;
@@ -203,9 +212,9 @@ final class Influence {
         for (int channel = 0; channel < cube.channels(); channel++) {
             float[] ends = cube.ends(corner, channel);
             float[] own = cube.own(channel);
-            float[] known = evidence[channel];
+            float[] unknown = gains[channel];
             for (int i = 0; i < doubts.length; i++) {
-                doubts[i] += (ends[i] - own[i]) * (ends[i] - own[i]) / known[i];
+                doubts[i] += (ends[i] - own[i]) * (ends[i] - own[i]) * unknown[i];
             }
         }
         return doubts;

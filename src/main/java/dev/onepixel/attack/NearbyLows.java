@@ -12,7 +12,7 @@ final class NearbyLows {
     private static final int NEAR = 2;
 
     private final CornerCube cube;
-    private final float[] distance;
+    private final float[][] distance;
     private final float[] lowest;
     private final double[] cornerSum;
     private final int[] cornerCount;
@@ -21,9 +21,9 @@ final class NearbyLows {
 
     NearbyLows(CornerCube cube) {
         this.cube = cube;
-        this.distance = new float[cube.size()];
-        for (int number = 0; number < distance.length; number++) {
-            distance[number] = cube.distance(number);
+        this.distance = new float[cube.corners()][cube.positions()];
+        for (int number = 0; number < cube.size(); number++) {
+            distance[number % cube.corners()][cube.position(number)] = cube.distance(number);
         }
         this.lowest = new float[cube.positions()];
         Arrays.fill(lowest, Float.POSITIVE_INFINITY);
@@ -50,9 +50,11 @@ final class NearbyLows {
         float mean = (float) (sum / Math.max(1, seen));
         for (int corner = 0; corner < promises.length; corner++) {
             float gain = cornerCount[corner] == 0 ? 0 : (float) (mean - cornerSum[corner] / cornerCount[corner]);
+            float[] promise = promises[corner];
+            float[] far = distance[corner];
             for (int position = 0; position < lowest.length; position++) {
                 float low = lowest[position] == Float.POSITIVE_INFINITY ? mean : lowest[position];
-                promises[corner][position] = gain - low + distance[position * promises.length + corner];
+                promise[position] = gain - low + far[position];
             }
         }
     }
