@@ -6,7 +6,10 @@ public enum Estimate {
     /** The rate as it was measured: above the limit is above the limit. */
     POINT,
 
-    /** The rate's 95 % interval: a limit fails only when the interval excludes it, so that chance alone cannot fail it. */
+    /**
+     * The rate's 95 % interval: a limit fails only when the interval excludes it. By chance alone that comes about in at
+     * most one of 40 image sets.
+     */
     INTERVAL;
 
     /** Returns whether a rate lies above a limit. */

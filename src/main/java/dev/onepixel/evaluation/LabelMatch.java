@@ -2,8 +2,10 @@ package dev.onepixel.evaluation;
 
 import dev.onepixel.model.Classifier;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,6 +23,21 @@ final class LabelMatch {
     LabelMatch(String path, Classifier model) {
         this.path = path;
         this.model = model;
+        requireDistinct();
+    }
+
+    /** A decision is a class, an image's label a name: two classes of one name would make each pass for the other. */
+    private void requireDistinct() {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (String label : model.labels()) {
+            int number = numbers.size() + 1;
+            Integer earlier = numbers.putIfAbsent(label, number);
+            if (earlier != null) {
+                throw new EvaluationException(
+                        "Model '%s' calls two classes '%s', number %d and %d of its labels; give each a name of its own in synset.txt, and the images' folders the same"
+                                .formatted(model.info().name(), label, earlier, number));
+            }
+        }
     }
 
     /** Adds an image's label, and returns whether the model knows it. */

@@ -6,9 +6,7 @@ import dev.onepixel.attack.Search;
 import dev.onepixel.defense.DefendedClassifier;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.image.ImageSet;
-import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.Classifier;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -206,50 +204,7 @@ public final class RobustnessEvaluation {
             throw new EvaluationException(
                     "REPLAY tries edits that are known and looks for nothing new, but none are known; give them with known(...), name a baseline, or choose another search");
         }
-        return new EvaluationRun(this, attackable());
-    }
-
-    private ImageSet attackable() {
-        Goals wanted = goals();
-        if (eachTarget && !target.equals(Goals.EVERY_OTHER)) {
-            throw new IllegalArgumentException(
-                    "eachTarget needs target = \"*\" (every other class), but target is \"%s\"".formatted(target));
-        }
-        LabelMatch labels = new LabelMatch(images.path(), classifier);
-        AssumptionCheck assumptions = new AssumptionCheck(classifier, images.size());
-        List<String> attackable = new ArrayList<>();
-        for (String name : images.names()) {
-            LabelledImage image = images.load(name);
-            if (labels.add(image.label())) {
-                classifier.prepare(image.image()).close();
-                requireRegionFits(image);
-                defense.ifPresent(vote -> requireFits(vote, image));
-                assumptions.add(image);
-                if (wanted.canBeReachedFrom(image.label())) {
-                    attackable.add(name);
-                }
-            }
-        }
-        labels.requireKnown();
-        assumptions.requireHolds();
-        return images.subset(attackable);
-    }
-
-    private void requireRegionFits(LabelledImage image) {
-        try {
-            parameters.rules().region().of(image.image().width(), image.image().height());
-        } catch (IllegalArgumentException e) {
-            throw new EvaluationException("Image '%s': %s".formatted(image.name(), e.getMessage()), e);
-        }
-    }
-
-    private static void requireFits(TransformVote vote, LabelledImage image) {
-        try {
-            vote.requireFits(image.image().width(), image.image().height());
-        } catch (IllegalArgumentException e) {
-            throw new EvaluationException(
-                    "The defense %s does not fit image '%s': %s".formatted(vote, image.name(), e.getMessage()), e);
-        }
+        return new EvaluationRun(this, new Preflight(this).attackable(images));
     }
 
     RobustnessReport report(

@@ -33,9 +33,17 @@ final class DeclaredDefense {
             return Optional.empty();
         }
         List<Transform> members =
-                Arrays.stream(declared.value()).map(Transform::parse).toList();
+                Arrays.stream(declared.value()).map(DeclaredDefense::member).toList();
         Randomness randomness = declared.draws() == 1 ? Randomness.FIXED : Randomness.FRESH;
         return Optional.of(new TransformVote(members, declared.vote(), randomness, declared.draws()));
+    }
+
+    private static Transform member(String notation) {
+        try {
+            return Transform.parse(notation);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("defense = @Defense(...): " + e.getMessage(), e);
+        }
     }
 
     private static TransformVote provided(Defense declared) {

@@ -64,7 +64,8 @@ final class Publication {
     }
 
     static Console console(ExtensionContext context, RobustTest test) {
-        String value = context.getConfigurationParameter("onepixel.progress").orElse("true");
+        String value =
+                context.getConfigurationParameter(ParameterNames.of("progress")).orElse("true");
         return switch (value.strip().toLowerCase(Locale.ROOT)) {
             case "true" -> Console.STANDARD_OUTPUT;
             case "false" -> Console.QUIET;

@@ -32,6 +32,9 @@ record RobustTest(
     static RobustTest of(ExtensionContext context, OnePixelRobust annotation) {
         Method method = context.getRequiredTestMethod();
         Settings settings = new Settings(context, method);
+        ParameterNames.refusal(System.getProperties().stringPropertyNames()).ifPresent(reason -> {
+            throw settings.wrong(reason);
+        });
         AttackParameters parameters = settings.checked(() -> new AttackParameters(
                 settings.search(annotation.search(), !annotation.baseline().isEmpty()),
                 annotation.pixels(),

@@ -98,7 +98,7 @@ final class Settings {
     }
 
     private <T> Optional<T> parameter(String name, Function<String, T> parser, String expected) {
-        Optional<String> text = context.getConfigurationParameter("onepixel." + name);
+        Optional<String> text = context.getConfigurationParameter(ParameterNames.of(name));
         try {
             return text.map(String::strip).map(parser);
         } catch (IllegalArgumentException e) {

@@ -4,6 +4,7 @@ import ai.djl.util.Utils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -60,9 +61,11 @@ record ModelFiles(Path file, DjlEngine engine, ServingProperties properties) {
         }
         try {
             return Files.readAllLines(synset).stream()
-                    .map(String::strip)
+                    .map(line -> line.replace("\uFEFF", "").strip())
                     .filter(line -> !line.isEmpty())
                     .toList();
+        } catch (CharacterCodingException e) {
+            throw new ClassifierException(ModelMessages.notUtf8(synset), e);
         } catch (IOException | UncheckedIOException e) {
             throw new ClassifierException(ModelMessages.unreadable(synset.toString(), "class name", e), e);
         }

@@ -315,6 +315,10 @@ final class ModelMessages {
                 .formatted(model, file, classes);
     }
 
+    static String notUtf8(Path synset) {
+        return "'%s' is to hold class names, one a line, but it is not UTF-8 text; save it as UTF-8".formatted(synset);
+    }
+
     static String labelCount(String model, int classes, List<String> labels) {
         return "Model '%s' gives scores for %d classes, but there are %d class names (%s); correct synset.txt or DjlOptions.withLabels(…)"
                 .formatted(model, classes, labels.size(), labels(labels));

@@ -17,7 +17,14 @@ final class RemoteMessages {
     }
 
     static String address(URI service) {
-        return "A service needs an absolute http or https address, but got '%s'".formatted(service);
+        // What stands before an @ may be a password, what stands after a ? a key.
+        String shown = service.toString().replaceAll("[?#].*", "").replaceAll("[^/]*@", "…@");
+        return "A service needs an absolute http or https address, but got '%s'".formatted(shown);
+    }
+
+    static String header(String name) {
+        return "The header '%s' cannot be sent: Java's HttpClient sets it itself, or its name or value has a character that HTTP does not allow, such as the line break after a token that was read from a file; its value may be secret and is not shown"
+                .formatted(name);
     }
 
     static String noAnswer(String place, int attempts, String last) {

@@ -1,5 +1,6 @@
 package dev.onepixel.model;
 
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,17 @@ public record RemoteOptions(
                 "requestsPerSecond must be more than 0, but was " + requestsPerSecond.orElse(0.0));
         require(maxQueries >= 1, "maxQueries must be at least 1, but was " + maxQueries);
         headers = Map.copyOf(headers);
+        headers.forEach(RemoteOptions::requireSendable);
+    }
+
+    /** What HttpClient says of a header that it refuses shows the value, so it is asked here and not quoted. */
+    private static void requireSendable(String name, String value) {
+        HttpRequest.Builder request = HttpRequest.newBuilder();
+        try {
+            request.setHeader(name, value);
+        } catch (IllegalArgumentException withTheValue) {
+            throw new IllegalArgumentException(RemoteMessages.header(name));
+        }
     }
 
     private static void require(boolean holds, String message) {

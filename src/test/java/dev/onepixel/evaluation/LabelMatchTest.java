@@ -36,6 +36,14 @@ class LabelMatchTest {
     }
 
     @Test
+    void refusesTwoClassesOfOneName() {
+        assertThatExceptionOfType(EvaluationException.class)
+                .isThrownBy(() -> new LabelMatch("fixtures", model(List.of("crane", "stop", "crane"))))
+                .withMessage(
+                        "Model 'signs' calls two classes 'crane', number 1 and 3 of its labels; give each a name of its own in synset.txt, and the images' folders the same");
+    }
+
+    @Test
     void staysReadableForAThousandClasses() {
         LabelMatch match = new LabelMatch(
                 "fixtures",

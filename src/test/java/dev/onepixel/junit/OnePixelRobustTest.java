@@ -294,6 +294,23 @@ class OnePixelRobustTest {
     }
 
     @Test
+    void refusesAParameterThatIsMisspelt() {
+        System.setProperty("onepixel.serach", "corners");
+        try {
+            assertThat(failure(run(Samples.DefendedByFreshNoise.class)
+                            .allEvents()
+                            .failed()
+                            .list()
+                            .get(0)))
+                    .isInstanceOf(ExtensionConfigurationException.class)
+                    .hasMessageContaining(
+                            "there is no configuration parameter onepixel.serach; correct the -D to one of ");
+        } finally {
+            System.clearProperty("onepixel.serach");
+        }
+    }
+
+    @Test
     void averagesOverAsManyFreshDrawsAsDeclared() {
         run(Samples.DefendedByFreshNoise.class).testEvents().assertStatistics(s -> s.started(1)
                 .succeeded(1));
@@ -344,7 +361,9 @@ class OnePixelRobustTest {
                         Samples.ResultOfAllImages.class,
                         "an AttackResult is of one image; set granularity = IMAGE, or take a RobustnessReport"),
                 Arguments.of(Samples.HeldByTheUnawareAlone.class, Limits.UNAWARE_ALONE),
-                Arguments.of(Samples.UnknownTransform.class, "there is no transform 'blurr'"),
+                Arguments.of(
+                        Samples.UnknownTransform.class,
+                        "defense = @Defense(...): Transform 'blurr(1)': there is no transform 'blurr'. Known are identity, blur(0.8), "),
                 Arguments.of(
                         Samples.FreshWithoutAveraging.class,
                         "A vote with fresh randomness needs 5..1000 draws, but has 2; a search that does not average over draws chases luck and makes the defense look stronger than it is"),

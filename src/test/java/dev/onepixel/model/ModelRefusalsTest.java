@@ -1,6 +1,7 @@
 package dev.onepixel.model;
 
 import static dev.onepixel.training.onnx.OnnxGraph.DYNAMIC;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -104,6 +105,28 @@ class ModelRefusalsTest {
                 .withMessage(
                         "Model '%s' has no class names; write them to 'synset.txt' beside it, one a line in the order of its 3 scores, or give DjlOptions.withLabels(…)",
                         file);
+    }
+
+    @Test
+    void namesClassNamesThatAreNoUtf8() throws IOException {
+        Path file = TinyModels.linear(folder, 2, 2);
+        Path synset = folder.resolve("synset.txt");
+        Files.write(synset, new byte[] {'c', 'a', 'f', (byte) 0xE9, '\n', 'b'});
+
+        refusal(file, DjlOptions.defaults())
+                .withMessage(
+                        "'%s' is to hold class names, one a line, but it is not UTF-8 text; save it as UTF-8", synset);
+    }
+
+    @Test
+    void leavesOutTheByteOrderMarkOfAnEditor() throws IOException {
+        Path file = TinyModels.linear(folder, 2, 2);
+        Files.writeString(folder.resolve("synset.txt"), "\uFEFFstop\r\nyield\r\n");
+
+        try (DjlClassifier model = DjlClassifier.load(
+                file, DjlOptions.defaults().withScale(PixelScale.UNIT).withScores(ScoreKind.LOGITS))) {
+            assertThat(model.labels()).containsExactly("stop", "yield");
+        }
     }
 
     @Test

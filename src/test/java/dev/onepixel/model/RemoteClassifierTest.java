@@ -288,6 +288,20 @@ class RemoteClassifierTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RemoteClassifier.at(URI.create("signs/classify"), LABELS, PATIENT))
                 .withMessage("A service needs an absolute http or https address, but got 'signs/classify'");
+        // An underscore is allowed in no host name, so this one has none.
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RemoteClassifier.at(
+                        URI.create("https://me:s3cret@my_host/classify?key=s3cret"), LABELS, PATIENT))
+                .withMessage("A service needs an absolute http or https address, but got 'https://…@my_host/classify'");
+    }
+
+    @Test
+    void refusesHeadersThatCannotBeSentWithoutShowingTheirValues() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PATIENT.withHeaders(Map.of("Authorization", "Bearer s3cret\n")))
+                .withMessage(
+                        "The header 'Authorization' cannot be sent: Java's HttpClient sets it itself, or its name or value has a character that HTTP does not allow, such as the line break after a token that was read from a file; its value may be secret and is not shown")
+                .withNoCause();
     }
 
     @Test

@@ -84,6 +84,9 @@ public final class OverviewPage {
                     "Are only those images fooled of which the network was unsure to begin with?",
                     chart("confidence", "attack success by the confidence in the clean image", charts::confidence),
                     confidenceTable()));
+        }
+        // Where each class was a target, an image's queries go on after the first success, and tell no budget.
+        if (!report.results().isEmpty() && targets.isEmpty()) {
             sections.add(half(
                     "Success against query budget",
                     "How many images would have been fooled, had each been given only so many queries?",

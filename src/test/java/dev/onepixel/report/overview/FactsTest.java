@@ -94,6 +94,8 @@ class FactsTest {
         assertThat(part.select("tbody th").eachText()).containsExactlyElementsOf(Hostile.LABELS.subList(1, 6));
         assertThat(part.select("tbody tr").get(0).select("td").eachText()).containsExactly("2", "1", "0", "50.0 %");
         assertThat(part.text()).contains("1 of 10 pairs of image and class were reached: 10.0 % (95 % interval ");
+        assertThat(page(report).select("h2").eachText()).doesNotContain("Success against query budget");
+        assertThat(page(run(QUICK)).select("h2").eachText()).contains("Success against query budget");
     }
 
     private static RobustnessReport run(AttackParameters attack) {

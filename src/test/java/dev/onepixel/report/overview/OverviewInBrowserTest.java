@@ -1,5 +1,6 @@
 package dev.onepixel.report.overview;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onepixel.defense.TransformVote;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,28 @@ class OverviewInBrowserTest {
         assertThat(count(visit.screenshot(), 0x1F5FA8)).as("aware in charts").isGreaterThan(2_000);
         assertThat(visit.console()).isEmpty();
         assertThat(visit.hosts()).isEmpty();
+    }
+
+    @Test
+    void fitsANarrowWindow() throws Exception {
+        FinishedEvaluation evaluation =
+                Hostile.evaluate(work, Optional.of(TransformVote.of("identity", "flip", "identity")));
+        OverviewPage.write(evaluation);
+        // The browser's own windows are at least 500 px wide.
+        Path narrow = Files.writeString(
+                work.resolve("narrow.html"),
+                Files.readString(evaluation.directory().resolve("overview.html"))
+                                .replace("Content-Security-Policy", "x-none")
+                        + "<style>html { width: 400px }</style><script>"
+                        + "const wide = [...document.querySelectorAll('section, dd, .card, figure')]"
+                        + ".filter(e => e.getBoundingClientRect().right > 400);"
+                        + "console.log('measured, too wide: ' + wide.map(e => e.outerHTML).join())</script>");
+
+        Chromium.Visit visit = Chromium.visit(narrow.toUri(), 600, work);
+
+        assertThat(visit.console())
+                .singleElement(as(InstanceOfAssertFactories.STRING))
+                .contains("too wide: \"");
     }
 
     @Test
