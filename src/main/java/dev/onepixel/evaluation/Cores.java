@@ -2,6 +2,7 @@ package dev.onepixel.evaluation;
 
 import dev.onepixel.model.Classifier;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * The one place that decides how many images are attacked at once in this JVM: as many as keep no more native threads
@@ -30,6 +31,21 @@ final class Cores {
 
     static void release(Classifier classifier) {
         FREE.release(threadsOf(classifier));
+    }
+
+    /** Does something on the calling thread once the classifier's threads have cores; at once when it is interrupted. */
+    static <T> T use(Classifier classifier, Supplier<T> work) {
+        try {
+            acquire(classifier);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return work.get();
+        }
+        try {
+            return work.get();
+        } finally {
+            release(classifier);
+        }
     }
 
     private static int threadsOf(Classifier classifier) {

@@ -204,7 +204,7 @@ public final class RobustnessEvaluation {
             throw new EvaluationException(
                     "REPLAY tries edits that are known and looks for nothing new, but none are known; give them with known(...), name a baseline, or choose another search");
         }
-        return new EvaluationRun(this, new Preflight(this).attackable(images));
+        return new EvaluationRun(this, Cores.use(classifier, () -> new Preflight(this).attackable(images)));
     }
 
     RobustnessReport report(
