@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Finds ONNX Runtime's session inside a model that DJL loaded.
  *
  * <p>DJL's block allocates some 3 KB a pass (a manager, an NDArray for each output, their unique names) and has no way to
- * say where an output should go, which for a cheap model is a tenth of its time. DJL keeps the session to itself, so its
+ * say where an output should go, which a cheap model feels. DJL keeps the session to itself, so its
  * field is read; where there is none (another engine, another version of DJL) passes go through the block, which gives
  * the same scores.
  */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one prepared image needs of native memory, made once and used again: the pixels of a batch, and for each number of
- * rows the NDArray over them and, where the engine lets us, the memory its scores go to. A fresh NDArray a batch would
- * cost a tenth of a cheap model's pass.
+ * rows the NDArray over them and, where the engine lets us, the memory its scores go to. Fresh NDArrays a batch would
+ * weigh beside a cheap model's pass.
  */
 final class Workspace {
 
