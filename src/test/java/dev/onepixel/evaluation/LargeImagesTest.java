@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,7 @@ class LargeImagesTest {
 
     @Test
     void keepsNoImageLongerThanItIsAttacked() {
-        List<WeakReference<RgbImage>> loaded = Collections.synchronizedList(new ArrayList<>());
+        List<WeakReference<RgbImage>> loaded = new CopyOnWriteArrayList<>();
         List<Long> alive = Collections.synchronizedList(new ArrayList<>());
         List<String> names = IntStream.range(0, 40).mapToObj("%02d"::formatted).toList();
         ImageSet images = new ImageSet() {
