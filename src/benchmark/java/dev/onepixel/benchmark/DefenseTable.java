@@ -2,13 +2,13 @@ package dev.onepixel.benchmark;
 
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.defense.TransformVote;
-import dev.onepixel.evaluation.AttackSummary;
 import dev.onepixel.evaluation.Attacker;
-import dev.onepixel.evaluation.DefenseCost;
-import dev.onepixel.evaluation.Rate;
 import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
-import dev.onepixel.evaluation.SelfCheck;
+import dev.onepixel.evaluation.check.SelfCheck;
+import dev.onepixel.evaluation.result.AttackSummary;
+import dev.onepixel.evaluation.result.DefenseCost;
+import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.Classifier;

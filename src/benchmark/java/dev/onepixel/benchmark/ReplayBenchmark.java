@@ -1,9 +1,9 @@
 package dev.onepixel.benchmark;
 
 import dev.onepixel.attack.Search;
-import dev.onepixel.evaluation.KnownEdits;
 import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.baseline.KnownEdits;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.PixelEdit;
 import dev.onepixel.model.DjlClassifier;

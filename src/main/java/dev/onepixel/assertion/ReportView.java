@@ -3,7 +3,7 @@ package dev.onepixel.assertion;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.Attacker;
-import dev.onepixel.evaluation.Rate;
+import dev.onepixel.evaluation.statistics.Rate;
 import java.util.List;
 import java.util.Optional;
 

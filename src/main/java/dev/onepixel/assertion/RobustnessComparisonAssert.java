@@ -1,8 +1,8 @@
 package dev.onepixel.assertion;
 
-import dev.onepixel.evaluation.BaselineComparison;
-import dev.onepixel.evaluation.Estimate;
 import dev.onepixel.evaluation.RobustnessComparison;
+import dev.onepixel.evaluation.baseline.BaselineComparison;
+import dev.onepixel.evaluation.statistics.Estimate;
 import org.assertj.core.api.AbstractAssert;
 
 /** Asserts on models beside each other; a failure shows the whole table. */

@@ -1,14 +1,14 @@
 package dev.onepixel.assertion;
 
 import dev.onepixel.attack.AttackResult;
-import dev.onepixel.evaluation.BaselineComparison;
-import dev.onepixel.evaluation.Estimate;
-import dev.onepixel.evaluation.ImageChange;
-import dev.onepixel.evaluation.McNemar;
-import dev.onepixel.evaluation.Rate;
 import dev.onepixel.evaluation.RobustnessComparison;
 import dev.onepixel.evaluation.RobustnessReport;
-import dev.onepixel.evaluation.SampleSize;
+import dev.onepixel.evaluation.baseline.BaselineComparison;
+import dev.onepixel.evaluation.baseline.ImageChange;
+import dev.onepixel.evaluation.statistics.Estimate;
+import dev.onepixel.evaluation.statistics.McNemar;
+import dev.onepixel.evaluation.statistics.Rate;
+import dev.onepixel.evaluation.statistics.SampleSize;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.report.ComparisonText;
 import java.math.BigDecimal;

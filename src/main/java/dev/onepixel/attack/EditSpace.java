@@ -4,7 +4,7 @@ import dev.onepixel.image.RgbImage;
 import java.util.Arrays;
 
 /** What {@link EditRules} leave of one image: the positions that may be edited, and at each the levels of each channel. */
-final class EditSpace {
+public final class EditSpace {
 
     private final RgbImage clean;
     private final int change;
@@ -12,7 +12,7 @@ final class EditSpace {
     private final int[] positions;
     private int[] nearest = new int[0];
 
-    EditSpace(RgbImage clean, EditRules rules) {
+    public EditSpace(RgbImage clean, EditRules rules) {
         this.clean = clean;
         this.change = rules.maxColourChange();
         this.marks = rules.region().of(clean.width(), clean.height());
@@ -32,22 +32,22 @@ final class EditSpace {
     }
 
     /** Returns how many positions may be edited. */
-    int size() {
+    public int size() {
         return positions.length;
     }
 
     /** Returns the n-th position that may be edited, row-major. */
-    int position(int n) {
+    public int position(int n) {
         return positions[n];
     }
 
     /** Returns whether every position may be edited. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return positions.length == marks.length;
     }
 
     /** Returns whether a position may be edited. */
-    boolean holds(int position) {
+    public boolean holds(int position) {
         return marks[position];
     }
 
@@ -65,17 +65,17 @@ final class EditSpace {
     }
 
     /** Returns the lowest level that a channel may get. */
-    int low(int position, int shift) {
+    public int low(int position, int shift) {
         return Math.max(0, (clean.rgb(position) >> shift & 0xFF) - change);
     }
 
     /** Returns the highest level that a channel may get. */
-    int high(int position, int shift) {
+    public int high(int position, int shift) {
         return Math.min(255, (clean.rgb(position) >> shift & 0xFF) + change);
     }
 
     /** Brings a colour within what a position allows, channel by channel. */
-    int clamp(int position, int rgb) {
+    public int clamp(int position, int rgb) {
         if (change == EditRules.ANY_CHANGE) {
             return rgb;
         }
@@ -88,7 +88,7 @@ final class EditSpace {
     }
 
     /** Returns the position nearest to another that may be edited; the first in row-major order where several are. */
-    int nearest(int position) {
+    public int nearest(int position) {
         if (marks[position]) {
             return position;
         }

@@ -18,13 +18,13 @@ import java.util.function.Predicate;
  * what stands behind a hit in the same batch is wasted. The slice, and not the model's batch size, decides how many
  * queries a hit costs, so the count does not depend on how the model is run.
  */
-final class Probe {
+public final class Probe {
 
     /** Candidates scored between two looks at success, budget and interruption. */
-    static final int SLICE = 32;
+    public static final int SLICE = 32;
 
     /** How a search was stopped; a search that was not stopped ran to its end. */
-    enum Stop {
+    public enum Stop {
         NONE,
         SUCCESS,
         QUERY_LIMIT,
@@ -33,7 +33,7 @@ final class Probe {
 
     /** Writes down what a search wants to know of a candidate. */
     @FunctionalInterface
-    interface Reader {
+    public interface Reader {
 
         /**
          * Reads a candidate's scores.
@@ -119,30 +119,30 @@ final class Probe {
         this.slice = new Variants(clean, pixels, SLICE);
     }
 
-    RgbImage clean() {
+    public RgbImage clean() {
         return clean;
     }
 
     /** Returns where edits may lie and how far they may go; every candidate must keep to it. */
-    EditSpace space() {
+    public EditSpace space() {
         return space;
     }
 
-    int pixels() {
+    public int pixels() {
         return slice.pixels();
     }
 
     /** Returns the scores of the clean image, in row 0. */
-    Scores cleanScores() {
+    public Scores cleanScores() {
         return cleanScores;
     }
 
-    Goal goal() {
+    public Goal goal() {
         return goal;
     }
 
     /** Makes room for candidates of this image. */
-    Variants candidates(int capacity) {
+    public Variants candidates(int capacity) {
         return new Variants(clean, slice.pixels(), capacity);
     }
 
@@ -153,7 +153,7 @@ final class Probe {
      * @param reader is shown each
      * @return whether the search may go on; if not, it was not shown all
      */
-    boolean evaluate(Variants candidates, Reader reader) {
+    public boolean evaluate(Variants candidates, Reader reader) {
         for (int from = 0; from < candidates.size(); ) {
             if (interrupted.getAsBoolean()) {
                 stop = Stop.INTERRUPTED;
@@ -195,12 +195,12 @@ final class Probe {
     }
 
     /** Returns how many candidates were scored. */
-    long evaluated() {
+    public long evaluated() {
         return evaluated;
     }
 
     /** Says which share of all one-pixel corners was tried, 0..1. */
-    void cover(double share) {
+    public void cover(double share) {
         coverage = OptionalDouble.of(share);
     }
 
@@ -213,17 +213,17 @@ final class Probe {
         return stop != Stop.NONE;
     }
 
-    Stop stop() {
+    public Stop stop() {
         return stop;
     }
 
     /** Returns the confirmed edits, empty if there are none. */
-    List<PixelEdit> success() {
+    public List<PixelEdit> success() {
         return success;
     }
 
     /** Returns the lowest loss seen, 1 if nothing was scored. */
-    float lowestLoss() {
+    public float lowestLoss() {
         return lowestLoss;
     }
 }

@@ -1,8 +1,8 @@
 package dev.onepixel.attack;
 
 import dev.onepixel.image.ImageException;
-import dev.onepixel.image.ImageFiles;
 import dev.onepixel.image.RgbImage;
+import dev.onepixel.image.file.ImageFiles;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;

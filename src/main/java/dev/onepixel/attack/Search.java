@@ -1,5 +1,8 @@
 package dev.onepixel.attack;
 
+import dev.onepixel.attack.corners.CornerCombinations;
+import dev.onepixel.attack.corners.CornerSearch;
+import dev.onepixel.attack.evolution.DifferentialEvolution;
 import java.util.List;
 import java.util.function.BiFunction;
 

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** A way to look for edits: proposes candidates to a probe until it is told to stop, or has no more. */
-interface SearchStrategy {
+public interface SearchStrategy {
 
     /**
      * Searches until the probe says stop or the search has run to its end.

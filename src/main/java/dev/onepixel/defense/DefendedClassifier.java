@@ -1,5 +1,6 @@
 package dev.onepixel.defense;
 
+import dev.onepixel.defense.transform.Strength;
 import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;

@@ -3,12 +3,12 @@ package dev.onepixel.defense;
 import dev.onepixel.image.RgbImage;
 
 /** Arithmetic on packed {@code 0xRRGGBB} pixels. */
-final class Pixels {
+public final class Pixels {
 
     private Pixels() {}
 
     /** Makes an image of the size and kind of another. */
-    static RgbImage imageLike(RgbImage model, int[] pixels) {
+    public static RgbImage imageLike(RgbImage model, int[] pixels) {
         if (!model.isGrey()) {
             return RgbImage.rgb(model.width(), model.height(), pixels);
         }
@@ -19,21 +19,21 @@ final class Pixels {
         return RgbImage.grey(model.width(), model.height(), levels);
     }
 
-    static int pack(int red, int green, int blue) {
+    public static int pack(int red, int green, int blue) {
         return red << 16 | green << 8 | blue;
     }
 
-    static int clampLevel(int level) {
+    public static int clampLevel(int level) {
         return Math.max(0, Math.min(255, level));
     }
 
     /** Rounds to the nearest level, halves up, and cuts off at 0 and 255. */
-    static int roundLevel(double level) {
+    public static int roundLevel(double level) {
         return clampLevel((int) Math.floor(level + 0.5));
     }
 
     /** Replicates the border: coordinates outside 0..length-1 become the nearest inside. */
-    static int clampIndex(int index, int length) {
+    public static int clampIndex(int index, int length) {
         return Math.max(0, Math.min(length - 1, index));
     }
 
@@ -41,7 +41,7 @@ final class Pixels {
         return (rgb & 0xFF) * 0x010101 == rgb;
     }
 
-    static int requireColour(int rgb, boolean grey) {
+    public static int requireColour(int rgb, boolean grey) {
         if ((rgb & 0xFF000000) != 0) {
             throw new TransformFault("it gave the colour 0x%08X, beyond #000000..#FFFFFF".formatted(rgb));
         }

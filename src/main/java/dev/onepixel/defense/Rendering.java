@@ -1,5 +1,18 @@
 package dev.onepixel.defense;
 
+import dev.onepixel.defense.transform.FilteredRendering;
+import dev.onepixel.defense.transform.GaussianBlur;
+import dev.onepixel.defense.transform.GaussianNoise;
+import dev.onepixel.defense.transform.HorizontalFlip;
+import dev.onepixel.defense.transform.InterpolatedRendering;
+import dev.onepixel.defense.transform.LocalTransform;
+import dev.onepixel.defense.transform.MovedRendering;
+import dev.onepixel.defense.transform.NoisyRendering;
+import dev.onepixel.defense.transform.Rescale;
+import dev.onepixel.defense.transform.Rotation;
+import dev.onepixel.defense.transform.Sharpen;
+import dev.onepixel.defense.transform.Shift;
+import dev.onepixel.defense.transform.WindowRendering;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -8,7 +21,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * A clean image behind one transform, ready to say for each variant which pixels of the transformed image change. Used
  * by one thread at a time.
  */
-interface Rendering {
+public interface Rendering {
 
     /** Returns the image that the written edits apply to: the transformed clean image. */
     RgbImage base();

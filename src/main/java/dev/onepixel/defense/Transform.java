@@ -1,5 +1,7 @@
 package dev.onepixel.defense;
 
+import dev.onepixel.defense.transform.LocalTransform;
+import dev.onepixel.defense.transform.TransformNotation;
 import dev.onepixel.image.RgbImage;
 import org.apache.commons.rng.UniformRandomProvider;
 

@@ -1,11 +1,11 @@
 package dev.onepixel.defense;
 
 /** A transform that breaks its contract; the message completes "Transform 'x' failed on an image: …". */
-final class TransformFault extends RuntimeException {
+public final class TransformFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    TransformFault(String message) {
+    public TransformFault(String message) {
         super(message);
     }
 }

@@ -5,10 +5,10 @@ import dev.onepixel.image.Variants;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** Any transform, in the slow and safe way: every variant is transformed whole and handed over pixel by pixel. */
-final class WholeRendering implements Rendering {
+public final class WholeRendering implements Rendering {
 
     /** The stream of those that draw nothing. */
-    static final UniformRandomProvider NO_RANDOMNESS = () -> 0;
+    public static final UniformRandomProvider NO_RANDOMNESS = () -> 0;
 
     private final Transform transform;
     private final RgbImage clean;
@@ -24,7 +24,7 @@ final class WholeRendering implements Rendering {
 
     /** Applies a transform and holds it to its contract. */
     @SuppressWarnings("NullAway") // a user's class need not know that null is no image
-    static RgbImage apply(Transform transform, RgbImage image, UniformRandomProvider random) {
+    public static RgbImage apply(Transform transform, RgbImage image, UniformRandomProvider random) {
         RgbImage result = transform.apply(image, random);
         if (result == null) {
             throw new TransformFault("it returned null");

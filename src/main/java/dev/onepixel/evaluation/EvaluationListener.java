@@ -1,5 +1,7 @@
 package dev.onepixel.evaluation;
 
+import dev.onepixel.evaluation.result.ImageResult;
+
 /** Is told how an evaluation gets on; from several threads, but never from two at once. */
 public interface EvaluationListener {
 

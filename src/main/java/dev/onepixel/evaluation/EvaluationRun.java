@@ -2,6 +2,9 @@ package dev.onepixel.evaluation;
 
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Search;
+import dev.onepixel.evaluation.check.SelfCheck;
+import dev.onepixel.evaluation.image.ImageEvaluation;
+import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import java.util.ArrayList;

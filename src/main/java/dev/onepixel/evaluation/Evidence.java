@@ -1,7 +1,7 @@
 package dev.onepixel.evaluation;
 
-import dev.onepixel.image.ImageFiles;
 import dev.onepixel.image.RgbImage;
+import dev.onepixel.image.file.ImageFiles;
 
 /**
  * Where edited images are kept as proof. What fooled the model counts only after it was kept here, read back and

@@ -1,5 +1,9 @@
 package dev.onepixel.evaluation;
 
+import dev.onepixel.evaluation.check.SelfCheck;
+import dev.onepixel.evaluation.result.AttackSummary;
+import dev.onepixel.evaluation.statistics.Estimate;
+import dev.onepixel.evaluation.statistics.Rate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

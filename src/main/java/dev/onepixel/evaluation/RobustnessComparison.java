@@ -1,5 +1,7 @@
 package dev.onepixel.evaluation;
 
+import dev.onepixel.evaluation.baseline.BaselineComparison;
+import dev.onepixel.evaluation.baseline.BaselineSetup;
 import dev.onepixel.model.Classifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -5,6 +5,12 @@ import dev.onepixel.attack.EditRules;
 import dev.onepixel.attack.Search;
 import dev.onepixel.defense.DefendedClassifier;
 import dev.onepixel.defense.TransformVote;
+import dev.onepixel.evaluation.baseline.KnownEdits;
+import dev.onepixel.evaluation.check.Preflight;
+import dev.onepixel.evaluation.check.SelfCheck;
+import dev.onepixel.evaluation.image.Goals;
+import dev.onepixel.evaluation.result.DefenseCost;
+import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
 import java.util.List;
@@ -228,7 +234,7 @@ public final class RobustnessEvaluation {
                 seconds);
     }
 
-    Attacker attacker() {
+    public Attacker attacker() {
         return attacker;
     }
 
@@ -240,30 +246,30 @@ public final class RobustnessEvaluation {
         return attacker == Attacker.AWARE ? List.of(Attacker.values()) : List.of(Attacker.UNDEFENDED, Attacker.UNAWARE);
     }
 
-    Optional<TransformVote> defense() {
+    public Optional<TransformVote> defense() {
         return defense;
     }
 
     /** Returns the model behind the defense, empty if there is none or nobody attacks it. */
-    Optional<DefendedClassifier> defended() {
+    public Optional<DefendedClassifier> defended() {
         return attacker == Attacker.UNDEFENDED
                 ? Optional.empty()
                 : defense.map(vote -> new DefendedClassifier(classifier, vote, parameters.seed()));
     }
 
-    boolean isEachTarget() {
+    public boolean isEachTarget() {
         return eachTarget;
     }
 
-    Goals goals() {
+    public Goals goals() {
         return new Goals(target, classifier.labels());
     }
 
-    Classifier classifier() {
+    public Classifier classifier() {
         return classifier;
     }
 
-    AttackParameters parameters() {
+    public AttackParameters parameters() {
         return parameters;
     }
 
@@ -276,11 +282,11 @@ public final class RobustnessEvaluation {
         return workers.orElseGet(() -> Cores.workersFor(classifier));
     }
 
-    KnownEdits known() {
+    public KnownEdits known() {
         return known.orElse(KnownEdits.NONE);
     }
 
-    Evidence evidence() {
+    public Evidence evidence() {
         return evidence;
     }
 

@@ -1,6 +1,9 @@
 package dev.onepixel.evaluation;
 
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.evaluation.result.AttackSummary;
+import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.evaluation.statistics.Estimate;
 import java.util.List;
 
 /**

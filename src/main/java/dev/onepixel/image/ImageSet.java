@@ -1,5 +1,9 @@
 package dev.onepixel.image;
 
+import dev.onepixel.image.file.ImageLimits;
+import dev.onepixel.image.set.ImageSets;
+import dev.onepixel.image.set.ImageSubset;
+import dev.onepixel.image.set.MemoryImageSet;
 import java.nio.file.Path;
 import java.util.List;
 

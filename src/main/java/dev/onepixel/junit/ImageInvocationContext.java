@@ -3,7 +3,7 @@ package dev.onepixel.junit;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.EvaluationRun;
-import dev.onepixel.evaluation.ImageResult;
+import dev.onepixel.evaluation.result.ImageResult;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.onepixel.junit;
 
 import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.Attacker;
-import dev.onepixel.evaluation.Estimate;
+import dev.onepixel.evaluation.statistics.Estimate;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,8 +1,8 @@
 package dev.onepixel.junit;
 
 import dev.onepixel.evaluation.EvaluationListener;
-import dev.onepixel.evaluation.ImageResult;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.report.Console;

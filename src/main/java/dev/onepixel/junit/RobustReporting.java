@@ -2,12 +2,12 @@ package dev.onepixel.junit;
 
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
-import dev.onepixel.evaluation.Estimate;
-import dev.onepixel.evaluation.ImageResult;
 import dev.onepixel.evaluation.Limits.Violation;
-import dev.onepixel.evaluation.Rate;
 import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.evaluation.statistics.Estimate;
+import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.report.FailureMessage;

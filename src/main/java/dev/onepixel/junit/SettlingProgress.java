@@ -1,7 +1,7 @@
 package dev.onepixel.junit;
 
 import dev.onepixel.evaluation.EvaluationListener;
-import dev.onepixel.evaluation.ImageResult;
+import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.report.Console;
 import dev.onepixel.report.Progress;
 import java.time.Duration;

@@ -4,6 +4,9 @@ import ai.djl.modality.Classifications;
 import ai.djl.modality.cv.Image;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
+import dev.onepixel.model.djl.LoadedModel;
+import dev.onepixel.model.djl.ModelLoader;
+import dev.onepixel.model.djl.TranslatorLoader;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,13 +23,13 @@ import java.util.List;
  * <p>Safe for use by several threads at once, each with its own {@link PreparedImage}. Closing waits for passes under
  * way; whatever is used afterwards answers with an {@link IllegalStateException}.
  */
-public abstract sealed class DjlClassifier implements Classifier permits BufferClassifier, TranslatorClassifier {
+public abstract class DjlClassifier implements Classifier {
 
     private final LoadedModel model;
     private final ModelInfo info;
     private final List<String> labels;
 
-    DjlClassifier(LoadedModel model, ModelInfo info, List<String> labels) {
+    public DjlClassifier(LoadedModel model, ModelInfo info, List<String> labels) {
         this.model = model;
         this.info = info;
         this.labels = List.copyOf(labels);
@@ -138,12 +141,12 @@ public abstract sealed class DjlClassifier implements Classifier permits BufferC
     }
 
     /** Returns the model, open or closed. */
-    final LoadedModel model() {
+    public final LoadedModel model() {
         return model;
     }
 
     /** Lets go of what was kept for the next image. */
-    abstract void released();
+    protected abstract void released();
 
     @Override
     public final String toString() {

@@ -1,5 +1,10 @@
 package dev.onepixel.model;
 
+import dev.onepixel.model.input.Channels;
+import dev.onepixel.model.input.Fit;
+import dev.onepixel.model.input.Layout;
+import dev.onepixel.model.input.PixelScale;
+import dev.onepixel.model.output.ScoreKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -137,16 +142,16 @@ public record DjlOptions(
     }
 
     /** Returns the most variants in one forward pass, whatever a measurement says. */
-    int largestBatch() {
+    public int largestBatch() {
         return batchSize == 0 ? LARGEST_MEASURED : batchSize;
     }
 
-    DjlOptions withoutScores() {
+    public DjlOptions withoutScores() {
         return new DjlOptions(batchSize, layout, channels, scale, size, fit, output, Optional.empty(), labels);
     }
 
     /** Returns these options, with what they leave open taken from others; the batch size stays. */
-    DjlOptions orElse(DjlOptions others) {
+    public DjlOptions orElse(DjlOptions others) {
         return new DjlOptions(
                 batchSize,
                 layout.or(others::layout),

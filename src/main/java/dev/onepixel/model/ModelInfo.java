@@ -32,7 +32,7 @@ public record ModelInfo(String name, String sha256, String engine, List<String> 
         this(name, sha256, engine, List.of());
     }
 
-    ModelInfo assuming(List<String> assumptions) {
+    public ModelInfo assuming(List<String> assumptions) {
         return new ModelInfo(name, sha256, engine, assumptions);
     }
 }

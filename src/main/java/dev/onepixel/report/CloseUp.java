@@ -1,8 +1,8 @@
 package dev.onepixel.report;
 
-import dev.onepixel.image.ImageFiles;
 import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RgbImage;
+import dev.onepixel.image.file.ImageFiles;
 import java.util.Base64;
 import java.util.List;
 

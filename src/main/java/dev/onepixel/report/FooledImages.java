@@ -2,9 +2,9 @@ package dev.onepixel.report;
 
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.evaluation.RobustnessReport;
-import dev.onepixel.image.ImageFiles;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
+import dev.onepixel.image.file.ImageFiles;
 import java.nio.file.Path;
 import java.util.List;
 

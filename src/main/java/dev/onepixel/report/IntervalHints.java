@@ -1,10 +1,10 @@
 package dev.onepixel.report;
 
-import dev.onepixel.evaluation.Estimate;
 import dev.onepixel.evaluation.Limits;
-import dev.onepixel.evaluation.Rate;
 import dev.onepixel.evaluation.RobustnessReport;
-import dev.onepixel.evaluation.SampleSize;
+import dev.onepixel.evaluation.statistics.Estimate;
+import dev.onepixel.evaluation.statistics.Rate;
+import dev.onepixel.evaluation.statistics.SampleSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,7 +1,7 @@
 package dev.onepixel.report;
 
 import dev.onepixel.evaluation.EvaluationListener;
-import dev.onepixel.evaluation.ImageResult;
+import dev.onepixel.evaluation.result.ImageResult;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executors;

@@ -1,10 +1,10 @@
 package dev.onepixel.report;
 
 import dev.onepixel.attack.AttackResult;
-import dev.onepixel.evaluation.AttackSummary;
 import dev.onepixel.evaluation.Attacker;
-import dev.onepixel.evaluation.Rate;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.result.AttackSummary;
+import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.PixelChange;
 import java.nio.file.Path;
 import java.util.ArrayList;

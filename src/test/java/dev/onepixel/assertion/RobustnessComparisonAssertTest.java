@@ -4,8 +4,8 @@ import static dev.onepixel.assertion.OnePixelAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.onepixel.evaluation.Estimate;
 import dev.onepixel.evaluation.RobustnessComparison;
+import dev.onepixel.evaluation.statistics.Estimate;
 import dev.onepixel.report.ComparisonText;
 import org.junit.jupiter.api.Test;
 

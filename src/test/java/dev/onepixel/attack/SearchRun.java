@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Runs one search on one image and keeps the probe, for tests of searches. */
-record SearchRun(Probe probe, QueryBudget budget) {
+public record SearchRun(Probe probe, QueryBudget budget) {
 
-    static SearchRun of(Classifier model, LabelledImage image, AttackParameters parameters) {
+    public static SearchRun of(Classifier model, LabelledImage image, AttackParameters parameters) {
         return of(model, image, parameters, edits -> true);
     }
 
-    static SearchRun of(
+    public static SearchRun of(
             Classifier model, LabelledImage image, AttackParameters parameters, List<StartingCandidate> start) {
         return of(model, image, parameters, edits -> true, start);
     }
 
-    static SearchRun of(
+    public static SearchRun of(
             Classifier model,
             LabelledImage image,
             AttackParameters parameters,
@@ -55,7 +55,7 @@ record SearchRun(Probe probe, QueryBudget budget) {
         }
     }
 
-    boolean found() {
+    public boolean found() {
         return probe.stop() == Probe.Stop.SUCCESS;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.onepixel.defense.transform.TestImages;
 import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
@@ -224,7 +225,7 @@ class DefendedClassifierTest {
                 "Inward | its radius must be 0 or more, but was -1"
             })
     void namesTheTransformThatFails(String name, String reason) {
-        String notation = "dev.onepixel.defense.UserTransforms$" + name;
+        String notation = "dev.onepixel.defense.transform.UserTransforms$" + name;
         Classifier defended = new DefendedClassifier(contentSensitive(), TransformVote.of(notation), 1);
         assertThatThrownBy(() -> defended.prepare(CLEAN))
                 .isInstanceOf(ClassifierException.class)
@@ -233,7 +234,7 @@ class DefendedClassifierTest {
 
     @Test
     void namesTheTransformThatColoursAGreyImage() {
-        String notation = "dev.onepixel.defense.UserTransforms$Reddening";
+        String notation = "dev.onepixel.defense.transform.UserTransforms$Reddening";
         Classifier defended = new DefendedClassifier(contentSensitive(), TransformVote.of(notation), 1);
         defended.prepare(CLEAN).close();
         assertThatThrownBy(() -> defended.prepare(TestImages.randomGrey(5, 5)))
@@ -256,7 +257,7 @@ class DefendedClassifierTest {
 
     @Test
     void namesTheTransformThatFailsOnAVariantOnly() {
-        String notation = "dev.onepixel.defense.UserTransforms$AfraidOfWhite";
+        String notation = "dev.onepixel.defense.transform.UserTransforms$AfraidOfWhite";
         Classifier defended = new DefendedClassifier(contentSensitive(), TransformVote.of(notation), 1);
         Scores scores = new Scores(3);
         try (PreparedImage prepared = defended.prepare(TestImages.constant(4, 4, 0))) {

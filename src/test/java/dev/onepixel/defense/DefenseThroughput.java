@@ -1,5 +1,6 @@
 package dev.onepixel.defense;
 
+import dev.onepixel.defense.transform.TestImages;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.onepixel.defense.transform.TestImages;
 import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
@@ -130,7 +131,7 @@ class FreshRandomnessTest {
 
     @Test
     void drawsAnewForAUsersRandomTransformToo() {
-        defended("dev.onepixel.defense.UserTransforms$Speckle").classify(TestImages.randomRgb(16, 16));
+        defended("dev.onepixel.defense.transform.UserTransforms$Speckle").classify(TestImages.randomRgb(16, 16));
         assertThat(seen).hasSize(5).doesNotHaveDuplicates();
     }
 

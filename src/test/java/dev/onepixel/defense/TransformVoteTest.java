@@ -3,6 +3,8 @@ package dev.onepixel.defense;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onepixel.defense.transform.GaussianNoise;
+import dev.onepixel.defense.transform.Identity;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package dev.onepixel.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onepixel.attack.Search;
+import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.testing.Cifar10;

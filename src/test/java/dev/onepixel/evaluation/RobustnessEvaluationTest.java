@@ -8,6 +8,8 @@ import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.Search;
+import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.PixelEdit;

@@ -3,6 +3,7 @@ package dev.onepixel.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onepixel.attack.Search;
+import dev.onepixel.evaluation.statistics.Estimate;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.RgbImage;

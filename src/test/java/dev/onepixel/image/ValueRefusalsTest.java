@@ -2,6 +2,7 @@ package dev.onepixel.image;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onepixel.image.file.Orientation;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -1,8 +1,8 @@
 package dev.onepixel.junit;
 
 import dev.onepixel.attack.Search;
-import dev.onepixel.evaluation.Estimate;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.statistics.Estimate;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.testing.KnownModels;

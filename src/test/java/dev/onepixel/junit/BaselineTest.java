@@ -6,10 +6,10 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.Attacker;
-import dev.onepixel.evaluation.Baseline;
-import dev.onepixel.evaluation.BaselineFile;
-import dev.onepixel.evaluation.KnownImage;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.baseline.Baseline;
+import dev.onepixel.evaluation.baseline.BaselineFile;
+import dev.onepixel.evaluation.baseline.KnownImage;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.PixelEdit;

@@ -5,13 +5,13 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Search;
-import dev.onepixel.evaluation.ImageResult;
-import dev.onepixel.evaluation.McNemar;
-import dev.onepixel.evaluation.Rate;
 import dev.onepixel.evaluation.RobustnessReport;
-import dev.onepixel.image.ImageFiles;
+import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.evaluation.statistics.McNemar;
+import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.PixelChange;
+import dev.onepixel.image.file.ImageFiles;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.testing.ExclusiveFolder;

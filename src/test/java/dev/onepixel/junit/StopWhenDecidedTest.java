@@ -5,7 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onepixel.attack.Search;
-import dev.onepixel.evaluation.Estimate;
+import dev.onepixel.evaluation.statistics.Estimate;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.Classifier;

@@ -7,7 +7,7 @@ import dev.onepixel.attack.Confirmation;
 import dev.onepixel.attack.Decision;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.Attacker;
-import dev.onepixel.evaluation.ImageResult;
+import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.image.PixelEdit;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.onepixel.image.ImageFiles;
+import dev.onepixel.image.file.ImageFiles;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.Scores;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The worked example's other end: a real HTTP server on the loopback address that serves a model as
- * {@link dev.onepixel.model.RemoteProtocol#json()} describes. It knows the model; its callers do not.
+ * {@link dev.onepixel.model.remote.RemoteProtocol#json()} describes. It knows the model; its callers do not.
  */
 public final class ClassifierServer implements AutoCloseable {
 

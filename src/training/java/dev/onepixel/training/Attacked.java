@@ -1,10 +1,10 @@
 package dev.onepixel.training;
 
 import dev.onepixel.attack.Outcome;
-import dev.onepixel.evaluation.Baseline;
-import dev.onepixel.evaluation.KnownImage;
-import dev.onepixel.evaluation.McNemar;
-import dev.onepixel.evaluation.Rate;
+import dev.onepixel.evaluation.baseline.Baseline;
+import dev.onepixel.evaluation.baseline.KnownImage;
+import dev.onepixel.evaluation.statistics.McNemar;
+import dev.onepixel.evaluation.statistics.Rate;
 import java.util.function.Predicate;
 
 /**

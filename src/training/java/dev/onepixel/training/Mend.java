@@ -1,10 +1,10 @@
 package dev.onepixel.training;
 
 import dev.onepixel.attack.Search;
-import dev.onepixel.evaluation.Baseline;
 import dev.onepixel.evaluation.RobustnessComparison;
 import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.baseline.Baseline;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.DjlClassifier;

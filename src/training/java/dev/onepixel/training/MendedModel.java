@@ -2,10 +2,10 @@ package dev.onepixel.training;
 
 import ai.onnxruntime.OrtException;
 import dev.onepixel.attack.Search;
-import dev.onepixel.evaluation.Baseline;
-import dev.onepixel.evaluation.BaselineFile;
-import dev.onepixel.evaluation.Rate;
 import dev.onepixel.evaluation.RobustnessEvaluation;
+import dev.onepixel.evaluation.baseline.Baseline;
+import dev.onepixel.evaluation.baseline.BaselineFile;
+import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.DjlClassifier;

@@ -2,7 +2,7 @@ package dev.onepixel.training;
 
 import ai.onnxruntime.OrtException;
 import dev.onepixel.attack.Search;
-import dev.onepixel.evaluation.KnownImage;
+import dev.onepixel.evaluation.baseline.KnownImage;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.RgbImage;

@@ -1,7 +1,7 @@
 package dev.onepixel.training;
 
-import dev.onepixel.evaluation.McNemar;
-import dev.onepixel.evaluation.Rate;
+import dev.onepixel.evaluation.statistics.McNemar;
+import dev.onepixel.evaluation.statistics.Rate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

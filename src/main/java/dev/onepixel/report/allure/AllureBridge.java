@@ -1,6 +1,6 @@
 package dev.onepixel.report.allure;
 
-import dev.onepixel.evaluation.ImageResult;
+import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.report.Console;
 import dev.onepixel.report.FinishedEvaluation;
 

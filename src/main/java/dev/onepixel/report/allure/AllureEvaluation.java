@@ -1,10 +1,10 @@
 package dev.onepixel.report.allure;
 
 import dev.onepixel.attack.AttackResult;
-import dev.onepixel.evaluation.AttackSummary;
 import dev.onepixel.evaluation.Attacker;
-import dev.onepixel.evaluation.Rate;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.result.AttackSummary;
+import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.report.FinishedEvaluation;
 import java.io.IOException;
 import java.io.UncheckedIOException;

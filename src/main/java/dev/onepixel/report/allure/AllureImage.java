@@ -3,8 +3,8 @@ package dev.onepixel.report.allure;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.Attacker;
-import dev.onepixel.evaluation.ImageResult;
-import dev.onepixel.evaluation.Rate;
+import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.evaluation.statistics.Rate;
 
 /** The attack on one image as an Allure test. */
 final class AllureImage {

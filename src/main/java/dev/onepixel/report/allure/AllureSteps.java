@@ -2,7 +2,7 @@ package dev.onepixel.report.allure;
 
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.evaluation.Attacker;
-import dev.onepixel.evaluation.Rate;
+import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.PixelChange;
 import java.nio.file.Path;

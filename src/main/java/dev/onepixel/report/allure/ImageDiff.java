@@ -2,10 +2,10 @@ package dev.onepixel.report.allure;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.onepixel.attack.AttackResult;
-import dev.onepixel.image.ImageFiles;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RgbImage;
+import dev.onepixel.image.file.ImageFiles;
 import dev.onepixel.report.CloseUp;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

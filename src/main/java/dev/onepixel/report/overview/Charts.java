@@ -2,8 +2,8 @@ package dev.onepixel.report.overview;
 
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.evaluation.Attacker;
-import dev.onepixel.evaluation.Rate;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.statistics.Rate;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

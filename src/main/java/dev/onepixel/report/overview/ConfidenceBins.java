@@ -1,7 +1,7 @@
 package dev.onepixel.report.overview;
 
 import dev.onepixel.attack.AttackResult;
-import dev.onepixel.evaluation.Rate;
+import dev.onepixel.evaluation.statistics.Rate;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -13,11 +13,11 @@ import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 import static j2html.TagCreator.ul;
 
-import dev.onepixel.evaluation.DefenseCost;
-import dev.onepixel.evaluation.DisagreementFlag;
-import dev.onepixel.evaluation.Rate;
 import dev.onepixel.evaluation.RobustnessReport;
-import dev.onepixel.evaluation.SelfCheck;
+import dev.onepixel.evaluation.check.SelfCheck;
+import dev.onepixel.evaluation.result.DefenseCost;
+import dev.onepixel.evaluation.result.DisagreementFlag;
+import dev.onepixel.evaluation.statistics.Rate;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;

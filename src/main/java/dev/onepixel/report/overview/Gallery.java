@@ -14,12 +14,12 @@ import static j2html.TagCreator.strong;
 import static j2html.TagCreator.ul;
 
 import dev.onepixel.attack.AttackResult;
-import dev.onepixel.evaluation.Rate;
+import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.ImageException;
-import dev.onepixel.image.ImageFiles;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RgbImage;
+import dev.onepixel.image.file.ImageFiles;
 import dev.onepixel.report.CloseUp;
 import dev.onepixel.report.FinishedEvaluation;
 import dev.onepixel.report.RelativeLinks;

@@ -4,11 +4,11 @@ import static j2html.TagCreator.*;
 
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Outcome;
-import dev.onepixel.evaluation.AttackSummary;
 import dev.onepixel.evaluation.Attacker;
-import dev.onepixel.evaluation.Rate;
 import dev.onepixel.evaluation.RobustnessReport;
-import dev.onepixel.evaluation.TargetTable;
+import dev.onepixel.evaluation.result.AttackSummary;
+import dev.onepixel.evaluation.result.TargetTable;
+import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.report.AtomicFiles;
 import dev.onepixel.report.FinishedEvaluation;
 import j2html.tags.DomContent;

@@ -10,9 +10,9 @@ import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 
-import dev.onepixel.evaluation.AttackSummary;
-import dev.onepixel.evaluation.Rate;
-import dev.onepixel.evaluation.TargetTable;
+import dev.onepixel.evaluation.result.AttackSummary;
+import dev.onepixel.evaluation.result.TargetTable;
+import dev.onepixel.evaluation.statistics.Rate;
 import j2html.tags.DomContent;
 
 /** How often each class was reached by itself. */

@@ -1,0 +1,139 @@
+package dev.onepixel.attack.corners;
+
+import dev.onepixel.attack.Probe;
+import dev.onepixel.attack.SearchStrategy;
+import dev.onepixel.image.Variants;
+import java.util.Arrays;
+import java.util.function.Function;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Corners for several pixels at once, without a seed and within a fixed number of queries: corners one by one, then the
+ * best of them combined as their single effects add up, then each pixel of the best combination in turn against all
+ * corners anew, as long as that brings anything.
+ */
+public final class CornerCombinations implements SearchStrategy {
+
+    /** Corners that are tried alone before the first and before the second time that they are combined. */
+    private static final int[] SINGLES = {160, 1024};
+
+    private static final int POOL = 96;
+    private static final int COMBINATIONS = 256;
+    private static final int REPLACEMENTS = 128;
+    private static final int MOST_SWEEPS = 32;
+
+    private final int pixels;
+
+    public CornerCombinations(int pixels) {
+        this.pixels = pixels;
+    }
+
+    @Override
+    public void search(Probe probe, Function<String, UniformRandomProvider> random) {
+        CornerCube cube = new CornerCube(probe.clean(), probe.space());
+        Rivalry rivalry = new Rivalry(probe.goal(), probe.cleanScores());
+        if (rivalry.size() == 0) {
+            return;
+        }
+        float[] base = new float[rivalry.size()];
+        rivalry.read(probe.cleanScores(), 0, base);
+        Influence influence = CornerSearch.influence(cube, rivalry);
+        CornerSweep sweep = new CornerSweep(probe, cube, rivalry);
+        CornerPool pool = new CornerPool(cube, rivalry, base, Math.max(POOL, pixels));
+
+        int[] alone = new int[pixels];
+        Arrays.fill(alone, -1);
+        CornerOrder order = new CornerOrder(cube, influence, base, rivalry.direction());
+        Best best = new Best(new int[pixels], new float[rivalry.size()]);
+        long singles = 0;
+        for (int until : SINGLES) {
+            long before = probe.evaluated();
+            boolean goesOn = sweep.run(order, alone, until - order.triedCount(), pool::add);
+            singles += probe.evaluated() - before;
+            probe.cover(singles / (double) cube.allowed());
+            if (!goesOn) {
+                return;
+            }
+            if (sweep.bestMargin() < best.margin) {
+                Arrays.fill(best.numbers, sweep.best());
+                best.keep(sweep.bestOdds(), sweep.bestMargin());
+            }
+            if (!combine(probe, cube, rivalry, pool.combinations(pixels, COMBINATIONS), best)) {
+                return;
+            }
+        }
+        replaceInTurn(sweep, cube, rivalry, influence, best);
+    }
+
+    /** The candidate that came nearest. */
+    private static final class Best {
+        private final int[] numbers;
+        private final float[] odds;
+        private float margin = Float.POSITIVE_INFINITY;
+
+        Best(int[] numbers, float[] odds) {
+            this.numbers = numbers;
+            this.odds = odds;
+        }
+
+        void keep(float[] newOdds, float newMargin) {
+            System.arraycopy(newOdds, 0, odds, 0, odds.length);
+            margin = newMargin;
+        }
+    }
+
+    private boolean combine(Probe probe, CornerCube cube, Rivalry rivalry, int[][] combinations, Best best) {
+        float[][] odds = new float[combinations.length][rivalry.size()];
+        Variants batch = probe.candidates(Math.max(1, combinations.length));
+        batch.resize(combinations.length);
+        for (int i = 0; i < combinations.length; i++) {
+            for (int k = 0; k < pixels; k++) {
+                batch.set(i, k, cube.position(combinations[i][k]), cube.colour(combinations[i][k]));
+            }
+        }
+        if (!probe.evaluate(batch, (candidate, scores, row) -> rivalry.read(scores, row, odds[candidate]))) {
+            return false;
+        }
+        for (int i = 0; i < combinations.length; i++) {
+            float margin = rivalry.margin(odds[i]);
+            if (margin < best.margin) {
+                System.arraycopy(combinations[i], 0, best.numbers, 0, pixels);
+                best.keep(odds[i], margin);
+            }
+        }
+        return true;
+    }
+
+    /** Frees one pixel after the other for whatever corner does better, until all were freed in vain. */
+    private void replaceInTurn(CornerSweep sweep, CornerCube cube, Rivalry rivalry, Influence influence, Best best) {
+        int vain = 0;
+        for (int turn = 0; vain < pixels && turn < MOST_SWEEPS; turn++) {
+            int free = turn % pixels;
+            int[] others = best.numbers.clone();
+            others[free] = -1;
+            CornerOrder order = new CornerOrder(cube, influence, without(best, free, influence), rivalry.direction());
+            for (int number : best.numbers) {
+                order.skip(number);
+            }
+            if (!sweep.run(order, others, REPLACEMENTS, (number, odds, margin) -> {})) {
+                return;
+            }
+            if (sweep.bestMargin() < best.margin) {
+                best.numbers[free] = sweep.best();
+                best.keep(sweep.bestOdds(), sweep.bestMargin());
+                vain = 0;
+            } else {
+                vain++;
+            }
+        }
+    }
+
+    /** Expects the odds that are left when a pixel is given back its own colour. */
+    private static float[] without(Best best, int free, Influence influence) {
+        float[] odds = best.odds.clone();
+        for (int rival = 0; rival < odds.length; rival++) {
+            odds[rival] -= influence.change(best.numbers[free], rival);
+        }
+        return odds;
+    }
+}

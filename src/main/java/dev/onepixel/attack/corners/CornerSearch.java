@@ -1,0 +1,37 @@
+package dev.onepixel.attack.corners;
+
+import dev.onepixel.attack.Probe;
+import dev.onepixel.attack.SearchStrategy;
+import java.util.function.Function;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Every position times every corner of the colour cube, the most promising first. The worst colour of one pixel is
+ * nearly always a corner (Croce and Hein, ICCV 2019, search corners only), and there are just 8 a position, 2 on a grey
+ * image, so the search needs no seed and exhausts them.
+ */
+public final class CornerSearch implements SearchStrategy {
+
+    /** The kernel's standard deviation for an image whose grid step is 8; it grows with the step. */
+    private static final double REACH = 2;
+
+    @Override
+    public void search(Probe probe, Function<String, UniformRandomProvider> random) {
+        CornerCube cube = new CornerCube(probe.clean(), probe.space());
+        Rivalry rivalry = new Rivalry(probe.goal(), probe.cleanScores());
+        if (rivalry.size() == 0) {
+            return;
+        }
+        float[] base = new float[rivalry.size()];
+        rivalry.read(probe.cleanScores(), 0, base);
+        CornerOrder order = new CornerOrder(cube, influence(cube, rivalry), base, rivalry.direction());
+        long before = probe.evaluated();
+        new CornerSweep(probe, cube, rivalry).run(order, new int[] {-1}, cube.size(), (number, odds, margin) -> {});
+        probe.cover((probe.evaluated() - before) / (double) cube.allowed());
+    }
+
+    static Influence influence(CornerCube cube, Rivalry rivalry) {
+        double reach = Math.min(6, REACH * CornerOrder.gridStep(cube.width(), cube.height()) / 8.0);
+        return new Influence(cube, rivalry.size(), reach);
+    }
+}

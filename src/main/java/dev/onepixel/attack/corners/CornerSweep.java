@@ -1,0 +1,94 @@
+package dev.onepixel.attack.corners;
+
+import dev.onepixel.attack.Probe;
+import dev.onepixel.image.Variants;
+
+/**
+ * Tries corners at one of a candidate's edits while the others stay as they are, the most promising first, and keeps the
+ * best.
+ */
+final class CornerSweep {
+
+    private final Probe probe;
+    private final CornerCube cube;
+    private final Rivalry rivalry;
+    private final Variants batch;
+    private final int[] numbers = new int[CornerOrder.LARGEST_ROUND];
+    private final float[][] odds;
+
+    private float bestMargin = Float.POSITIVE_INFINITY;
+    private int best;
+    private final float[] bestOdds;
+
+    /** Is told of every corner that was tried. */
+    @FunctionalInterface
+    interface Listener {
+        void tried(int number, float[] odds, float margin);
+    }
+
+    CornerSweep(Probe probe, CornerCube cube, Rivalry rivalry) {
+        this.probe = probe;
+        this.cube = cube;
+        this.rivalry = rivalry;
+        this.batch = probe.candidates(CornerOrder.LARGEST_ROUND);
+        this.odds = new float[CornerOrder.LARGEST_ROUND][rivalry.size()];
+        this.bestOdds = new float[rivalry.size()];
+    }
+
+    /**
+     * Sweeps.
+     *
+     * @param order the corners in their order
+     * @param others one number for each of a candidate's edits; negative where the corner in turn belongs
+     * @param limit the most corners to try
+     * @param listener is told of each
+     * @return whether the search may go on
+     */
+    boolean run(CornerOrder order, int[] others, int limit, Listener listener) {
+        bestMargin = Float.POSITIVE_INFINITY;
+        int done = 0;
+        for (int count = order.next(numbers); count > 0; count = done < limit ? order.next(numbers) : 0) {
+            batch.resize(count);
+            for (int i = 0; i < count; i++) {
+                for (int k = 0; k < others.length; k++) {
+                    int number = others[k] < 0 ? numbers[i] : others[k];
+                    batch.set(i, k, cube.position(number), cube.colour(number));
+                }
+            }
+            if (!probe.evaluate(batch, (candidate, scores, row) -> rivalry.read(scores, row, odds[candidate]))) {
+                return false;
+            }
+            for (int i = 0; i < count; i++) {
+                learn(order, numbers[i], odds[i], listener);
+            }
+            done += count;
+        }
+        return true;
+    }
+
+    private void learn(CornerOrder order, int number, float[] seen, Listener listener) {
+        float margin = rivalry.margin(seen);
+        order.learn(number, seen, margin);
+        listener.tried(number, seen, margin);
+        if (margin < bestMargin) {
+            bestMargin = margin;
+            best = number;
+            System.arraycopy(seen, 0, bestOdds, 0, seen.length);
+        }
+    }
+
+    /** Returns the lowest margin of the last sweep. */
+    float bestMargin() {
+        return bestMargin;
+    }
+
+    /** Returns its corner. */
+    int best() {
+        return best;
+    }
+
+    /** Returns its log odds, by rival. */
+    float[] bestOdds() {
+        return bestOdds.clone();
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The paper's search: differential evolution.
+ */
+@NullMarked
+package dev.onepixel.attack.evolution;
+
+import org.jspecify.annotations.NullMarked;

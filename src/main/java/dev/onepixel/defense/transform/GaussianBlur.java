@@ -1,0 +1,48 @@
+package dev.onepixel.defense.transform;
+
+import dev.onepixel.defense.Transform;
+import dev.onepixel.image.RgbImage;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Gaussian blur: each channel becomes the mean of its surroundings weighted by {@code exp(-d^2 / (2 sigma^2))}, cut off
+ * at {@code ceil(3 sigma)} pixels in each direction. Weights along an axis are multiples of 2^-16 with a sum of 1; the
+ * result is rounded to the nearest level, halves up. Beyond the border the nearest pixel of the image is repeated.
+ * Notation: {@code blur(0.8)}.
+ *
+ * <p>Smoothing as a member of a defense: Xu, Evans, Qi: <em>Feature squeezing: detecting adversarial examples in deep
+ * neural networks</em>, NDSS 2018.
+ *
+ * @param sigma standard deviation in pixels, 0.1..10
+ */
+public record GaussianBlur(double sigma) implements Transform {
+
+    /** Validates the standard deviation. */
+    public GaussianBlur {
+        Strength.requireIn("sigma of blur", sigma, 0.1, 10, " pixels");
+    }
+
+    public SeparableFilter filter(int width, int height) {
+        return SeparableFilter.smoothing(AxisWeights.gaussian(width, sigma), AxisWeights.gaussian(height, sigma));
+    }
+
+    @Override
+    public RgbImage apply(RgbImage image, UniformRandomProvider random) {
+        return filter(image.width(), image.height()).apply(image);
+    }
+
+    @Override
+    public void requireFits(int width, int height) {
+        Strength.requireKernelFits(this, 2 * AxisWeights.gaussianRadius(sigma) + 1, width, height);
+    }
+
+    @Override
+    public String notation() {
+        return "blur(" + sigma + ")";
+    }
+
+    @Override
+    public String toString() {
+        return notation();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.onepixel.defense.transform;
+
+/**
+ * Replaces each channel of a pixel by the median of the square window around it. Beyond the border the nearest pixel of
+ * the image is repeated. Notation: {@code median(3)}.
+ *
+ * <p>Xu, Evans, Qi: <em>Feature squeezing: detecting adversarial examples in deep neural networks</em>, NDSS 2018.
+ *
+ * @param window width and height of the window in pixels: 3, 5, 7 or 9
+ */
+public record MedianFilter(int window) implements LocalTransform {
+
+    /** Validates the window. */
+    public MedianFilter {
+        Strength.requireIn("window of median", window, 3, 9, " pixels");
+        if (window % 2 == 0) {
+            throw new IllegalArgumentException("The window of median must be 3, 5, 7 or 9 pixels, but was " + window);
+        }
+    }
+
+    @Override
+    public int radius() {
+        return window / 2;
+    }
+
+    @Override
+    public int pixel(int[] pixels, int width, int height, int x, int y) {
+        return window == 3
+                ? Median.of3x3(pixels, width, height, x, y)
+                : Median.ofWindow(window / 2, pixels, width, height, x, y);
+    }
+
+    @Override
+    public void requireFits(int width, int height) {
+        Strength.requireKernelFits(this, window, width, height);
+    }
+
+    @Override
+    public String notation() {
+        return "median(" + window + ")";
+    }
+
+    @Override
+    public String toString() {
+        return notation();
+    }
+}

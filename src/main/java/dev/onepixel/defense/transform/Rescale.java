@@ -1,0 +1,48 @@
+package dev.onepixel.defense.transform;
+
+import dev.onepixel.defense.Transform;
+import dev.onepixel.image.RgbImage;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Shrinks the image and grows it back to its size. Down to {@code round(size * factor)} pixels, at least 1, by averages
+ * over the area that each small pixel covers; up by linear interpolation between the centres of the small pixels, the
+ * nearest one repeated beyond the outermost. Nothing is rounded between the two; the result is rounded to the nearest level, halves
+ * up. Notation: {@code scale(0.9)}.
+ *
+ * <p>Resizing against adversarial images, there to a larger size drawn at random: Xie, Wang, Zhang, Ren, Yuille:
+ * <em>Mitigating adversarial effects through randomization</em>, ICLR 2018.
+ *
+ * @param factor the small image's size as a fraction, 0.1..1
+ */
+public record Rescale(double factor) implements Transform {
+
+    /** Validates the factor. */
+    public Rescale {
+        Strength.requireIn("factor of scale", factor, 0.1, 1, "");
+    }
+
+    public SeparableFilter filter(int width, int height) {
+        return SeparableFilter.smoothing(
+                AxisWeights.downAndUp(width, small(width)), AxisWeights.downAndUp(height, small(height)));
+    }
+
+    private int small(int length) {
+        return Math.max(1, (int) Math.round(length * factor));
+    }
+
+    @Override
+    public RgbImage apply(RgbImage image, UniformRandomProvider random) {
+        return filter(image.width(), image.height()).apply(image);
+    }
+
+    @Override
+    public String notation() {
+        return "scale(" + factor + ")";
+    }
+
+    @Override
+    public String toString() {
+        return notation();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.onepixel.defense.transform;
+
+import dev.onepixel.defense.Transform;
+import dev.onepixel.image.RgbImage;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Unsharp masking: {@code v + amount * (v - blurred)}, where blurred is the Gaussian mean of sigma 1 pixel that {@link
+ * GaussianBlur} describes, before its rounding. The result is rounded to the nearest level, halves up, and cut off at 0
+ * and 255. Beyond the border the nearest pixel of the image is repeated. Notation: {@code sharpen(1.0)}.
+ *
+ * <p>Gonzalez &amp; Woods: <em>Digital image processing</em>, the section on unsharp masking.
+ *
+ * @param amount how strongly, a factor of 0.01..10
+ */
+public record Sharpen(double amount) implements Transform {
+
+    private static final double SIGMA = 1;
+
+    /** Validates the amount. */
+    public Sharpen {
+        Strength.requireIn("amount of sharpen", amount, 0.01, 10, "");
+    }
+
+    public SeparableFilter filter(int width, int height) {
+        return SeparableFilter.sharpening(
+                AxisWeights.gaussian(width, SIGMA), AxisWeights.gaussian(height, SIGMA), amount);
+    }
+
+    @Override
+    public RgbImage apply(RgbImage image, UniformRandomProvider random) {
+        return filter(image.width(), image.height()).apply(image);
+    }
+
+    @Override
+    public void requireFits(int width, int height) {
+        Strength.requireKernelFits(this, 2 * AxisWeights.gaussianRadius(SIGMA) + 1, width, height);
+    }
+
+    @Override
+    public String notation() {
+        return "sharpen(" + amount + ")";
+    }
+
+    @Override
+    public String toString() {
+        return notation();
+    }
+}

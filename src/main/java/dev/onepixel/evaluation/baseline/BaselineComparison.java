@@ -1,0 +1,149 @@
+package dev.onepixel.evaluation.baseline;
+
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Outcome;
+import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.baseline.ImageChange.Kind;
+import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.evaluation.statistics.Estimate;
+import dev.onepixel.evaluation.statistics.McNemar;
+import dev.onepixel.evaluation.statistics.Rate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A report beside a baseline, image by image. Only images that have the same name and the same pixels are compared; the
+ * others are listed.
+ *
+ * @param before the baseline
+ * @param now the report
+ * @param changes the images that both have, by name
+ * @param added images that only the report has
+ * @param missing images that only the baseline has: they were removed, or this run was limited to others
+ * @param altered images whose pixels or label are not those that the baseline knows
+ */
+public record BaselineComparison(
+        Baseline before,
+        RobustnessReport now,
+        List<ImageChange> changes,
+        List<String> added,
+        List<String> missing,
+        List<String> altered) {
+
+    /** Copies the lists. */
+    public BaselineComparison {
+        changes = List.copyOf(changes);
+        added = List.copyOf(added);
+        missing = List.copyOf(missing);
+        altered = List.copyOf(altered);
+    }
+
+    /**
+     * Compares.
+     *
+     * @param before the baseline
+     * @param now the report
+     * @return what became of each image
+     */
+    public static BaselineComparison of(Baseline before, RobustnessReport now) {
+        Map<String, KnownImage> known = new HashMap<>();
+        before.images().forEach(image -> known.put(image.image(), image));
+        List<ImageChange> changes = new ArrayList<>();
+        List<String> added = new ArrayList<>();
+        List<String> altered = new ArrayList<>();
+        for (ImageResult result : now.results()) {
+            KnownImage then = known.remove(result.image());
+            if (then == null) {
+                added.add(result.image());
+            } else if (!then.sha256().equals(result.sha256()) || !then.label().equals(result.label())) {
+                altered.add(result.image());
+            } else {
+                changes.add(new ImageChange(then, result.headline()));
+            }
+        }
+        return new BaselineComparison(
+                before, now, changes, added, known.keySet().stream().sorted().toList(), altered);
+    }
+
+    /**
+     * Compares two reports; images that were inconclusive before are left out.
+     *
+     * @param before a report on the same images
+     * @param now the report
+     * @return what became of each image
+     */
+    public static BaselineComparison of(RobustnessReport before, RobustnessReport now) {
+        List<KnownImage> known = before.results().stream()
+                .filter(result -> result.headline().outcome() != Outcome.INCONCLUSIVE)
+                .map(KnownImage::of)
+                .toList();
+        return of(new Baseline(before.model().name(), before.model().sha256(), BaselineSetup.of(before), known), now);
+    }
+
+    /**
+     * Returns the images of some kinds.
+     *
+     * @param kinds what became of them
+     * @return the images, by name
+     */
+    public List<ImageChange> changes(Kind... kinds) {
+        return changes.stream()
+                .filter(change -> Arrays.asList(kinds).contains(change.kind()))
+                .toList();
+    }
+
+    /** Returns the images that withstood and do not now: newly fooled, or newly wrong when clean. */
+    public List<ImageChange> lost() {
+        return changes(Kind.NEWLY_FOOLED, Kind.NEWLY_MISCLASSIFIED);
+    }
+
+    /** Returns the images that withstand now and did not before: healed or corrected. */
+    public List<ImageChange> gained() {
+        return changes(Kind.HEALED, Kind.CORRECTED);
+    }
+
+    /** Returns how many images are known on both sides. */
+    public int compared() {
+        return changes.size() - changes(Kind.UNKNOWN).size();
+    }
+
+    /** Returns the test whether what was lost is more than chance. */
+    public McNemar mcNemar() {
+        return new McNemar(lost().size(), gained().size());
+    }
+
+    /** Returns the robust accuracy before, over the images known on both sides. */
+    public Rate robustAccuracyBefore() {
+        List<ImageChange> known =
+                changes.stream().filter(c -> c.kind() != Kind.UNKNOWN).toList();
+        return new Rate((int) known.stream().filter(c -> c.before().withstood()).count(), known.size());
+    }
+
+    /** Returns the robust accuracy now, over the images known on both sides. */
+    public Rate robustAccuracyNow() {
+        int withstands =
+                changes(Kind.STILL_WITHSTANDS, Kind.HEALED, Kind.CORRECTED).size();
+        return new Rate(withstands, compared());
+    }
+
+    /**
+     * Returns whether the model became worse: by any image that was lost, or, held against the interval, only when more
+     * was lost than gained by more than chance.
+     *
+     * @param evidence what it is held against
+     */
+    public boolean isRegression(Estimate evidence) {
+        return evidence == Estimate.POINT ? !lost().isEmpty() : mcNemar().isWorseByMoreThanChance();
+    }
+
+    /** Returns images that withstood and whose search ended early now, so that it is not known whether they still do. */
+    public List<AttackResult> undecided() {
+        return changes(Kind.UNKNOWN).stream()
+                .filter(change -> change.before().withstood())
+                .map(ImageChange::now)
+                .toList();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.onepixel.evaluation.baseline;
+
+import dev.onepixel.attack.Outcome;
+import dev.onepixel.attack.Search;
+import dev.onepixel.evaluation.EvaluationException;
+import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.result.ImageResult;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a baseline refuses, in words that name the switch which would allow it. */
+final class BaselineRefusals {
+
+    private static final int LISTED = 10;
+
+    private BaselineRefusals() {}
+
+    static void requireConclusive(RobustnessReport report) {
+        if (report.results().isEmpty()) {
+            throw new EvaluationException(
+                    "A baseline needs at least one image, but '%s' has none to attack".formatted(report.imagesPath()));
+        }
+        if (report.parameters().search() == Search.REPLAY) {
+            throw new EvaluationException(Baseline.REPLAY_MAKES_NONE);
+        }
+        requireNoneInconclusive(report);
+    }
+
+    static void requireNoneInconclusive(RobustnessReport report) {
+        List<ImageResult> inconclusive = report.results().stream()
+                .filter(r -> r.headline().outcome() == Outcome.INCONCLUSIVE
+                        || r.undefended().outcome() == Outcome.INCONCLUSIVE)
+                .toList();
+        if (!inconclusive.isEmpty()) {
+            throw new EvaluationException(
+                    "A baseline holds only what was searched to the end, but %d of %d images are inconclusive:\n%s\nRun again without a timeout; the baseline was not written"
+                            .formatted(
+                                    inconclusive.size(),
+                                    report.results().size(),
+                                    inconclusive.stream()
+                                            .limit(LISTED)
+                                            .map(r -> "  %s  %s"
+                                                    .formatted(
+                                                            r.image(),
+                                                            r.headline().ending()))
+                                            .collect(Collectors.joining("\n"))));
+        }
+    }
+
+    static EvaluationException otherConditions(String name, List<String> differences) {
+        return new EvaluationException(
+                "Baseline '%s' was made under other conditions and says nothing about this run:\n  %s\nName another baseline for this test, or delete the file and make it anew with -Donepixel.baseline=create"
+                        .formatted(name, String.join("\n  ", differences)));
+    }
+
+    static EvaluationException missing(String name) {
+        return new EvaluationException(
+                "There is no baseline '%s'. Create it with -Donepixel.baseline=create and commit it".formatted(name));
+    }
+
+    static EvaluationException alreadyThere(String name) {
+        return new EvaluationException(
+                "There is a baseline '%s' already. Take in what changed with -Donepixel.baseline=update, or delete the file to begin anew"
+                        .formatted(name));
+    }
+
+    static EvaluationException unreadable(String name, int line, String why) {
+        return new EvaluationException(
+                "Baseline '%s', line %d: %s. Restore it from version control, or delete it and make it anew with -Donepixel.baseline=create"
+                        .formatted(name, line, why));
+    }
+
+    static EvaluationException newer(String name, int line, String schema, String known) {
+        return new EvaluationException(
+                "Baseline '%s', line %d: its schema is %s, but this OnePixel reads %s. Use the OnePixel that wrote it, or delete it and make it anew with -Donepixel.baseline=create"
+                        .formatted(name, line, schema, known));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.onepixel.evaluation.image;
+
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Outcome;
+import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.Evidence;
+import dev.onepixel.evaluation.result.TargetResult;
+import dev.onepixel.image.LabelledImage;
+import dev.onepixel.image.RgbImage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Attacks one image for each class in turn, each time as if it were the only one: with a budget, random streams and
+ * evidence of its own. What the image as a whole is then said to have done is the union.
+ */
+final class EachTarget {
+
+    private final List<TargetResult> results = new ArrayList<>();
+
+    /**
+     * Attacks.
+     *
+     * @param targets the classes to reach, at least one
+     * @param attack attacks the image for one class
+     */
+    EachTarget(List<String> targets, Function<String, Map<Attacker, AttackResult>> attack) {
+        for (String target : targets) {
+            attack.apply(target).forEach((attacker, result) -> results.add(new TargetResult(attacker, target, result)));
+        }
+    }
+
+    /** Returns evidence that keeps what was found for a class in a folder of its own. */
+    static Evidence evidence(Evidence evidence, String target) {
+        return new Evidence() {
+            @Override
+            public Kept keep(Attacker attacker, String image, RgbImage edited) {
+                return evidence.keep(attacker, "to " + target + "/" + image, edited);
+            }
+
+            @Override
+            public void discard(String path) {
+                evidence.discard(path);
+            }
+        };
+    }
+
+    /** Returns all results, by class and then by attacker. */
+    List<TargetResult> results() {
+        return List.copyOf(results);
+    }
+
+    /** Returns each attacker's union: FOOLED if any class was reached. */
+    Map<Attacker, AttackResult> union(LabelledImage image) {
+        Map<Attacker, List<AttackResult>> byAttacker = new EnumMap<>(Attacker.class);
+        results.forEach(r ->
+                byAttacker.computeIfAbsent(r.attacker(), a -> new ArrayList<>()).add(r.result()));
+        Map<Attacker, AttackResult> union = new EnumMap<>(Attacker.class);
+        byAttacker.forEach((attacker, all) -> union.put(attacker, union(image, all)));
+        return union;
+    }
+
+    private static AttackResult union(LabelledImage image, List<AttackResult> all) {
+        // FOOLED before INCONCLUSIVE before WITHSTOOD; of equal ones the first in the order of the labels.
+        AttackResult first = all.stream()
+                .min(Comparator.comparingInt(r -> rank(r.outcome())))
+                .orElseThrow();
+        long reached = all.stream().filter(AttackResult::isFooled).count();
+        return new AttackResult(
+                image.name(),
+                image.label(),
+                first.clean(),
+                first.outcome(),
+                first.edited(),
+                all.stream().mapToLong(AttackResult::queries).sum(),
+                first.changes(),
+                first.confirmation(),
+                all.stream().mapToDouble(AttackResult::lowestLoss).min().orElse(1),
+                first.evidence(),
+                first.outcome() == Outcome.MISCLASSIFIED || first.outcome() == Outcome.INCONCLUSIVE
+                        ? first.ending()
+                        : "reached %d of %d classes".formatted(reached, all.size()));
+    }
+
+    private static int rank(Outcome outcome) {
+        return switch (outcome) {
+            case MISCLASSIFIED -> 0;
+            case FOOLED -> 1;
+            case INCONCLUSIVE -> 2;
+            case WITHSTOOD -> 3;
+        };
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What came of images and attackers, as values.
+ */
+@NullMarked
+package dev.onepixel.evaluation.result;
+
+import org.jspecify.annotations.NullMarked;

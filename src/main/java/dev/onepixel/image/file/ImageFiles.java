@@ -1,0 +1,168 @@
+package dev.onepixel.image.file;
+
+import dev.onepixel.image.ImageException;
+import dev.onepixel.image.RgbImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Reads and writes image files.
+ *
+ * <p><b>Read</b> are PNG, JPEG (baseline and progressive, grey, RGB and CMYK), BMP, GIF, TIFF and PNM files, told by
+ * their first bytes. What does not fit 8-bit RGB or grey is brought there as follows:
+ *
+ * <ul>
+ *   <li>Alpha is composited over white, {@code round((s a + 255 (255 - a)) / 255)}: an attack edits what results.
+ *   <li>A 16-bit sample gives its upper byte, {@code v >> 8}, in PNM {@code round(255 v / maximum)}.
+ *   <li>A palette gives RGB, save that in BMP and GIF the 256 grey levels in their order stand for a grey image.
+ *   <li>EXIF and TIFF orientation are applied: the image is upright.
+ *   <li>Of an animated GIF or a TIFF with pages the first picture is read.
+ *   <li>CMYK gives {@code (255 - ink) (255 - black) / 255}. Colour profiles and gamma are not applied: a model sees the
+ *       samples as they are stored.
+ * </ul>
+ *
+ * <p><b>Written</b> are PNG, BMP, GIF, TIFF and PNM, and they read back the same, pixel by pixel and grey as grey.
+ */
+public final class ImageFiles {
+
+    private ImageFiles() {}
+
+    /**
+     * Reads an image file within {@link ImageLimits#DEFAULT}.
+     *
+     * @param file the file
+     * @return its image
+     * @throws ImageException when it is missing, damaged, too large or of an unknown kind
+     */
+    public static RgbImage read(Path file) {
+        return read(file, ImageLimits.DEFAULT);
+    }
+
+    /**
+     * Reads an image file.
+     *
+     * @param file the file
+     * @param limits how large it may be
+     * @return its image
+     * @throws ImageException when it is missing, damaged, too large or of an unknown kind
+     */
+    public static RgbImage read(Path file, ImageLimits limits) {
+        if (!Files.exists(file)) {
+            throw new ImageException(
+                    "There is no image file at '%s'. Check the path, and whether the file was checked out"
+                            .formatted(file));
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new ImageException(
+                    "'%s' is not an image file but a folder or a device. Open a folder with ImageSet.open"
+                            .formatted(file));
+        }
+        try {
+            limits.checkBytes(Files.size(file));
+            return decode(Files.readAllBytes(file), file.toString(), limits);
+        } catch (BadImageException e) {
+            throw unreadable(file.toString(), e);
+        } catch (IOException e) {
+            throw new ImageException("Cannot read image '%s': %s. Check its permissions".formatted(file, e), e);
+        }
+    }
+
+    /**
+     * Reads the bytes of a PNG file.
+     *
+     * @param png the bytes
+     * @param name what messages call the image
+     * @return the image
+     * @throws ImageException when they are no PNG file, or a damaged or too large one
+     */
+    public static RgbImage fromPng(byte[] png, String name) {
+        if (ImageFormat.startingWith(start(png)).orElse(null) != ImageFormat.PNG) {
+            throw new ImageException("Cannot read image '%s': expected a PNG file, but it starts with %s"
+                    .formatted(name, quote(start(png))));
+        }
+        return decode(png, name, ImageLimits.DEFAULT);
+    }
+
+    /**
+     * Encodes an image as PNG.
+     *
+     * @param image the image
+     * @return the bytes of a PNG file, which {@link #fromPng} turns into an equal image
+     */
+    public static byte[] toPng(RgbImage image) {
+        try {
+            return ImageEncoder.png(image);
+        } catch (IOException e) {
+            throw new ImageException("Cannot encode a %s as PNG: %s".formatted(image, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Writes an image file of the kind that the name's extension says, and the folders it lies in.
+     *
+     * @param image the image
+     * @param file a name ending in png, bmp, gif, tif, tiff, pnm, ppm (RGB) or pgm (grey); replaced if it exists
+     * @throws ImageException when that kind of file would not keep the image exactly, or cannot be written
+     */
+    public static void write(RgbImage image, Path file) {
+        byte[] bytes = ImageWriting.encode(image, file);
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new ImageException(
+                    "Cannot write image '%s': %s. Check that its folder can be written".formatted(file, e), e);
+        }
+    }
+
+    // A codec that meets a damaged file throws whatever comes; one that runs out of memory must not end the test run.
+    private static RgbImage decode(byte[] bytes, String name, ImageLimits limits) {
+        String start = start(bytes);
+        ImageFormat format = ImageFormat.startingWith(start)
+                .orElseThrow(() -> unreadable(
+                        name,
+                        BadImageException.unsupported(
+                                ImageFormat.KINDS,
+                                start.isEmpty() ? "it is empty" : "it starts with " + quote(start))));
+        try {
+            return format.reader().read(bytes, limits);
+        } catch (BadImageException e) {
+            throw unreadable(name, e);
+        } catch (OutOfMemoryError e) {
+            throw unreadable(
+                    name,
+                    new BadImageException(
+                            "enough memory to decode it",
+                            "the heap of %d MB is full"
+                                    .formatted(Runtime.getRuntime().maxMemory() >> 20),
+                            "Raise -Xmx, or lower maxPixels of ImageLimits"));
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            BadImageException reason = BadImageException.damaged(
+                    "a %s file as its standard defines it".formatted(format), "its decoder says: " + oneLine(e));
+            reason.initCause(e);
+            throw unreadable(name, reason);
+        }
+    }
+
+    private static ImageException unreadable(String name, BadImageException reason) {
+        return new ImageException("Cannot read image '%s': %s".formatted(name, reason.getMessage()), reason);
+    }
+
+    private static String oneLine(Throwable e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message.strip().replaceAll("\\s+", " ");
+    }
+
+    private static String start(byte[] bytes) {
+        return new String(bytes, 0, Math.min(8, bytes.length), StandardCharsets.ISO_8859_1);
+    }
+
+    private static String quote(String start) {
+        return "'" + start.replaceAll("[^ -~]", ".") + "'";
+    }
+}

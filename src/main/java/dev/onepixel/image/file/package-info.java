@@ -1,0 +1,7 @@
+/**
+ * Files: decoding to 8-bit sRGB and encoding.
+ */
+@NullMarked
+package dev.onepixel.image.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.onepixel.model.output;
+
+/** What a model's output holds, and so how probabilities are made of it. */
+public enum ScoreKind {
+    /** Probabilities that sum to 1 in each row: taken as they are. */
+    PROBABILITIES,
+    /** Logarithms of probabilities: {@code p = exp(x)}. */
+    LOG_PROBABILITIES,
+    /** Unbounded scores: {@code p = softmax(x)}. */
+    LOGITS,
+    /**
+     * A sigmoid's results, 0..1. A single one is the probability of the second of two classes; several, one a class, are
+     * divided by their sum.
+     */
+    SIGMOID,
+    /** What goes into a sigmoid, {@code 1 / (1 + exp(-x))}; then as {@link #SIGMOID}. */
+    SIGMOID_LOGITS;
+
+    /** Returns whether a single output stands for two classes. */
+    boolean isSigmoid() {
+        return this == SIGMOID || this == SIGMOID_LOGITS;
+    }
+}

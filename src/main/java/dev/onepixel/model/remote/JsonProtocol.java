@@ -1,0 +1,63 @@
+package dev.onepixel.model.remote;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onepixel.image.RgbImage;
+import dev.onepixel.image.file.ImageFiles;
+import java.io.IOException;
+import java.util.List;
+
+/** PNG in Base64 out, rows of numbers in. */
+final class JsonProtocol implements RemoteProtocol {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @Override
+    public byte[] request(List<RgbImage> images) {
+        ObjectNode root = MAPPER.createObjectNode();
+        ArrayNode pictures = root.putArray("images");
+        images.forEach(image -> pictures.add(ImageFiles.toPng(image)));
+        try {
+            return MAPPER.writeValueAsBytes(root);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A tree of plain values is always written", e);
+        }
+    }
+
+    @Override
+    public float[][] scores(byte[] body) {
+        JsonNode rows = tree(body).path("scores");
+        if (!rows.isArray()) {
+            throw new IllegalArgumentException("it has no array 'scores'");
+        }
+        float[][] scores = new float[rows.size()][];
+        for (int i = 0; i < scores.length; i++) {
+            JsonNode row = rows.get(i);
+            if (!row.isArray()) {
+                throw new IllegalArgumentException("scores[%d] is no array but %s".formatted(i, row));
+            }
+            scores[i] = new float[row.size()];
+            for (int c = 0; c < scores[i].length; c++) {
+                if (!row.get(c).isNumber()) {
+                    throw new IllegalArgumentException(
+                            "scores[%d][%d] is no number but %s".formatted(i, c, row.get(c)));
+                }
+                scores[i][c] = row.get(c).floatValue();
+            }
+        }
+        return scores;
+    }
+
+    private static JsonNode tree(byte[] body) {
+        try {
+            return MAPPER.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("it is no JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalStateException("Bytes in memory are always read", e);
+        }
+    }
+}
