@@ -74,6 +74,17 @@ public final class TestImages {
         return picture;
     }
 
+    /** The largest difference of a channel between two images of one size. */
+    static int distance(RgbImage a, RgbImage b) {
+        int largest = 0;
+        for (int i = 0; i < a.size(); i++) {
+            for (int shift = 0; shift <= 16; shift += 8) {
+                largest = Math.max(largest, Math.abs((a.rgb(i) >> shift & 0xFF) - (b.rgb(i) >> shift & 0xFF)));
+            }
+        }
+        return largest;
+    }
+
     static byte[] jdk(String format, BufferedImage picture) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
