@@ -143,20 +143,25 @@ public final class ImageFiles {
             return decoder(format).read(bytes, limits);
         } catch (BadImageException e) {
             throw unreadable(name, e);
-        } catch (OutOfMemoryError e) {
-            throw unreadable(
-                    name,
-                    new BadImageException(
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            BadImageException reason = isOutOfMemory(e)
+                    ? new BadImageException(
                             "enough memory to decode it",
                             "the heap of %d MB is full"
                                     .formatted(Runtime.getRuntime().maxMemory() >> 20),
-                            "Raise -Xmx, or lower maxPixels of ImageLimits"));
-        } catch (IOException | RuntimeException | StackOverflowError e) {
-            BadImageException reason = BadImageException.damaged(
-                    "a %s file as its standard defines it".formatted(format), "its image data cannot be decoded");
+                            "Raise -Xmx, or lower maxPixels of ImageLimits")
+                    : new BadImageException(
+                            "a %s file as its standard defines it".formatted(format),
+                            "its image data cannot be decoded",
+                            "Convert it to PNG, copy it again, or take it out of the image set");
             reason.initCause(e);
             throw unreadable(name, reason);
         }
+    }
+
+    private static boolean isOutOfMemory(Throwable e) {
+        Throwable cause = e.getCause();
+        return e instanceof OutOfMemoryError || (cause != null && isOutOfMemory(cause));
     }
 
     private static ImageDecoder decoder(ImageFormat format) {

@@ -59,7 +59,9 @@ final class TiffColours implements Pictures.Colour {
             throw BadImageException.damaged(
                     "a palette of %d colours".formatted(1 << bits), "it has %d".formatted(map.length / 3));
         }
-        int extra = samples > colours ? (int) tags.first(TiffReader.EXTRA_SAMPLES, 0) : 0;
+        // A fourth sample of RGB that no tag explains is alpha, as some encoders write it.
+        int unsaid = photometric == RGB ? UNASSOCIATED : 0;
+        int extra = samples > colours ? (int) tags.first(TiffReader.EXTRA_SAMPLES, unsaid) : 0;
         return new TiffColours(photometric, (int) bits, colours, extra, map);
     }
 
