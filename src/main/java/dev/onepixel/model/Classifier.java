@@ -117,8 +117,29 @@ public interface Classifier extends AutoCloseable {
      * @return the classifier
      */
     static Classifier of(String name, List<String> labels, ScoreFunction function) {
-        return new FunctionClassifier(new ModelInfo(name, "", "function"), List.copyOf(labels), function);
+        record OfFunction(ModelInfo info, List<String> labels, ScoreFunction function) implements Classifier {
+
+            @Override
+            public PreparedImage prepare(RgbImage clean) {
+                return (variants, scores) -> {
+                    scores.resize(variants.size());
+                    for (int i = 0; i < variants.size(); i++) {
+                        scores.decideByHighest(i, function.scores(clean.with(variants.edits(i))), info.name());
+                    }
+                };
+            }
+        }
+        return new OfFunction(new ModelInfo(name, "", "function"), List.copyOf(labels), function);
     }
+
+    /**
+     * Another way to read what the model's input wants, where nothing says which is right.
+     *
+     * @param meaning what the input would then get, for instance {@code input values 0..255, channels RGB}
+     * @param declaration how to declare it, for messages
+     * @param classifier the same model read that way; it lives as long as the model, and is not to be closed
+     */
+    record Reading(String meaning, String declaration, Classifier classifier) {}
 
     /** Scores of one whole image. */
     @FunctionalInterface
