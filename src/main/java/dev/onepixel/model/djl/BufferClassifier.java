@@ -85,6 +85,10 @@ public final class BufferClassifier extends DjlClassifier {
         return model().path();
     }
 
+    ScoreKind kind() {
+        return kind;
+    }
+
     /** Returns how fast the model was measured to be, empty where nothing was left to choose. */
     Optional<EngineMeasure.Pace> pace() {
         return pace;
