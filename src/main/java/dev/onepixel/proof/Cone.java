@@ -26,13 +26,38 @@ final class Cone {
     /** Which of the scores' neurons are reached, as places in {@link Folded#headNeurons}. */
     final int[] head;
 
-    private Cone(int layers, int[] head) {
+    /** Follows a position through a network. */
+    Cone(Folded folded, int position) {
+        int layers = folded.layers();
         this.stretches = new int[layers][];
-        this.forward = new int[layers][];
-        this.forwardDiagonals = new int[layers][];
-        this.backward = new int[layers][];
-        this.backwardDiagonals = new int[layers][];
-        this.head = head;
+        this.forward = new int[layers][0];
+        this.forwardDiagonals = new int[layers][0];
+        this.backward = new int[layers][0];
+        this.backwardDiagonals = new int[layers][0];
+        boolean[] reached = new boolean[folded.neurons()];
+        Arrays.fill(reached, position * folded.channels(), (position + 1) * folded.channels(), true);
+        for (int l = 0; l < layers; l++) {
+            AffineMap map = folded.affine(l);
+            if (map != null) {
+                forward(map.forward(), l, reached);
+            } else {
+                folded.reach(l, reached);
+            }
+            stretches[l] = stretches(reached, folded.first(l), folded.first(l) + folded.size(l));
+        }
+        for (int l = 0; l < layers; l++) {
+            AffineMap map = folded.affine(l);
+            if (map != null) {
+                backward(map.backward(), l, reached);
+            }
+        }
+        IntList list = new IntList();
+        for (int h = 0; h < folded.headNeurons().length; h++) {
+            if (reached[folded.headNeurons()[h]]) {
+                list.add(h);
+            }
+        }
+        this.head = list.toArray();
     }
 
     /** Returns how many ints it holds. */
@@ -44,49 +69,7 @@ final class Cone {
         return sum;
     }
 
-    static Cone of(Folded folded, int position) {
-        boolean[] reached = new boolean[folded.neurons()];
-        int channels = folded.channels();
-        Arrays.fill(reached, position * channels, (position + 1) * channels, true);
-        int layers = folded.layers();
-        Cone cone = new Cone(layers, new int[0]);
-        for (int l = 0; l < layers; l++) {
-            if (folded.affine(l) != null) {
-                cone.affine(folded, l, reached);
-            } else {
-                folded.reach(l, reached);
-            }
-            cone.stretches[l] = stretches(reached, folded.first(l), folded.first(l) + folded.size(l));
-        }
-        for (int l = 0; l < layers; l++) {
-            AffineMap map = folded.affine(l);
-            if (map != null) {
-                cone.backward(map.backward(), l, reached);
-            }
-        }
-        IntList head = new IntList();
-        for (int h = 0; h < folded.headNeurons().length; h++) {
-            if (reached[folded.headNeurons()[h]]) {
-                head.add(h);
-            }
-        }
-        return cone.withHead(head.toArray());
-    }
-
-    private Cone withHead(int[] reachedHead) {
-        Cone cone = new Cone(stretches.length, reachedHead);
-        for (int l = 0; l < stretches.length; l++) {
-            cone.stretches[l] = stretches[l];
-            cone.forward[l] = forward[l];
-            cone.forwardDiagonals[l] = forwardDiagonals[l];
-            cone.backward[l] = backward[l];
-            cone.backwardDiagonals[l] = backwardDiagonals[l];
-        }
-        return cone;
-    }
-
-    private void affine(Folded folded, int layer, boolean[] reached) {
-        Scatter scatter = java.util.Objects.requireNonNull(folded.affine(layer)).forward();
+    private void forward(Scatter scatter, int layer, boolean[] reached) {
         IntList rows = new IntList();
         for (int b = 0; b < scatter.bundles.size(); b++) {
             Scatter.Bundle bundle = scatter.bundles.get(b);

@@ -113,7 +113,7 @@ public final class Prover {
         if (known != null) {
             return known;
         }
-        Cone cone = Cone.of(folded, position);
+        Cone cone = new Cone(folded, position);
         if (conesWeight.get() + cone.weight() <= CONES_KEPT && cones.putIfAbsent(position, cone) == null) {
             conesWeight.addAndGet(cone.weight());
         }
