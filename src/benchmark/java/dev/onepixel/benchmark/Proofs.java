@@ -18,10 +18,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Prints what becomes of the images that the corner search leaves standing when they are proved: {@code [model [seconds
- * [workers [images]]]]}, the model {@code lenet} (unless given), {@code traffic-signs} or {@code traffic-signs-hardened}.
+ * [workers [images]]]]}; images: so many, spread over the set, are attacked (all unless given); the model {@code lenet} (unless given), {@code traffic-signs} or {@code traffic-signs-hardened}.
  */
 public final class Proofs {
 
@@ -41,9 +42,10 @@ public final class Proofs {
         boolean lenet = name.equals("lenet");
         Path file = lenet ? CIFAR10.resolve("lenet/lenet.onnx") : Path.of("models", name);
         try (DjlClassifier model = DjlClassifier.load(file)) {
-            ImageSet images = lenet
+            ImageSet all = lenet
                     ? PublishedFigures.firstCorrect(model, 100)
                     : ImageSet.open(Path.of("fixtures/traffic-signs"));
+            ImageSet images = spread(all, most);
             List<AttackResult> attacks = RobustnessEvaluation.of(model)
                     .on(images)
                     .attack(AttackParameters.PAPER.withSearch(Search.CORNERS))
@@ -69,8 +71,17 @@ public final class Proofs {
                     System.getProperty("java.version"),
                     workers,
                     seconds);
-            prove(model, images, standing.stream().limit(most).toList(), seconds, workers);
+            prove(model, images, standing, seconds, workers);
         }
+    }
+
+    // Every so many-th image, so that all classes are among them.
+    private static ImageSet spread(ImageSet all, int most) {
+        List<String> names = all.names();
+        int count = Math.min(most, names.size());
+        return all.subset(IntStream.range(0, count)
+                .mapToObj(i -> names.get((int) ((long) i * names.size() / count)))
+                .toList());
     }
 
     private static void prove(

@@ -201,6 +201,27 @@ final class Folded {
         return sum;
     }
 
+    /** Returns how many layers come before the first affine one. */
+    int frontLayers() {
+        int layers = 0;
+        while (layers < layers() && !(layer(layers) instanceof Layer.Affine)) {
+            layers++;
+        }
+        return layers;
+    }
+
+    /** Marks the neurons that a layer from a given one on, or the scores, take in. */
+    boolean[] consumedBehind(int layer) {
+        boolean[] consumed = new boolean[neurons()];
+        for (int l = layer; l < layers(); l++) {
+            markSources(layer(l), consumed);
+        }
+        for (int neuron : headNeurons) {
+            consumed[neuron] = true;
+        }
+        return consumed;
+    }
+
     /** Marks what a layer that is not affine reaches. */
     void reach(int layer, boolean[] reached) {
         if (swallowed[layer]) {

@@ -45,10 +45,11 @@ final class Forward {
      * @param slots one a box, the pixel's own samples already written
      * @param count how many boxes
      * @param clean the clean image's neurons
+     * @param from the layer to begin with; those before are written already
      * @param stop asked before each layer
      */
-    void run(Cone cone, Slot[] slots, int count, double[] clean, Stop stop) {
-        for (int l = 0; l < folded.layers(); l++) {
+    void run(Cone cone, Slot[] slots, int count, double[] clean, int from, Stop stop) {
+        for (int l = from; l < folded.layers(); l++) {
             stop.check();
             AffineMap map = folded.affine(l);
             if (map != null) {

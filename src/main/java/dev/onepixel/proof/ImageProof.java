@@ -98,11 +98,6 @@ final class ImageProof {
         return target.isPresent() ? decision == target.getAsInt() : decision != trueClass;
     }
 
-    /** Returns the last level of the lower half. */
-    int cut(int position, int axis, int low, int high) {
-        return (low + high) >>> 1;
-    }
-
     // A part of a level that one worker takes at once.
     private record Chunk(Level level, int from, int to) {}
 

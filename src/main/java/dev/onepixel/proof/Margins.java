@@ -101,12 +101,22 @@ final class Margins {
     /**
      * Bounds margins backward.
      *
+     * @param bottom the layer in front of which to stop at the latest
      * @param open which margins
      * @param count how many
      * @param bounds one a margin of open: raised where the way back is better
      * @param functions one a margin of open, {@code double[1 + axes]}: overwritten where it is
      */
-    void backward(Cone cone, Slot slot, int position, int[] open, int count, double[] bounds, double[][] functions) {
+    void backward(
+            Cone cone,
+            Slot slot,
+            int position,
+            int bottom,
+            int[] open,
+            int count,
+            double[] bounds,
+            double[][] functions) {
+        int end = Math.max(bottom, folded.stopLayer());
         for (int from = 0; from < count; from += coefficients.length) {
             int group = Math.min(coefficients.length, count - from);
             for (int m = 0; m < group; m++) {
@@ -118,7 +128,7 @@ final class Margins {
                 }
                 constants[m] = cleanMargin[open[from + m]];
             }
-            for (int l = folded.layers() - 1; l >= folded.stopLayer(); l--) {
+            for (int l = folded.layers() - 1; l >= end; l--) {
                 if (folded.isExact(l)) {
                     continue;
                 }
@@ -134,7 +144,7 @@ final class Margins {
                 }
             }
             for (int m = 0; m < group; m++) {
-                concretise(cone, slot, position, coefficients[m]);
+                concretise(cone, slot, position, end, coefficients[m]);
                 function[0] += constants[m];
                 double bound = least(function);
                 if (bound > bounds[from + m]) {
@@ -228,18 +238,15 @@ final class Margins {
     }
 
     // What is left hangs on neurons whose own functions are put in.
-    private void concretise(Cone cone, Slot slot, int position, double[] a) {
+    private void concretise(Cone cone, Slot slot, int position, int end, double[] a) {
         Arrays.fill(function, 0);
         put(slot, position * folded.channels(), (position + 1) * folded.channels(), a);
         for (int l = 0; l < folded.layers(); l++) {
-            if (l < folded.stopLayer() || folded.isExact(l)) {
+            if (l < end || folded.isExact(l)) {
                 int[] stretches = cone.stretches[l];
                 for (int p = 0; p < stretches.length; p += 2) {
                     put(slot, stretches[p], stretches[p + 1], a);
                 }
-            } else {
-                // Neurons that the position does not reach were written by blocks that jut out of its cone.
-                clear(cone.stretches[l], a);
             }
         }
     }

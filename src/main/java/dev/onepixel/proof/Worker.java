@@ -21,6 +21,7 @@ final class Worker implements AutoCloseable {
     private final Axes axes;
     private final Forward forward;
     private final Margins margins;
+    private final Front front;
     private final Slot[] slots;
     private final PreparedImage prepared;
     private final Scores scores;
@@ -39,6 +40,7 @@ final class Worker implements AutoCloseable {
         this.axes = proof.axes();
         this.forward = new Forward(folded, axes.count());
         this.margins = proof.newMargins();
+        this.front = new Front(folded, axes, proof.clean());
         this.slots = new Slot[proof.slots()];
         for (int s = 0; s < slots.length; s++) {
             slots[s] = new Slot(axes.count(), folded.neurons());
@@ -81,9 +83,13 @@ final class Worker implements AutoCloseable {
         for (int at = from; at < to && found.counterexample == null; at += slots.length) {
             int count = Math.min(slots.length, to - at);
             for (int s = 0; s < count; s++) {
-                write(slots[s], level.position, level.boxes[(at + s) * level.stride]);
+                int place = (at + s) * level.stride;
+                if (depth == 0) {
+                    level.boxes[place] = front.cut(level.boxes[place]);
+                }
+                write(slots[s], level.position, level.boxes[place]);
             }
-            forward.run(cone, slots, count, proof.clean(), proof.stop());
+            forward.run(cone, slots, count, proof.clean(), front.layers(), proof.stop());
             for (int s = 0; s < count; s++) {
                 proof.stop().check();
                 settle(cone, slots[s], level, at + s, tries, found);
@@ -109,6 +115,7 @@ final class Worker implements AutoCloseable {
             }
         }
         Cone cone = proof.cone(position);
+        front.turnTo(cone, position);
         last = cone;
         lastPosition = position;
         return cone;
@@ -133,6 +140,7 @@ final class Worker implements AutoCloseable {
                 slot.middle[1 + k][neuron] = k == axis ? axes.slope(c) * radius : 0;
             }
         }
+        front.write(slot, box);
     }
 
     private void settle(Cone cone, Slot slot, Level level, int index, boolean tries, Found found) {
@@ -154,7 +162,7 @@ final class Worker implements AutoCloseable {
         if (count == 0) {
             return;
         }
-        margins.backward(cone, slot, level.position, open, count, bounds, functions);
+        margins.backward(cone, slot, level.position, front.layers(), open, count, bounds, functions);
         int worst = -1;
         for (int i = 0; i < count; i++) {
             if (bounds[i] > proof.margin()) {
@@ -177,10 +185,10 @@ final class Worker implements AutoCloseable {
     }
 
     private void split(Level level, int place, long box, Found found) {
-        int axis = Box.widest(box, axes.count());
+        int axis = front.axis(box);
         int low = Box.low(box, axis);
         int high = Box.high(box, axis);
-        int middle = proof.cut(level.position, axis, low, high);
+        int middle = front.split(axis, low, high);
         found.children.add(Box.with(box, axis, low, middle), level.boxes, place + 1);
         found.children.add(Box.with(box, axis, middle + 1, high), level.boxes, place + 1);
     }
