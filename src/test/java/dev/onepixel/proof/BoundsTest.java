@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class BoundsTest {
 
-    private static final int POSITIONS = 4;
+    private static final int POSITIONS = 3;
     private static final int BOXES = 5;
-    private static final int COLOURS = 150;
+    private static final int COLOURS = 120;
 
     @TempDir
     Path folder;
