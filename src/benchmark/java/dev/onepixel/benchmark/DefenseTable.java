@@ -5,7 +5,6 @@ import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
-import dev.onepixel.evaluation.check.SelfCheck;
 import dev.onepixel.evaluation.result.AttackSummary;
 import dev.onepixel.evaluation.result.DefenseCost;
 import dev.onepixel.evaluation.statistics.Rate;
@@ -91,8 +90,7 @@ public final class DefenseTable {
                         report.defenseCost().map(DefenseTable::cost).orElse(""),
                         flags(report),
                         report.selfCheck()
-                                .map(SelfCheck::outcome)
-                                .map(Enum::name)
+                                .map(c -> c.found().count() + " of " + c.found().total())
                                 .orElse(""));
     }
 

@@ -2,6 +2,7 @@ package dev.onepixel.model;
 
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -67,6 +68,35 @@ public interface Classifier extends AutoCloseable {
         return scores;
     }
 
+    /**
+     * Returns whether this classifier draws at random for each query, so that what fooled it once need not fool it again.
+     * The same query is answered the same nevertheless, from draws that are keyed by what is asked.
+     */
+    default boolean drawsAnew() {
+        return false;
+    }
+
+    /**
+     * Decides on an image as it would be deployed, on draws that no search has seen. Where nothing is drawn, the first draw
+     * says it all, and all others equal it.
+     *
+     * @param image the image
+     * @param draws how many draws, the m of "k of m", at least 1
+     * @return the class decided on in each draw; the first m of a longer series are the same
+     */
+    default List<Integer> decide(RgbImage image, int draws) {
+        return Collections.nCopies(draws, classify(image).decision(0));
+    }
+
+    /**
+     * Returns how many forward passes {@link #decide} takes.
+     *
+     * @param draws how many draws to judge on
+     */
+    default int queriesPerJudgement(int draws) {
+        return queriesPerVariant();
+    }
+
     /** Releases the model. Closing twice has no effect. */
     @Override
     default void close() {}
@@ -87,8 +117,29 @@ public interface Classifier extends AutoCloseable {
      * @return the classifier
      */
     static Classifier of(String name, List<String> labels, ScoreFunction function) {
-        return new FunctionClassifier(new ModelInfo(name, "", "function"), List.copyOf(labels), function);
+        record OfFunction(ModelInfo info, List<String> labels, ScoreFunction function) implements Classifier {
+
+            @Override
+            public PreparedImage prepare(RgbImage clean) {
+                return (variants, scores) -> {
+                    scores.resize(variants.size());
+                    for (int i = 0; i < variants.size(); i++) {
+                        scores.decideByHighest(i, function.scores(clean.with(variants.edits(i))), info.name());
+                    }
+                };
+            }
+        }
+        return new OfFunction(new ModelInfo(name, "", "function"), List.copyOf(labels), function);
     }
+
+    /**
+     * Another way to read what the model's input wants, where nothing says which is right.
+     *
+     * @param meaning what the input would then get, for instance {@code input values 0..255, channels RGB}
+     * @param declaration how to declare it, for messages
+     * @param classifier the same model read that way; it lives as long as the model, and is not to be closed
+     */
+    record Reading(String meaning, String declaration, Classifier classifier) {}
 
     /** Scores of one whole image. */
     @FunctionalInterface

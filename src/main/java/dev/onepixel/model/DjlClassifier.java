@@ -4,11 +4,13 @@ import ai.djl.modality.Classifications;
 import ai.djl.modality.cv.Image;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
-import dev.onepixel.model.djl.LoadedModel;
+import dev.onepixel.image.RgbImage;
+import dev.onepixel.model.djl.DeployedNetwork;
 import dev.onepixel.model.djl.ModelLoader;
 import dev.onepixel.model.djl.TranslatorLoader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A classifier that DJL runs.
@@ -23,16 +25,12 @@ import java.util.List;
  * <p>Safe for use by several threads at once, each with its own {@link PreparedImage}. Closing waits for passes under
  * way; whatever is used afterwards answers with an {@link IllegalStateException}.
  */
-public abstract class DjlClassifier implements Classifier {
+public final class DjlClassifier implements Classifier {
 
-    private final LoadedModel model;
-    private final ModelInfo info;
-    private final List<String> labels;
+    private final Classifier running;
 
-    public DjlClassifier(LoadedModel model, ModelInfo info, List<String> labels) {
-        this.model = model;
-        this.info = info;
-        this.labels = List.copyOf(labels);
+    private DjlClassifier(Classifier running) {
+        this.running = running;
     }
 
     /**
@@ -62,7 +60,7 @@ public abstract class DjlClassifier implements Classifier {
      * @throws ClassifierException as in {@link #load(Path)}
      */
     public static DjlClassifier load(Path path, DjlOptions options) {
-        return ModelLoader.load(path, options);
+        return new DjlClassifier(ModelLoader.load(path, options));
     }
 
     /**
@@ -92,7 +90,7 @@ public abstract class DjlClassifier implements Classifier {
      * @throws ClassifierException when the translator fails on the images it is tried on
      */
     public static DjlClassifier of(ZooModel<Image, Classifications> model, DjlOptions options) {
-        return TranslatorLoader.of(model, options);
+        return new DjlClassifier(TranslatorLoader.of(model, options));
     }
 
     /**
@@ -116,40 +114,49 @@ public abstract class DjlClassifier implements Classifier {
      * @throws ClassifierException as in {@link #load(Criteria)}
      */
     public static DjlClassifier load(Criteria<Image, Classifications> criteria, DjlOptions options) {
-        return TranslatorLoader.load(criteria, options);
+        return new DjlClassifier(TranslatorLoader.load(criteria, options));
+    }
+
+    /**
+     * Returns the network that runs, with all that is done to an image on its way in; nothing unless it is an ONNX file
+     * whose preprocessing is known.
+     */
+    public Optional<DeployedNetwork> network() {
+        return DeployedNetwork.of(running);
     }
 
     @Override
-    public final ModelInfo info() {
-        return info;
+    public ModelInfo info() {
+        return running.info();
     }
 
     @Override
-    public final List<String> labels() {
-        return labels;
+    public List<String> labels() {
+        return running.labels();
     }
 
     @Override
-    public final int nativeThreads() {
-        return model.threads();
+    public PreparedImage prepare(RgbImage clean) {
+        return running.prepare(clean);
     }
 
     @Override
-    public final void close() {
-        model.close();
-        released();
+    public List<Reading> otherReadings() {
+        return running.otherReadings();
     }
-
-    /** Returns the model, open or closed. */
-    public final LoadedModel model() {
-        return model;
-    }
-
-    /** Lets go of what was kept for the next image. */
-    protected abstract void released();
 
     @Override
-    public final String toString() {
-        return info.name() + " on " + info.engine();
+    public int nativeThreads() {
+        return running.nativeThreads();
+    }
+
+    @Override
+    public void close() {
+        running.close();
+    }
+
+    @Override
+    public String toString() {
+        return running.toString();
     }
 }

@@ -4,6 +4,7 @@ import dev.onepixel.model.input.Channels;
 import dev.onepixel.model.input.Fit;
 import dev.onepixel.model.input.Layout;
 import dev.onepixel.model.input.PixelScale;
+import dev.onepixel.model.input.Size;
 import dev.onepixel.model.output.ScoreKind;
 import java.util.List;
 import java.util.Optional;
@@ -39,32 +40,6 @@ public record DjlOptions(
         Optional<String> output,
         Optional<ScoreKind> scores,
         List<String> labels) {
-
-    /** The searches hand over no more at once. */
-    private static final int LARGEST_MEASURED = 32;
-
-    /**
-     * A width and a height.
-     *
-     * @param width columns, at least 1
-     * @param height rows, at least 1
-     */
-    public record Size(int width, int height) {
-
-        /** Validates that both are at least 1. */
-        public Size {
-            if (width < 1 || height < 1) {
-                throw new IllegalArgumentException(
-                        "A model's input must be at least 1 x 1, but was %d x %d".formatted(width, height));
-            }
-        }
-
-        /** Returns the size as it stands in messages: {@code 640 x 480}. */
-        @Override
-        public String toString() {
-            return width + " x " + height;
-        }
-    }
 
     /** Validates the batch size. */
     public DjlOptions {
@@ -139,28 +114,5 @@ public record DjlOptions(
     /** Returns these options with class names. */
     public DjlOptions withLabels(List<String> value) {
         return new DjlOptions(batchSize, layout, channels, scale, size, fit, output, scores, value);
-    }
-
-    /** Returns the most variants in one forward pass, whatever a measurement says. */
-    public int largestBatch() {
-        return batchSize == 0 ? LARGEST_MEASURED : batchSize;
-    }
-
-    public DjlOptions withoutScores() {
-        return new DjlOptions(batchSize, layout, channels, scale, size, fit, output, Optional.empty(), labels);
-    }
-
-    /** Returns these options, with what they leave open taken from others; the batch size stays. */
-    public DjlOptions orElse(DjlOptions others) {
-        return new DjlOptions(
-                batchSize,
-                layout.or(others::layout),
-                channels.or(others::channels),
-                scale.or(others::scale),
-                size.or(others::size),
-                fit.or(others::fit),
-                output.or(others::output),
-                scores.or(others::scores),
-                labels.isEmpty() ? others.labels : labels);
     }
 }

@@ -86,6 +86,30 @@ public final class Scores {
     }
 
     /**
+     * Takes over a row of probabilities and decides it by the highest.
+     *
+     * @param row the row
+     * @param probabilities {@code float[classes]}, finite and not negative
+     * @param model the model's name, for messages
+     * @throws ClassifierException when they are not that
+     */
+    void decideByHighest(int row, float[] probabilities, String model) {
+        if (probabilities.length != classes) {
+            throw new ClassifierException("Model '%s' gave %d scores for its %d labels; give one score a label"
+                    .formatted(model, probabilities.length, classes));
+        }
+        for (int c = 0; c < classes; c++) {
+            if (!(probabilities[c] >= 0 && probabilities[c] < Float.POSITIVE_INFINITY)) {
+                throw new ClassifierException(
+                        "Model '%s' gave the score %s for class %d; scores must be probabilities, finite and not negative"
+                                .formatted(model, probabilities[c], c));
+            }
+        }
+        System.arraycopy(probabilities, 0, values, row * classes, classes);
+        decideByHighest(row);
+    }
+
+    /**
      * Sets a row's decision.
      *
      * @param row the row

@@ -2,9 +2,11 @@ package dev.onepixel.proof;
 
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.Classifier;
+import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.model.djl.DeployedNetwork;
 import dev.onepixel.proof.graph.Network;
 import dev.onepixel.proof.graph.UnprovableException;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,17 +53,18 @@ public final class Prover {
      *     names it
      */
     public static Prover of(Classifier classifier) {
-        DeployedNetwork deployed = DeployedNetwork.of(classifier)
-                .orElseThrow(() -> new UnprovableException(ProofMessages.noNetwork(classifier)));
+        Optional<DeployedNetwork> network = classifier instanceof DjlClassifier run ? run.network() : Optional.empty();
+        DeployedNetwork deployed =
+                network.orElseThrow(() -> new UnprovableException(ProofMessages.noNetwork(classifier)));
         Network.Input input = new Network.Input(
                 deployed.channels().count(), deployed.height(), deployed.width(), deployed.channelsLast());
-        Network network = Network.read(deployed.file(), input, deployed.output());
-        if (network.classes() != classifier.labels().size()) {
+        Network read = Network.read(deployed.file(), input, deployed.output());
+        if (read.classes() != classifier.labels().size()) {
             throw new UnprovableException(ProofMessages.classes(
-                    classifier, network.classes(), classifier.labels().size()));
+                    classifier, read.classes(), classifier.labels().size()));
         }
         return new Prover(
-                classifier, deployed, new Folded(network, deployed.channels().count()));
+                classifier, deployed, new Folded(read, deployed.channels().count()));
     }
 
     /**

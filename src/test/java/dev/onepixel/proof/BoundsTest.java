@@ -60,7 +60,7 @@ class BoundsTest {
         int bent;
 
         Case(DjlClassifier classifier, RgbImage image, long seed) {
-            DeployedNetwork deployed = DeployedNetwork.of(classifier).orElseThrow();
+            DeployedNetwork deployed = classifier.network().orElseThrow();
             this.image = image;
             folded = Prover.of(classifier).folded();
             axes = new Axes(deployed, image, 255);

@@ -29,7 +29,7 @@ class FoldingTest {
     @MethodSource("networks")
     void givesTheEnginesScores(String name, int channels) {
         try (DjlClassifier classifier = SmallNetworks.load(folder, name, channels, 5)) {
-            DeployedNetwork deployed = DeployedNetwork.of(classifier).orElseThrow();
+            DeployedNetwork deployed = classifier.network().orElseThrow();
             Folded folded = Prover.of(classifier).folded();
             for (int seed = 0; seed < 5; seed++) {
                 RgbImage image = seed % 2 == 0 ? SmallNetworks.noise(seed) : SmallNetworks.greyNoise(seed);

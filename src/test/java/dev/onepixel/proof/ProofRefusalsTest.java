@@ -7,7 +7,6 @@ import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.model.DjlOptions;
-import dev.onepixel.model.djl.DeployedNetwork;
 import dev.onepixel.model.input.Fit;
 import dev.onepixel.model.input.PixelScale;
 import dev.onepixel.model.output.ScoreKind;
@@ -71,7 +70,7 @@ class ProofRefusalsTest {
     @Test
     void refusesAnImageThatIsResized() {
         try (DjlClassifier loaded = SmallNetworks.load(folder, "Conv, Relu", 3, 1)) {
-            Path file = DeployedNetwork.of(loaded).orElseThrow().file();
+            Path file = loaded.network().orElseThrow().file();
             DjlOptions options = DjlOptions.defaults()
                     .withFit(Fit.stretch(8, 8))
                     .withScale(PixelScale.UNIT)

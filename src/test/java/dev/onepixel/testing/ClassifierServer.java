@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The worked example's other end: a real HTTP server on the loopback address that serves a model as
- * {@link dev.onepixel.model.remote.RemoteProtocol#json()} describes. It knows the model; its callers do not.
+ * {@link dev.onepixel.model.remote.JsonProtocol} describes. It knows the model; its callers do not.
  */
 public final class ClassifierServer implements AutoCloseable {
 

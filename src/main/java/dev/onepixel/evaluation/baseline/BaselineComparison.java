@@ -58,7 +58,7 @@ public record BaselineComparison(
             KnownImage then = known.remove(result.image());
             if (then == null) {
                 added.add(result.image());
-            } else if (!then.sha256().equals(result.sha256()) || !then.label().equals(result.label())) {
+            } else if (!hasSameContent(then, result) || !then.label().equals(result.label())) {
                 altered.add(result.image());
             } else {
                 changes.add(new ImageChange(then, result.headline()));
@@ -66,6 +66,11 @@ public record BaselineComparison(
         }
         return new BaselineComparison(
                 before, now, changes, added, known.keySet().stream().sorted().toList(), altered);
+    }
+
+    /** An image that was not come to may have any content; what it was known to withstand is not known now. */
+    private static boolean hasSameContent(KnownImage then, ImageResult now) {
+        return now.sha256().isEmpty() || then.sha256().equals(now.sha256());
     }
 
     /**
@@ -95,14 +100,14 @@ public record BaselineComparison(
                 .toList();
     }
 
-    /** Returns the images that withstood and do not now: newly fooled, or newly wrong when clean. */
+    /** Returns the images that are worse now: that withstood and are fooled, or were right when clean and are wrong. */
     public List<ImageChange> lost() {
         return changes(Kind.NEWLY_FOOLED, Kind.NEWLY_MISCLASSIFIED);
     }
 
-    /** Returns the images that withstand now and did not before: healed or corrected. */
+    /** Returns the images that are better now: that withstand and did not, or are right when clean and were wrong. */
     public List<ImageChange> gained() {
-        return changes(Kind.HEALED, Kind.CORRECTED);
+        return changes(Kind.HEALED, Kind.CORRECTED, Kind.CORRECTED_BUT_FOOLED);
     }
 
     /** Returns how many images are known on both sides. */
@@ -110,7 +115,7 @@ public record BaselineComparison(
         return changes.size() - changes(Kind.UNKNOWN).size();
     }
 
-    /** Returns the test whether what was lost is more than chance. */
+    /** Returns the test whether what was lost is more than chance: a sign test over better and worse, exact. */
     public McNemar mcNemar() {
         return new McNemar(lost().size(), gained().size());
     }
@@ -139,10 +144,13 @@ public record BaselineComparison(
         return evidence == Estimate.POINT ? !lost().isEmpty() : mcNemar().isWorseByMoreThanChance();
     }
 
-    /** Returns images that withstood and whose search ended early now, so that it is not known whether they still do. */
+    /**
+     * Returns images that were right when clean and whose search ended early now, or that the run did not come to, so that
+     * it is not known whether they are worse.
+     */
     public List<AttackResult> undecided() {
         return changes(Kind.UNKNOWN).stream()
-                .filter(change -> change.before().withstood())
+                .filter(change -> change.before().outcome() != Outcome.MISCLASSIFIED)
                 .map(ImageChange::now)
                 .toList();
     }

@@ -1,57 +1,90 @@
 package dev.onepixel.image.file;
 
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import dev.onepixel.image.RgbImage;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.util.Arrays;
-import org.apache.commons.imaging.bytesource.ByteSource;
-import org.apache.commons.imaging.formats.tiff.TiffImageParser;
-import org.apache.commons.imaging.formats.tiff.TiffImagingParameters;
+import java.util.List;
+import java.util.Set;
+import javax.imageio.ImageReadParam;
 
 /**
- * The first picture of a TIFF file. Commons Imaging reads 8-bit samples and black and white; {@code javax.imageio} the
- * rest, since Commons Imaging passes over the alpha of grey pictures and does not scale samples of 2 and 4 bits.
+ * The first picture of a TIFF file (TIFF 6.0). TwelveMonkeys ImageIO unpacks its strips or tiles into samples, those of
+ * JPEG excepted ({@link TiffJpeg}); {@link TiffColours} makes colours of them.
  */
-final class TiffReader implements ImageFormat.Reader {
+final class TiffReader implements ImageDecoder {
 
-    private static final int WIDTH = 256;
-    private static final int HEIGHT = 257;
-    private static final int BITS = 258;
-    private static final int COMPRESSION = 259;
-    private static final int PHOTOMETRIC = 262;
-    private static final int STRIP_OFFSETS = 273;
-    private static final int SAMPLES = 277;
-    private static final int STRIP_BYTES = 279;
-    private static final int PLANAR = 284;
-    private static final int TILE_OFFSETS = 324;
-    private static final int TILE_BYTES = 325;
+    static final int WIDTH = 256;
+    static final int HEIGHT = 257;
+    static final int BITS = 258;
+    static final int COMPRESSION = 259;
+    static final int PHOTOMETRIC = 262;
+    static final int STRIP_OFFSETS = 273;
+    static final int SAMPLES = 277;
+    static final int ROWS_PER_STRIP = 278;
+    static final int STRIP_BYTES = 279;
+    static final int PLANAR = 284;
+    static final int COLOUR_MAP = 320;
+    static final int TILE_WIDTH = 322;
+    static final int TILE_HEIGHT = 323;
+    static final int TILE_OFFSETS = 324;
+    static final int TILE_BYTES = 325;
+    static final int EXTRA_SAMPLES = 338;
     private static final int SAMPLE_FORMAT = 339;
 
-    private static final int BLACK_IS_ZERO = 1;
-    private static final int RGB = 2;
-    private static final int PALETTE = 3;
-    private static final int CMYK = 5;
-    private static final int YCBCR = 6;
+    private static final long JPEG = 7;
+    /** None, three of fax, LZW, JPEG, two of Deflate, PackBits. */
+    private static final List<Long> COMPRESSIONS = List.of(1L, 2L, 3L, 4L, 5L, JPEG, 8L, 32946L, 32773L);
+
+    /** What says how to unpack the samples: the above, order of bits, options of fax, predictor and YCbCr's layout. */
+    private static final Set<Integer> LAYOUT = Set.of(
+            WIDTH,
+            HEIGHT,
+            BITS,
+            COMPRESSION,
+            PHOTOMETRIC,
+            266,
+            STRIP_OFFSETS,
+            SAMPLES,
+            ROWS_PER_STRIP,
+            STRIP_BYTES,
+            PLANAR,
+            292,
+            293,
+            317,
+            COLOUR_MAP,
+            TILE_WIDTH,
+            TILE_HEIGHT,
+            TILE_OFFSETS,
+            TILE_BYTES,
+            EXTRA_SAMPLES,
+            SAMPLE_FORMAT,
+            530,
+            531);
 
     @Override
     public RgbImage read(byte[] file, ImageLimits limits) throws BadImageException, IOException {
         TiffTags tags = TiffTags.of(file);
-        limits.checkSize(tags.first(WIDTH, 0), tags.first(HEIGHT, 0));
+        long bytes = tags.first(SAMPLES, 1) * (tags.first(BITS, 1) > 8 ? 2 : 1);
+        limits.checkSize(tags.first(WIDTH, 0), tags.first(HEIGHT, 0), bytes);
+        if (tags.all(TILE_OFFSETS).length > 0) {
+            limits.checkSize(tags.first(TILE_WIDTH, 1), tags.first(TILE_HEIGHT, 1), bytes);
+        }
         requireData(file.length, tags.all(STRIP_OFFSETS), tags.all(STRIP_BYTES));
         requireData(file.length, tags.all(TILE_OFFSETS), tags.all(TILE_BYTES));
-        requireKnownSamples(tags);
-        boolean grey = tags.first(PHOTOMETRIC, RGB) <= BLACK_IS_ZERO;
-        RgbImage image = isForCommons(tags)
-                ? Pictures.ofSrgb(
-                        new TiffImageParser().getBufferedImage(ByteSource.array(file), new TiffImagingParameters()),
-                        grey)
-                : throughJdk(file, grey);
-        return Orientation.ofTags(tags).apply(image);
+        requireKnown(tags);
+        TiffColours colours = TiffColours.of(tags);
+        Raster raster = tags.first(COMPRESSION, 1) == JPEG ? TiffJpeg.decode(tags, file, limits) : unpack(tags);
+        return Orientation.ofTags(tags).apply(Pictures.ofRaster(raster, colours.isGrey(), colours));
     }
 
-    /** The JDK gives a palette to grey pictures of few bits. */
-    private static RgbImage throughJdk(byte[] file, boolean grey) throws BadImageException, IOException {
-        RgbImage image = JdkCodecs.read("tiff", file, reader -> Pictures.ofSamples(reader.read(0)));
-        return Pictures.ofRgb(image.width(), image.height(), image.toPixels(), grey);
+    private static Raster unpack(TiffTags tags) throws BadImageException, IOException {
+        return Rasters.read(new TIFFImageReaderSpi().createReaderInstance(null), tags.only(LAYOUT), reader -> {
+            ImageReadParam asStored = reader.getDefaultReadParam();
+            asStored.setDestinationType(reader.getRawImageType(0));
+            return reader.readRaster(0, asStored);
+        });
     }
 
     /** Decoders fill up what a cut-off file lacks, so each strip must lie within the file. */
@@ -63,7 +96,7 @@ final class TiffReader implements ImageFormat.Reader {
         }
     }
 
-    private static void requireKnownSamples(TiffTags tags) throws BadImageException {
+    private static void requireKnown(TiffTags tags) throws BadImageException {
         if (tags.all(STRIP_OFFSETS).length + tags.all(TILE_OFFSETS).length == 0) {
             throw BadImageException.damaged("strips or tiles of image data", "it has none");
         }
@@ -71,28 +104,11 @@ final class TiffReader implements ImageFormat.Reader {
             throw BadImageException.unsupported(
                     "unsigned whole samples", "its samples are signed or floating-point numbers");
         }
-        long photometric = tags.first(PHOTOMETRIC, RGB);
-        if (photometric > YCBCR || photometric == 4) {
+        long compression = tags.first(COMPRESSION, 1);
+        if (!COMPRESSIONS.contains(compression)) {
             throw BadImageException.unsupported(
-                    "a grey, RGB, palette, CMYK or YCbCr picture", "its photometric interpretation is " + photometric);
+                    "data that is not compressed, or by fax, LZW, JPEG, Deflate or PackBits",
+                    "its compression is number " + compression);
         }
-    }
-
-    private static boolean isForCommons(TiffTags tags) {
-        long[] bits = tags.all(BITS);
-        long samples = tags.first(SAMPLES, 1);
-        boolean bytes = bits.length > 0 && Arrays.stream(bits).allMatch(depth -> depth == 8);
-        boolean bilevel = samples == 1 && tags.first(BITS, 1) == 1;
-        boolean chunky = tags.first(PLANAR, 1) == 1;
-        boolean jpeg = tags.first(COMPRESSION, 1) == 6 || tags.first(COMPRESSION, 1) == 7;
-        long photometric = tags.first(PHOTOMETRIC, RGB);
-        if (!chunky || jpeg) {
-            return false;
-        } else if (photometric <= BLACK_IS_ZERO) {
-            return samples == 1 && (bytes || bilevel);
-        } else if (photometric == RGB) {
-            return bytes && (samples == 3 || samples == 4);
-        }
-        return bytes && ((photometric == PALETTE && samples == 1) || (photometric == CMYK && samples == 4));
     }
 }

@@ -1,6 +1,5 @@
 package dev.onepixel.model.djl;
 
-import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
@@ -14,18 +13,17 @@ import dev.onepixel.model.output.ScoreReader;
  */
 final class BufferedPreparation implements PreparedImage {
 
-    private final BufferClassifier classifier;
-    private final RgbImage clean;
+    private final WorkspacePool pool;
+    private final PassSizes sizes;
     private final Workspace workspace;
     private final SlotWriter writer;
     private final ScoreReader reader;
     private int filled;
     private boolean closed;
 
-    BufferedPreparation(
-            BufferClassifier classifier, RgbImage clean, Workspace workspace, SlotWriter writer, ScoreReader reader) {
-        this.classifier = classifier;
-        this.clean = clean;
+    BufferedPreparation(WorkspacePool pool, Workspace workspace, SlotWriter writer, ScoreReader reader) {
+        this.pool = pool;
+        this.sizes = pool.run().sizes();
         this.workspace = workspace;
         this.writer = writer;
         this.reader = reader;
@@ -34,17 +32,18 @@ final class BufferedPreparation implements PreparedImage {
     @Override
     public void classify(Variants variants, Scores scores) {
         if (closed) {
-            throw new IllegalStateException(ModelMessages.preparedClosed(classifier.path()));
+            throw new IllegalStateException(EngineMessages.preparedClosed(path()));
         }
         scores.resize(variants.size());
-        int together = classifier.run().variantsPerPass();
-        for (int from = 0; from < variants.size(); from += together) {
-            classify(variants, from, Math.min(together, variants.size() - from), scores);
+        int count;
+        for (int from = 0; from < variants.size(); from += count) {
+            count = sizes.next(variants.size() - from);
+            classify(variants, from, count, scores);
         }
     }
 
     private void classify(Variants variants, int from, int count, Scores scores) {
-        int rows = classifier.run().rowsFor(count);
+        int rows = sizes.rowsFor(count);
         fill(rows);
         int written = 0;
         try {
@@ -78,12 +77,16 @@ final class BufferedPreparation implements PreparedImage {
     public void close() {
         if (!closed) {
             closed = true;
-            classifier.giveBack(workspace);
+            pool.giveBack(workspace);
         }
+    }
+
+    private String path() {
+        return pool.run().model().path();
     }
 
     @Override
     public String toString() {
-        return clean + " prepared for " + classifier.path();
+        return "image prepared for " + path();
     }
 }

@@ -4,9 +4,9 @@ import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.input.Channels;
 import dev.onepixel.model.input.Layout;
-import dev.onepixel.model.output.ScoreKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The network inside a classifier, with all that is done to an image on its way in: what a proof is about. */
@@ -25,8 +25,9 @@ public final class DeployedNetwork {
         if (!(classifier instanceof BufferClassifier buffered)) {
             return Optional.empty();
         }
-        Path file = Path.of(buffered.path());
-        return buffered.path().endsWith(DjlEngine.ONNX_RUNTIME.extension()) && Files.isRegularFile(file)
+        String path = buffered.model().path();
+        Path file = Path.of(path);
+        return path.endsWith(DjlEngine.ONNX_RUNTIME.extension()) && Files.isRegularFile(file)
                 ? Optional.of(new DeployedNetwork(buffered, file))
                 : Optional.empty();
     }
@@ -39,11 +40,6 @@ public final class DeployedNetwork {
     /** Returns which of the file's outputs holds the scores. */
     public int output() {
         return classifier.run().output().index();
-    }
-
-    /** Returns what the scores are. */
-    public ScoreKind kind() {
-        return classifier.kind();
     }
 
     /** Returns the number of columns of the input. */
@@ -87,8 +83,8 @@ public final class DeployedNetwork {
      * @return the output as it is, one number a class
      */
     public float[] raw(RgbImage image) {
-        Workspace workspace = classifier.run().newWorkspace();
-        int rows = classifier.run().rowsFor(1);
+        Workspace workspace = new Workspace(classifier.run());
+        int rows = classifier.run().sizes().rowsFor(1);
         for (int slot = 0; slot < rows; slot++) {
             workspace.pixels().fill(slot, image);
         }
@@ -103,7 +99,7 @@ public final class DeployedNetwork {
         return pick(classifier.run().input().scale().std(), channel);
     }
 
-    private static double pick(java.util.List<Float> values, int channel) {
+    private static double pick(List<Float> values, int channel) {
         return values.get(Math.min(channel, values.size() - 1));
     }
 }

@@ -80,12 +80,12 @@ enum DjlEngine {
 
     private String whyNotStarted(String model, Throwable error) {
         if (this == PYTORCH) {
-            return ModelMessages.torchFails(model, error);
+            return EngineMessages.torchFails(model, error);
         }
         // DJL wraps what OrtEnvironment throws where it exists already, with options of its own or none.
         boolean taken = Stream.iterate(error, Objects::nonNull, Throwable::getCause)
                 .anyMatch(IllegalStateException.class::isInstance);
-        return taken ? ModelMessages.environmentTaken(model) : ModelMessages.engineFails(model, djlName, error);
+        return taken ? EngineMessages.environmentTaken(model) : EngineMessages.engineFails(model, djlName, error);
     }
 
     /** Returns how many native threads a pass keeps busy with options that a model is loaded with. */
@@ -130,7 +130,7 @@ enum DjlEngine {
 
     private static void requireResource(String model, String part, String resource) {
         if (DjlEngine.class.getClassLoader().getResource(resource) == null) {
-            throw new ClassifierException(ModelMessages.torchMissing(model, part));
+            throw new ClassifierException(EngineMessages.torchMissing(model, part));
         }
     }
 }

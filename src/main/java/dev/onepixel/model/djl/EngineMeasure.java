@@ -51,20 +51,22 @@ final class EngineMeasure {
     }
 
     /**
-     * Measures batches of 1, 2, 4 and so on.
+     * Measures batches.
      *
-     * @param run a model whose passes may hold several images and have no fixed size
+     * @param workspace a model whose passes have no fixed size
+     * @param sizes how many images a pass, ascending
      * @param sessionThreads native threads a pass
      */
-    static Pace pace(ModelRun run, int sessionThreads) {
+    static Pace pace(Workspace workspace, List<Integer> sizes, int sessionThreads) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         boolean byProcessor = sessionThreads == 1 && threads.isCurrentThreadCpuTimeSupported();
         LongSupplier clock = byProcessor ? threads::getCurrentThreadCpuTime : System::nanoTime;
-        Workspace workspace = run.newWorkspace();
         List<Pace> paces = new ArrayList<>();
         long end = System.nanoTime() + BUDGET_NANOS;
-        for (int rows = 1; rows <= run.batchSize() && System.nanoTime() < end; rows *= 2) {
-            paces.add(new Pace(rows, quickest(workspace, rows, clock) / 1e9 / rows));
+        for (int rows : sizes) {
+            if (rows == sizes.get(0) || System.nanoTime() < end) {
+                paces.add(new Pace(rows, quickest(workspace, rows, clock) / 1e9 / rows));
+            }
         }
         double best = paces.stream().mapToDouble(Pace::secondsAnImage).min().orElseThrow();
         return paces.stream()
@@ -135,8 +137,8 @@ final class EngineMeasure {
     }
 
     private static double rate(ModelRun run) {
-        Workspace workspace = run.newWorkspace();
-        int rows = run.slots();
+        Workspace workspace = new Workspace(run);
+        int rows = run.sizes().slots();
         workspace.run(rows);
         long begun = System.nanoTime();
         long images = 0;

@@ -7,37 +7,44 @@ import dev.onepixel.model.input.Channels;
 import dev.onepixel.model.input.InputSpec;
 import dev.onepixel.model.input.Layout;
 import dev.onepixel.model.input.PixelScale;
+import dev.onepixel.model.input.Size;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Settles what a model's input wants, from what was declared and from what the model says of itself. */
-public final class InputSpecResolver {
+final class InputSpecResolver {
 
     private static final Logger LOG = LoggerFactory.getLogger(InputSpecResolver.class);
 
-    // The keys and values that ONNX itself names for models of images.
-    private static final String FORMAT_KEY = "Image.BitmapPixelFormat";
-    private static final Map<String, Channels> FORMATS =
-            Map.of("Rgb8", Channels.RGB, "Bgr8", Channels.BGR, "Gray8", Channels.GREY);
-    private static final String RANGE_KEY = "Image.NominalPixelRange";
-    private static final Map<String, PixelScale> RANGES = Map.of(
-            "NominalRange_0_255", PixelScale.BYTES,
-            "Normalized_0_1", PixelScale.UNIT,
-            "Normalized_1_1", PixelScale.SYMMETRIC);
+    /** A TorchScript model says nothing of its input. */
+    private static final Signature.Tensor UNSAID = Signature.Tensor.of("", "float", -1, -1, -1, -1);
 
-    private final String model;
+    private final Signature.Tensor input;
     private final DjlOptions declared;
-    private final List<String> missing = new ArrayList<>();
+    private final OnnxMetadata said;
+    private final boolean knownToDjl;
+    private final String model;
 
-    private InputSpecResolver(String model, DjlOptions declared) {
-        this.model = model;
+    /**
+     * A settled input.
+     *
+     * @param spec what it wants
+     * @param assumptions what nothing says of it
+     */
+    record Settled(InputSpec spec, Assumptions assumptions) {}
+
+    private InputSpecResolver(
+            Signature.Tensor input, DjlOptions declared, OnnxMetadata said, boolean knownToDjl, String model) {
+        this.input = input;
         this.declared = declared;
+        this.said = said;
+        this.knownToDjl = knownToDjl;
+        this.model = model;
     }
 
     /**
@@ -49,150 +56,131 @@ public final class InputSpecResolver {
      * @param model the model's path, for messages
      * @return the settled input
      */
-    static InputSpec resolve(Signature signature, DjlOptions declared, boolean knownToDjl, String model) {
-        return new InputSpecResolver(model, declared).resolve(signature, knownToDjl);
-    }
-
-    /** Settles the input of a TorchScript model, which says nothing of itself. */
-    public static InputSpec resolveUnsaid(DjlOptions declared, boolean knownToDjl, String model) {
-        Channels channels = declared.channels().orElse(Channels.RGB);
-        Assumptions assumptions = new Assumptions(
-                !knownToDjl && declared.scale().isEmpty(),
-                !knownToDjl && declared.channels().isEmpty(),
-                !knownToDjl && declared.layout().isEmpty());
-        DjlOptions.Size size = declared.size()
-                .orElseThrow(() -> new ClassifierException(
-                        ModelMessages.unsaid(model, List.of(ModelMessages.sizeMissing("its input")))));
-        Layout layout = declared.layout().orElse(Layout.NCHW);
-        InputSpecResolver resolver = new InputSpecResolver(model, declared);
-        PixelScale scale = declared.scale().orElse(PixelScale.UNIT);
-        resolver.requireFits(scale, channels, false);
-        resolver.warn(assumptions);
-        return new InputSpec(0, layout, channels, size, false, scale, assumptions);
-    }
-
-    private InputSpec resolve(Signature signature, boolean knownToDjl) {
+    static Settled resolve(Signature signature, DjlOptions declared, boolean knownToDjl, String model) {
         if (signature.inputs().size() != 1) {
-            throw new ClassifierException(ModelMessages.inputCount(model, signature.inputs()));
+            throw new ClassifierException(SignatureMessages.inputCount(model, signature.inputs()));
         }
         Signature.Tensor input = signature.inputs().get(0);
-        boolean bytes = input.type().equals("uint8");
-        if (!bytes && !input.type().equals("float")) {
-            throw new ClassifierException(ModelMessages.inputType(model, input));
-        }
-        if (input.shape().size() != 4) {
-            throw new ClassifierException(ModelMessages.inputRank(model, input));
-        }
-        Optional<Layout> layout = layout(input);
-        Optional<Channels> channels = layout.flatMap(l -> channels(input, l, signature.metadata()));
-        Optional<DjlOptions.Size> size = layout.flatMap(l -> size(input, l));
-        if (!missing.isEmpty()) {
-            throw new ClassifierException(ModelMessages.unsaid(model, missing));
-        }
-        Map<String, String> metadata = signature.metadata();
-        Optional<PixelScale> said = scale(bytes, metadata);
-        PixelScale scale = said.orElse(PixelScale.UNIT);
-        requireFits(scale, channels.orElseThrow(), bytes);
-        Assumptions assumptions = new Assumptions(
-                !knownToDjl && said.isEmpty(),
-                !knownToDjl
-                        && channels.orElseThrow().count() == 3
-                        && saidChannels(metadata).isEmpty(),
-                false);
-        warn(assumptions);
-        int batch = Math.max(0, Math.toIntExact(input.shape().get(0)));
-        return new InputSpec(
-                batch, layout.orElseThrow(), channels.orElseThrow(), size.orElseThrow(), bytes, scale, assumptions);
+        OnnxMetadata said = OnnxMetadata.of(signature.metadata(), declared, model);
+        return new InputSpecResolver(input, declared, said, knownToDjl, model).resolve(false);
     }
 
-    private Optional<Layout> layout(Signature.Tensor input) {
+    /** Settles the input of a TorchScript model, which says nothing of itself: it is taken as NCHW, as DJL does. */
+    static Settled resolveUnsaid(DjlOptions declared, boolean knownToDjl, String model) {
+        DjlOptions layout = Declared.orElse(declared, DjlOptions.defaults().withLayout(Layout.NCHW));
+        return new InputSpecResolver(UNSAID, layout, OnnxMetadata.NONE, knownToDjl, model)
+                .resolve(!knownToDjl && declared.layout().isEmpty());
+    }
+
+    private Settled resolve(boolean layoutAssumed) {
+        boolean bytes = input.type().equals("uint8");
+        if (!bytes && !input.type().equals("float")) {
+            throw new ClassifierException(SignatureMessages.inputType(model, input));
+        }
+        if (input.shape().size() != 4) {
+            throw new ClassifierException(SignatureMessages.inputRank(model, input));
+        }
+        Set<Layout> layouts = layouts();
+        Optional<Channels> saidChannels = declared.channels().or(said::channels);
+        requireSaid(layouts, saidChannels.isPresent() || input.equals(UNSAID));
+        Layout layout = layouts.iterator().next();
+        Channels channels = channels(layout, saidChannels);
+        Optional<PixelScale> saidScale =
+                declared.scale().or(said::scale).or(() -> bytes ? Optional.of(PixelScale.BYTES) : Optional.empty());
+        PixelScale scale = saidScale.orElse(PixelScale.UNIT);
+        requireFits(scale, channels, bytes);
+        Assumptions assumptions = new Assumptions(
+                !knownToDjl && saidScale.isEmpty(),
+                !knownToDjl && channels.count() == 3 && saidChannels.isEmpty(),
+                layoutAssumed);
+        if (!assumptions.lines().isEmpty()) {
+            LOG.warn(SignatureMessages.assumed(model, assumptions.lines()));
+        }
+        int batch = Math.max(0, Math.toIntExact(input.shape().get(0)));
+        return new Settled(new InputSpec(batch, layout, channels, size(layout), bytes, scale), assumptions);
+    }
+
+    // All that is missing is listed at once.
+    private void requireSaid(Set<Layout> layouts, boolean channelsSaid) {
+        List<String> missing = new ArrayList<>();
+        if (layouts.size() > 1) {
+            missing.add(SignatureMessages.layoutMissing(input));
+        }
+        if (!channelsSaid && layouts.stream().allMatch(layout -> channelCount(layout) < 0)) {
+            missing.add(SignatureMessages.channelsMissing(input));
+        }
+        if (declared.size().isEmpty() && layouts.stream().allMatch(layout -> width(layout) < 1 || height(layout) < 1)) {
+            missing.add(SignatureMessages.sizeMissing(input));
+        }
+        if (!missing.isEmpty()) {
+            throw new ClassifierException(SignatureMessages.unsaid(model, missing));
+        }
+    }
+
+    private Set<Layout> layouts() {
         Set<Layout> exact = EnumSet.noneOf(Layout.class);
         Set<Layout> open = EnumSet.noneOf(Layout.class);
         for (Layout layout : Layout.values()) {
-            long count = input.shape().get(channelDimension(layout));
+            long count = channelCount(layout);
             if (count == 1 || count == 3) {
                 exact.add(layout);
             } else if (count < 0) {
                 open.add(layout);
             }
         }
-        Set<Layout> possible = exact.isEmpty() ? open : exact;
         if (declared.layout().isPresent()) {
             Layout layout = declared.layout().get();
             if (!exact.contains(layout) && !open.contains(layout)) {
-                throw new ClassifierException(ModelMessages.declaredLayout(model, input, layout));
+                throw new ClassifierException(SignatureMessages.declaredLayout(model, input, layout));
             }
-            return declared.layout();
+            return EnumSet.of(layout);
         }
+        Set<Layout> possible = exact.isEmpty() ? open : exact;
         if (possible.isEmpty()) {
-            throw new ClassifierException(ModelMessages.noImageInput(model, input));
+            throw new ClassifierException(SignatureMessages.noImageInput(model, input));
         }
-        if (possible.size() > 1) {
-            missing.add(ModelMessages.layoutMissing(input));
-            return Optional.empty();
-        }
-        return Optional.of(possible.iterator().next());
+        return possible;
     }
 
-    private Optional<Channels> channels(Signature.Tensor input, Layout layout, Map<String, String> metadata) {
-        long count = input.shape().get(channelDimension(layout));
-        Optional<Channels> said = saidChannels(metadata);
-        if (said.isPresent()) {
-            if (count > 0 && said.get().count() != count) {
-                throw new ClassifierException(ModelMessages.declaredChannels(model, input, said.get()));
-            }
-            return said;
+    private Channels channels(Layout layout, Optional<Channels> saidChannels) {
+        long count = channelCount(layout);
+        if (count > 0 && saidChannels.isPresent() && saidChannels.get().count() != count) {
+            throw new ClassifierException(SignatureMessages.declaredChannels(model, input, saidChannels.get()));
         }
-        if (count < 0) {
-            missing.add(ModelMessages.channelsMissing(input));
-            return Optional.empty();
-        }
-        return Optional.of(count == 1 ? Channels.GREY : Channels.RGB);
+        return saidChannels.orElse(count == 1 ? Channels.GREY : Channels.RGB);
     }
 
-    private Optional<DjlOptions.Size> size(Signature.Tensor input, Layout layout) {
-        long height = input.shape().get(layout == Layout.NCHW ? 2 : 1);
-        long width = input.shape().get(layout == Layout.NCHW ? 3 : 2);
-        if (declared.size().isPresent()) {
-            DjlOptions.Size size = declared.size().get();
-            if ((width > 0 && width != size.width()) || (height > 0 && height != size.height())) {
-                throw new ClassifierException(ModelMessages.declaredSize(model, input, size));
-            }
-            return declared.size();
+    private Size size(Layout layout) {
+        long width = width(layout);
+        long height = height(layout);
+        if (declared.size().isEmpty()) {
+            return new Size(Math.toIntExact(width), Math.toIntExact(height));
         }
-        if (width < 1 || height < 1) {
-            missing.add(ModelMessages.sizeMissing("input '" + input + "'"));
-            return Optional.empty();
+        Size size = declared.size().get();
+        if ((width > 0 && width != size.width()) || (height > 0 && height != size.height())) {
+            throw new ClassifierException(SignatureMessages.declaredSize(model, input, size));
         }
-        return Optional.of(new DjlOptions.Size(Math.toIntExact(width), Math.toIntExact(height)));
-    }
-
-    private Optional<Channels> saidChannels(Map<String, String> metadata) {
-        return declared.channels().or(() -> Optional.ofNullable(FORMATS.get(metadata.getOrDefault(FORMAT_KEY, ""))));
-    }
-
-    private Optional<PixelScale> scale(boolean bytes, Map<String, String> metadata) {
-        return declared.scale()
-                .or(() -> Optional.ofNullable(RANGES.get(metadata.getOrDefault(RANGE_KEY, ""))))
-                .or(() -> bytes ? Optional.of(PixelScale.BYTES) : Optional.empty());
-    }
-
-    private void warn(Assumptions assumptions) {
-        if (!assumptions.lines().isEmpty()) {
-            LOG.warn(ModelMessages.assumed(model, assumptions.lines()));
-        }
+        return size;
     }
 
     private void requireFits(PixelScale scale, Channels channels, boolean bytes) {
         if (bytes && !scale.isBytes()) {
-            throw new ClassifierException(ModelMessages.bytesScaled(model, scale));
+            throw new ClassifierException(SignatureMessages.bytesScaled(model, scale));
         }
         if (channels == Channels.GREY && !scale.isUniform()) {
-            throw new ClassifierException(ModelMessages.greyScaled(model, scale));
+            throw new ClassifierException(SignatureMessages.greyScaled(model, scale));
         }
     }
 
-    private static int channelDimension(Layout layout) {
-        return layout == Layout.NCHW ? 1 : 3;
+    private long channelCount(Layout layout) {
+        return input.shape().get(layout == Layout.NCHW ? 1 : 3);
+    }
+
+    private long height(Layout layout) {
+        return input.shape().get(layout == Layout.NCHW ? 2 : 1);
+    }
+
+    private long width(Layout layout) {
+        return input.shape().get(layout == Layout.NCHW ? 3 : 2);
     }
 }

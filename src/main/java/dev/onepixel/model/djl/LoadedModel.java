@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * A model in DJL's hands, that can be closed at any time: closing waits for passes under way, and whoever comes later
  * gets an error and not freed native memory.
  */
-public final class LoadedModel implements AutoCloseable {
+final class LoadedModel implements AutoCloseable {
 
     private final Model model;
     private final String path;
@@ -39,7 +39,7 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     /** Returns how many native threads a pass keeps busy. */
-    public int threads() {
+    int threads() {
         return threads;
     }
 
@@ -54,7 +54,7 @@ public final class LoadedModel implements AutoCloseable {
 
     void requireOpen() {
         if (!isOpen()) {
-            throw new IllegalStateException(ModelMessages.closed(path));
+            throw new IllegalStateException(EngineMessages.closed(path));
         }
     }
 
@@ -75,17 +75,17 @@ public final class LoadedModel implements AutoCloseable {
      * @param output which of the outputs is wanted
      * @param rows how many rows go in, padding included
      * @param into where to put the output
+     * @return what the output looks like
      */
-    void forward(NDList input, OutputChoice output, int rows, RawScores into) {
-        whileOpen(() -> {
+    OutputForm forward(NDList input, OutputChoice output, int rows, RawScores into) {
+        return whileOpen(() -> {
             try (NDList results = model.getBlock().forward(parameters, input, false)) {
-                into.copy(output.of(results, path), rows, path);
-                return into;
+                return OutputForm.copy(output.of(results, path), rows, into, path);
             } catch (ClassifierException e) {
                 throw e;
             } catch (RuntimeException e) {
                 throw new ClassifierException(
-                        ModelMessages.passFails(path, input.head().getShape(), e), e);
+                        EngineMessages.passFails(path, input.head().getShape(), e), e);
             }
         });
     }
@@ -103,7 +103,7 @@ public final class LoadedModel implements AutoCloseable {
             pass.run(into);
         } catch (OrtException e) {
             throw new ClassifierException(
-                    ModelMessages.passFails(path, input.head().getShape(), e), e);
+                    EngineMessages.passFails(path, input.head().getShape(), e), e);
         } finally {
             passes.unlockRead(stamp);
         }
@@ -122,7 +122,7 @@ public final class LoadedModel implements AutoCloseable {
 
     private void requireOpenLocked() {
         if (closed) {
-            throw new IllegalStateException(ModelMessages.closed(path));
+            throw new IllegalStateException(EngineMessages.closed(path));
         }
     }
 

@@ -29,7 +29,7 @@ record ModelFiles(Path file, DjlEngine engine, ServingProperties properties) {
     /** Finds the files of a model that is given by its file or by its folder. */
     static ModelFiles find(Path path) {
         if (!Files.exists(path)) {
-            throw new ClassifierException(ModelMessages.missing(path));
+            throw new ClassifierException(FileMessages.missing(path));
         }
         Path folder = Files.isDirectory(path) ? nested(path) : folderOf(path);
         ServingProperties properties = ServingProperties.in(folder);
@@ -37,15 +37,15 @@ record ModelFiles(Path file, DjlEngine engine, ServingProperties properties) {
         DjlEngine engine = engineOf(file);
         properties.engine().ifPresent(declared -> {
             if (!declared.equals(engine.djlName())) {
-                throw new ClassifierException(ModelMessages.otherEngine(path, declared, file, engine.djlName()));
+                throw new ClassifierException(FileMessages.otherEngine(path, declared, file, engine.djlName()));
             }
         });
         try {
             if (Files.size(file) == 0) {
-                throw new ClassifierException(ModelMessages.empty(file));
+                throw new ClassifierException(FileMessages.empty(file));
             }
         } catch (IOException e) {
-            throw new ClassifierException(ModelMessages.unreadable(file.toString(), "model", e), e);
+            throw new ClassifierException(FileMessages.unreadable(file.toString(), "model", e), e);
         }
         return new ModelFiles(file, engine, properties);
     }
@@ -66,9 +66,9 @@ record ModelFiles(Path file, DjlEngine engine, ServingProperties properties) {
                     .filter(line -> !line.isEmpty())
                     .toList();
         } catch (CharacterCodingException e) {
-            throw new ClassifierException(ModelMessages.notUtf8(synset), e);
+            throw new ClassifierException(FileMessages.notUtf8(synset), e);
         } catch (IOException | UncheckedIOException e) {
-            throw new ClassifierException(ModelMessages.unreadable(synset.toString(), "class name", e), e);
+            throw new ClassifierException(FileMessages.unreadable(synset.toString(), "class name", e), e);
         }
     }
 
@@ -80,7 +80,7 @@ record ModelFiles(Path file, DjlEngine engine, ServingProperties properties) {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw new ClassifierException(ModelMessages.unreadable(file.toString(), "model", e), e);
+            throw new ClassifierException(FileMessages.unreadable(file.toString(), "model", e), e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
@@ -115,7 +115,7 @@ record ModelFiles(Path file, DjlEngine engine, ServingProperties properties) {
         if (properties.modelName().isEmpty() && files.size() == 1) {
             return files.get(0);
         }
-        throw new ClassifierException(ModelMessages.noModelFile(given, List.copyOf(names), files));
+        throw new ClassifierException(FileMessages.noModelFile(given, List.copyOf(names), files));
     }
 
     private static List<Path> modelFiles(Path folder) {
@@ -125,7 +125,7 @@ record ModelFiles(Path file, DjlEngine engine, ServingProperties properties) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new ClassifierException(ModelMessages.unreadable(folder.toString(), "model folder", e), e);
+            throw new ClassifierException(FileMessages.unreadable(folder.toString(), "model folder", e), e);
         }
     }
 
@@ -135,7 +135,7 @@ record ModelFiles(Path file, DjlEngine engine, ServingProperties properties) {
                 return engine;
             }
         }
-        throw new ClassifierException(ModelMessages.otherFile(file));
+        throw new ClassifierException(FileMessages.otherFile(file));
     }
 
     private static Path folderOf(Path file) {

@@ -4,20 +4,18 @@ import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
+import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
 import dev.onepixel.model.DjlOptions;
 import dev.onepixel.model.ModelInfo;
+import dev.onepixel.model.input.Assumptions;
 import dev.onepixel.model.input.Fit;
-import dev.onepixel.model.input.InputSpec;
-import dev.onepixel.model.output.ScoreKind;
+import dev.onepixel.model.output.ScoreForm;
 import dev.onepixel.model.output.ScoreMeasure;
-import dev.onepixel.model.output.ScoreReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +28,17 @@ public final class ModelLoader {
 
     private ModelLoader() {}
 
-    public static BufferClassifier load(Path path, DjlOptions options) {
+    /**
+     * Loads a model.
+     *
+     * @param path a model file or folder
+     * @param options what is declared of it
+     * @return the classifier
+     */
+    public static Classifier load(Path path, DjlOptions options) {
         DjlEngine.settle();
         ModelFiles files = ModelFiles.find(path);
-        DjlOptions declared = options.orElse(files.properties().declared());
+        DjlOptions declared = Declared.orElse(options, ServingDeclarations.of(files.properties()));
         if (declared.labels().isEmpty()) {
             declared = declared.withLabels(files.labels());
         }
@@ -41,20 +46,39 @@ public final class ModelLoader {
         Engine engine = files.engine().start(name);
         ModelInfo info = new ModelInfo(
                 ModelFiles.nameOf(path), files.sha256(), files.engine().nameAndVersion(engine));
-        Signed signed = sign(files, declared, files.properties().arePresent(), name);
-        ModelInfo assuming = info.assuming(signed.input().assumptions().lines());
-        Opening opening = new Opening(files, name, engine, signed, declared, assuming);
-        BufferClassifier single = opening.open(1);
+        Opening opening = new Opening(
+                files, engine, Signed.of(files, declared, files.properties().arePresent(), name), declared, info);
+        Settled single = opening.open(1);
         return opening.isFree()
-                        && single.pace().isPresent()
-                        && single.pace().get().isWorthSplitting()
+                        && single.passes()
+                                .pace()
+                                .filter(EngineMeasure.Pace::isWorthSplitting)
+                                .isPresent()
                 ? opening.quicker(single)
-                : single;
+                : single.classifier();
     }
 
+    // What goes in and what comes out.
+    private record Signed(InputSpecResolver.Settled input, OutputChoice output) {
+
+        static Signed of(ModelFiles files, DjlOptions declared, boolean knownToDjl, String name) {
+            if (files.engine() == DjlEngine.ONNX_RUNTIME) {
+                Signature signature = OnnxSignature.read(files.file(), name);
+                return new Signed(
+                        InputSpecResolver.resolve(signature, declared, knownToDjl, name),
+                        OutputChoice.byName(signature, declared.output(), name));
+            }
+            return new Signed(
+                    InputSpecResolver.resolveUnsaid(declared, knownToDjl, name),
+                    OutputChoice.byIndex(declared.output(), name));
+        }
+    }
+
+    // A classifier, and what was found out to make it.
+    private record Settled(BufferClassifier classifier, PassChoice passes) {}
+
     // All that is known before the engine opens the model, which is done once, and of a costly model twice.
-    private record Opening(
-            ModelFiles files, String name, Engine engine, Signed signed, DjlOptions declared, ModelInfo info) {
+    private record Opening(ModelFiles files, Engine engine, Signed signed, DjlOptions declared, ModelInfo info) {
 
         /** Returns whether it is up to us how many threads a pass has. */
         boolean isFree() {
@@ -64,74 +88,61 @@ public final class ModelLoader {
                             .noneMatch(files.properties().loadOptions()::containsKey);
         }
 
-        BufferClassifier open(int threads) {
+        Settled open(int threads) {
             Map<String, String> options = new HashMap<>(DjlEngine.optionsFor(threads));
             options.putAll(files.properties().loadOptions());
             LoadedModel model =
-                    new LoadedModel(ModelLoader.open(files, name, options), name, DjlEngine.threads(engine, options));
+                    new LoadedModel(djl(files, options), files.file().toString(), DjlEngine.threads(engine, options));
             try {
-                return settle(model, signed, declared, files.properties().synsetFile(), info);
+                return settle(model, signed, declared, files, info);
             } catch (RuntimeException e) {
                 model.close();
                 throw e;
             }
         }
 
-        BufferClassifier quicker(BufferClassifier single) {
-            BufferClassifier split = open(CORES);
-            boolean splitting = EngineMeasure.splittingIsFaster(single.run(), split.run(), CORES);
-            LOG.info(ModelMessages.threads(name, splitting ? CORES : 1));
-            (splitting ? single : split).close();
-            return splitting ? split : single;
+        // Threads are chosen by measurement, so only where they change nothing of what is answered.
+        BufferClassifier quicker(Settled single) {
+            Settled split = open(CORES);
+            boolean same = split.passes().probes().isSameAs(single.passes().probes());
+            boolean splitting = same
+                    && EngineMeasure.splittingIsFaster(
+                            single.classifier().run(), split.classifier().run(), CORES);
+            String name = files.file().toString();
+            LOG.info(same ? EngineMessages.threads(name, splitting ? CORES : 1) : EngineMessages.threadsDiffer(name));
+            (splitting ? single : split).classifier().close();
+            return (splitting ? split : single).classifier();
         }
     }
 
     /** Makes a classifier of a model that is loaded already. */
     static BufferClassifier settle(LoadedModel model, ModelFiles files, DjlOptions declared, ModelInfo info) {
-        Signed signed = sign(files, declared, true, model.path());
-        return settle(model, signed, declared, files.properties().synsetFile(), info);
+        Signed signed = Signed.of(files, declared, true, model.path());
+        return settle(model, signed, declared, files, info).classifier();
     }
 
-    // What goes in and what comes out.
-    private record Signed(InputSpec input, OutputChoice output) {}
-
-    private static Signed sign(ModelFiles files, DjlOptions declared, boolean knownToDjl, String name) {
-        if (files.engine() == DjlEngine.ONNX_RUNTIME) {
-            Signature signature = OnnxSignature.read(files.file(), name);
-            return new Signed(
-                    InputSpecResolver.resolve(signature, declared, knownToDjl, name),
-                    OutputChoice.byName(signature, declared.output(), name));
-        }
-        return new Signed(
-                InputSpecResolver.resolveUnsaid(declared, knownToDjl, name),
-                OutputChoice.byIndex(declared.output(), name));
-    }
-
-    private static BufferClassifier settle(
-            LoadedModel model, Signed signed, DjlOptions declared, String synsetFile, ModelInfo info) {
-        String name = model.path();
-        ModelRun run = new ModelRun(model, signed.input(), signed.output(), declared.largestBatch(), true);
-        Probes probes = Probes.of(run);
-        if (!probes.independent()) {
-            LOG.info(ModelMessages.oneByOne(name));
-            run = run.oneByOne();
-        }
-        int outputs = probes.answers().get(0).length;
-        ScoreKind kind = ScoreMeasure.settle(declared.scores(), probes.answers(), name);
-        int classes = ScoreReader.classes(kind, outputs);
+    private static Settled settle(
+            LoadedModel model, Signed signed, DjlOptions declared, ModelFiles files, ModelInfo info) {
+        Assumptions assumptions = signed.input().assumptions();
+        PassSizes room = PassChoice.room(signed.input().spec().batch(), declared.batchSize());
+        ModelRun run = new ModelRun(model, signed.input().spec(), signed.output(), room);
+        PassChoice passes = PassChoice.of(run, declared.batchSize());
+        ScoreForm form = ScoreMeasure.settle(declared.scores(), passes.probes().answers(), model.path());
         if (declared.labels().isEmpty()) {
-            throw new ClassifierException(ModelMessages.noLabels(name, synsetFile, classes));
+            String synset = files.properties().synsetFile();
+            throw new ClassifierException(FileMessages.noLabels(model.path(), synset, form.classes()));
         }
-        requireCount(declared.labels(), classes, name);
-        Optional<EngineMeasure.Pace> pace = Optional.empty();
-        if (declared.batchSize() == 0 && run.takesAnyBatch()) {
-            pace = Optional.of(EngineMeasure.pace(run, model.threads()));
-            run = run.withBatchSize(pace.get().batchSize());
-        }
-        return new BufferClassifier(run, pace, declared.fit().orElse(Fit.NONE), kind, outputs, info, declared.labels());
+        BufferClassifier classifier = new BufferClassifier(
+                run.withSizes(passes.sizes()),
+                assumptions,
+                declared.fit().orElse(Fit.NONE),
+                form,
+                info.assuming(assumptions.lines()),
+                form.requireLabels(declared.labels()));
+        return new Settled(classifier, passes);
     }
 
-    private static Model open(ModelFiles files, String name, Map<String, String> options) {
+    private static Model djl(ModelFiles files, Map<String, String> options) {
         Model model = Model.newInstance(
                 ModelFiles.nameOf(files.file()), Device.cpu(), files.engine().djlName());
         try {
@@ -140,13 +151,9 @@ public final class ModelLoader {
         } catch (IOException | MalformedModelException | RuntimeException e) {
             model.close();
             throw new ClassifierException(
-                    ModelMessages.unreadable(name, files.engine().format(), e), e);
-        }
-    }
-
-    static void requireCount(List<String> labels, int classes, String name) {
-        if (labels.size() != classes) {
-            throw new ClassifierException(ModelMessages.labelCount(name, classes, labels));
+                    FileMessages.unreadable(
+                            files.file().toString(), files.engine().format(), e),
+                    e);
         }
     }
 }

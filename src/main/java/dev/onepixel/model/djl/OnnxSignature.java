@@ -31,7 +31,7 @@ final class OnnxSignature {
                         session.getMetadata().getCustomMetadata());
             }
         } catch (OrtException e) {
-            throw new ClassifierException(ModelMessages.unreadable(model, "ONNX", e), e);
+            throw new ClassifierException(FileMessages.unreadable(model, "ONNX", e), e);
         }
     }
 

@@ -20,13 +20,13 @@ record OutputChoice(int index, boolean declared) {
                 signature.outputs().stream().map(Signature.Tensor::name).toList();
         if (declared.isEmpty()) {
             if (names.size() != 1) {
-                throw new ClassifierException(ModelMessages.outputsUndeclared(model, signature.outputs()));
+                throw new ClassifierException(SignatureMessages.outputsUndeclared(model, signature.outputs()));
             }
             return new OutputChoice(0, false);
         }
         int index = names.indexOf(declared.get());
         if (index < 0) {
-            throw new ClassifierException(ModelMessages.outputUnknown(model, declared.get(), signature.outputs()));
+            throw new ClassifierException(SignatureMessages.outputUnknown(model, declared.get(), signature.outputs()));
         }
         return new OutputChoice(index, true);
     }
@@ -39,13 +39,13 @@ record OutputChoice(int index, boolean declared) {
         try {
             return new OutputChoice(Integer.parseUnsignedInt(declared.get()), true);
         } catch (NumberFormatException e) {
-            throw new ClassifierException(ModelMessages.outputIndex(model, declared.get()), e);
+            throw new ClassifierException(SignatureMessages.outputIndex(model, declared.get()), e);
         }
     }
 
     NDArray of(NDList outputs, String model) {
         if (index >= outputs.size() || (!declared && outputs.size() > 1)) {
-            throw new ClassifierException(ModelMessages.outputOfSeveral(model, index, outputs.size()));
+            throw new ClassifierException(SignatureMessages.outputOfSeveral(model, index, outputs.size()));
         }
         return outputs.get(index);
     }

@@ -2,54 +2,105 @@ package dev.onepixel.model.djl;
 
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.ClassifierException;
-import dev.onepixel.model.DjlOptions;
-import dev.onepixel.model.output.RawScores;
+import dev.onepixel.model.input.Size;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
- * What a model answers to a few fixed images when it is loaded: how many scores it gives, of what kind, and whether an
- * answer depends on what else is in the pass.
- *
- * @param answers one row an image that the model has a finite answer to, at least one
- * @param independent whether each image has the same answer, bit by bit, alone and in a full pass
+ * What a model answers to a few fixed images when it is loaded: how many scores it gives, of what kind, whether it answers
+ * the same when it is asked twice, and whether an answer depends on what else is in the pass.
  */
-record Probes(List<float[]> answers, boolean independent) {
+final class Probes {
 
     private static final long SEED = 0x5EED;
 
-    static Probes of(ModelRun run) {
-        List<RgbImage> images = images(run.input().size());
-        Workspace workspace = run.newWorkspace();
-        float[][] alone = new float[images.size()][];
-        int rows = run.rowsFor(1);
-        for (int i = 0; i < images.size(); i++) {
-            for (int slot = 0; slot < rows; slot++) {
-                workspace.pixels().fill(slot, images.get(i));
-            }
-            alone[i] = workspace.run(rows).row(0);
+    private final List<RgbImage> images;
+    private final Pass pass;
+    private final float[][] alone;
+    private Optional<ClassifierException> failure = Optional.empty();
+
+    /** A pass of some images. */
+    @FunctionalInterface
+    interface Pass {
+
+        /** Returns {@code float[images][outputs]}, to be kept. */
+        float[][] answers(List<RgbImage> images);
+    }
+
+    /**
+     * Asks a model for its answers to each image alone, twice.
+     *
+     * @param size how large the images are
+     * @param pass the model
+     * @param model its path, for messages
+     * @throws ClassifierException when no answer is finite, or one differs from the first
+     */
+    Probes(Size size, Pass pass, String model) {
+        this.images = images(size);
+        this.pass = pass;
+        this.alone = eachAlone();
+        if (answers().isEmpty()) {
+            throw new ClassifierException(EngineMessages.neverFinite(model));
         }
+        if (!Arrays.deepEquals(alone, eachAlone())) {
+            throw new ClassifierException(EngineMessages.answersChange(model));
+        }
+    }
+
+    private float[][] eachAlone() {
+        return images.stream().map(image -> pass.answers(List.of(image))[0]).toArray(float[][]::new);
+    }
+
+    /** Returns one row for each image that has a finite answer, at least one. */
+    List<float[]> answers() {
         // A model that standardises each image has no answer to one of a single colour.
-        List<float[]> finite = Arrays.stream(alone).filter(Probes::isFinite).toList();
-        if (finite.isEmpty()) {
-            throw new ClassifierException(ModelMessages.neverFinite(run.model().path()));
-        }
-        return new Probes(finite, sameTogether(run, workspace, images, alone));
+        return Arrays.stream(alone).filter(Probes::isFinite).toList();
     }
 
-    private static boolean sameTogether(ModelRun run, Workspace workspace, List<RgbImage> images, float[][] alone) {
-        int slots = run.slots();
-        for (int slot = 0; slot < slots; slot++) {
-            workspace.pixels().fill(slot, images.get(slot % images.size()));
-        }
-        RawScores together = workspace.run(slots);
-        return IntStream.range(0, slots)
-                .allMatch(slot -> Arrays.equals(together.row(slot), alone[slot % alone.length]));
+    /** Returns the numbers of images at which each has the answer, bit by bit, that it has alone. */
+    List<Integer> sameAmong(List<Integer> sizes, BooleanSupplier goOn) {
+        return sizes.stream()
+                .takeWhile(size -> size == 1 || goOn.getAsBoolean())
+                .filter(this::isSameAt)
+                .toList();
     }
 
-    static List<RgbImage> images(DjlOptions.Size size) {
+    /** Returns whether each image has the answer, bit by bit, that it has alone, where so many share a pass. */
+    boolean isSameAt(int size) {
+        if (size == 1) {
+            return true;
+        }
+        float[][] together;
+        try {
+            together = pass.answers(IntStream.range(0, size)
+                    .mapToObj(i -> images.get(i % images.size()))
+                    .toList());
+        } catch (ClassifierException e) {
+            failure = failure.or(() -> Optional.of(e));
+            return false;
+        }
+        return IntStream.range(0, size).allMatch(i -> Arrays.equals(together[i], alone[i % alone.length]));
+    }
+
+    /** Returns why the first pass of several images failed, if one did. */
+    Optional<ClassifierException> failure() {
+        return failure;
+    }
+
+    /** Returns whether another way to run the model gives the same answers, bit by bit. */
+    boolean isSameAs(Probes other) {
+        return Arrays.deepEquals(alone, other.alone);
+    }
+
+    List<RgbImage> images() {
+        return images;
+    }
+
+    private static List<RgbImage> images(Size size) {
         SplittableRandom random = new SplittableRandom(SEED);
         int area = size.width() * size.height();
         return List.of(
@@ -59,11 +110,11 @@ record Probes(List<float[]> answers, boolean independent) {
                 image(size, IntStream.range(0, area).map(i -> 0xFFFFFF)));
     }
 
-    private static RgbImage image(DjlOptions.Size size, IntStream pixels) {
+    private static RgbImage image(Size size, IntStream pixels) {
         return RgbImage.rgb(size.width(), size.height(), pixels.toArray());
     }
 
-    static boolean isFinite(float[] row) {
+    private static boolean isFinite(float[] row) {
         for (float score : row) {
             if (!Float.isFinite(score)) {
                 return false;

@@ -1,7 +1,6 @@
 package dev.onepixel.model.djl;
 
 import dev.onepixel.model.ClassifierException;
-import dev.onepixel.model.DjlOptions;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A DJL model's {@code serving.properties}, read with the meaning that DJL's image classification translator gives them.
@@ -45,6 +45,7 @@ final class ServingProperties {
             "translatorFactory",
             "application",
             "batchifier",
+            "batch_size",
             "onepixel.layout",
             "onepixel.channels",
             "onepixel.output",
@@ -53,7 +54,6 @@ final class ServingProperties {
     /** What a server does with a model, and how many results it shows: nothing that a score depends on. */
     private static final Set<String> SERVER_KEYS = Set.of(
             "topK",
-            "batch_size",
             "max_batch_delay",
             "max_idle_time",
             "job_queue_size",
@@ -91,7 +91,7 @@ final class ServingProperties {
             try (Reader reader = Files.newBufferedReader(file)) {
                 properties.load(reader);
             } catch (IOException | IllegalArgumentException e) {
-                throw new ClassifierException(ModelMessages.unreadableProperties(file, e), e);
+                throw new ClassifierException(FileMessages.unreadableProperties(file, e), e);
             }
             properties
                     .stringPropertyNames()
@@ -136,20 +136,16 @@ final class ServingProperties {
         return options;
     }
 
-    /** Returns the values as {@link DjlOptions} have them. */
-    DjlOptions declared() {
-        return new ServingDeclarations(this).declared();
-    }
-
     boolean has(String key) {
         return values.containsKey(key);
     }
 
-    int edge(String key, String text) {
+    /** Reads a whole number above 0; what stands behind a decimal point is cut off, as DJL does. */
+    int count(String key, String text) {
         try {
-            int edge = (int) Double.parseDouble(text);
-            if (edge > 0) {
-                return edge;
+            int count = (int) Double.parseDouble(text);
+            if (count > 0) {
+                return count;
             }
         } catch (NumberFormatException e) {
             throw refused(key, "a number above 0");
@@ -157,23 +153,19 @@ final class ServingProperties {
         throw refused(key, "a number above 0");
     }
 
-    boolean bool(String key, boolean otherwise) {
-        return value(key)
-                .map(v -> switch (v) {
-                    case "true" -> true;
-                    case "false" -> false;
-                    default -> throw refused(key, "true or false");
-                })
-                .orElse(otherwise);
+    Optional<Boolean> bool(String key) {
+        return value(key).map(v -> switch (v) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw refused(key, "true or false");
+        });
     }
 
-    <E extends Enum<E>> E constant(String key, Class<E> type) {
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(values.get(key))) {
-                return constant;
-            }
-        }
-        throw refused(key, "one of " + List.of(type.getEnumConstants()));
+    <E extends Enum<E>> Optional<E> constant(String key, Class<E> type) {
+        return value(key).map(v -> Stream.of(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(v))
+                .findFirst()
+                .orElseThrow(() -> refused(key, "one of " + List.of(type.getEnumConstants()))));
     }
 
     Optional<String> value(String key) {
@@ -184,7 +176,7 @@ final class ServingProperties {
         for (String key : values.keySet()) {
             if (!TRANSLATOR_KEYS.contains(key) && !SERVER_KEYS.contains(key) && !key.startsWith("option.")) {
                 throw new ClassifierException(
-                        ModelMessages.unknownKey(file, key, values.get(key), new TreeSet<>(TRANSLATOR_KEYS)));
+                        FileMessages.unknownKey(file, key, values.get(key), new TreeSet<>(TRANSLATOR_KEYS)));
             }
         }
         requireValue("translatorFactory", TRANSLATORS);
@@ -200,6 +192,6 @@ final class ServingProperties {
 
     ClassifierException refused(String key, String wanted) {
         return new ClassifierException(
-                ModelMessages.refusedValue(file, key, value(key).orElse(""), wanted));
+                FileMessages.refusedValue(file, key, value(key).orElse(""), wanted));
     }
 }

@@ -1,61 +1,51 @@
 package dev.onepixel.model.djl;
 
 import dev.onepixel.image.RgbImage;
-import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.model.ModelInfo;
 import dev.onepixel.model.PreparedImage;
 import java.util.List;
 import java.util.Optional;
 
 /** Runs a model through its own translator, and images of the model's size without it where that is the same. */
-public final class TranslatorClassifier extends DjlClassifier {
+final class TranslatorClassifier extends EngineClassifier {
 
-    private final TranslatorRun run;
-    private final TranslatorResults results;
-    private final int together;
-    private final Optional<BufferClassifier> direct;
+    private final TranslatorWay through;
+    private final Optional<BufferClassifier> around;
 
     /**
      * Creates a classifier.
      *
-     * @param together the most variants that are handed over at once
-     * @param direct the way around the translator, where there is one
+     * @param through the way through the translator
+     * @param around the way around it, where there is one
      */
     TranslatorClassifier(
-            TranslatorRun run,
-            TranslatorResults results,
-            int together,
-            Optional<BufferClassifier> direct,
-            ModelInfo info,
-            List<String> labels) {
-        super(run.model(), info, labels);
-        this.run = run;
-        this.results = results;
-        this.together = together;
-        this.direct = direct;
+            TranslatorWay through, Optional<BufferClassifier> around, ModelInfo info, List<String> labels) {
+        super(through.run().model(), info, labels);
+        this.through = through;
+        this.around = around;
     }
 
     @Override
     public PreparedImage prepare(RgbImage clean) {
         model().requireOpen();
-        if (direct.isPresent() && direct.get().takesAsIs(clean)) {
-            return direct.get().prepare(clean);
+        if (around.isPresent() && around.get().takesAsIs(clean)) {
+            return around.get().prepare(clean);
         }
         return prepareForTranslator(clean);
     }
 
     PreparedImage prepareForTranslator(RgbImage clean) {
-        return new TranslatorPreparation(run, results, clean, together);
+        return new TranslatorPreparation(through, clean);
     }
 
     /** Returns the way around the translator. */
-    Optional<BufferClassifier> direct() {
-        return direct;
+    Optional<BufferClassifier> around() {
+        return around;
     }
 
     @Override
-    protected void released() {
-        run.released();
-        direct.ifPresent(BufferClassifier::released);
+    void released() {
+        through.run().released();
+        around.ifPresent(BufferClassifier::released);
     }
 }

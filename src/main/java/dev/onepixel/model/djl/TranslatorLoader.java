@@ -12,24 +12,27 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.util.Utils;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
+import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
-import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.model.DjlOptions;
 import dev.onepixel.model.ModelInfo;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
+import dev.onepixel.model.input.Size;
 import dev.onepixel.model.output.RawScores;
+import dev.onepixel.model.output.ScoreForm;
 import dev.onepixel.model.output.ScoreMeasure;
-import dev.onepixel.model.output.ScoreReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,27 +42,34 @@ public final class TranslatorLoader {
     private static final Logger LOG = LoggerFactory.getLogger(TranslatorLoader.class);
 
     /** DJL's size where none is given. */
-    private static final DjlOptions.Size DEFAULT_SIZE = new DjlOptions.Size(224, 224);
+    private static final Size DEFAULT_SIZE = new Size(224, 224);
 
     /** What single precision may make of the same computation in another order. */
     private static final float SAME = 1e-5f;
 
     private TranslatorLoader() {}
 
-    public static DjlClassifier load(Criteria<Image, Classifications> criteria, DjlOptions options) {
+    /**
+     * Loads a model by DJL's criteria.
+     *
+     * @param criteria what to load
+     * @param options what is declared of it
+     * @return the classifier
+     */
+    public static Classifier load(Criteria<Image, Classifications> criteria, DjlOptions options) {
         DjlEngine.settle();
         Criteria<Image, Classifications> used = withOneThread(criteria);
         ZooModel<Image, Classifications> model;
         try {
             // DJL itself asks this for its own zoo only: an http address it would fetch all the same.
             if (Utils.isOfflineMode() && !criteria.isDownloaded()) {
-                throw new ClassifierException(ModelMessages.notDownloaded(criteria.toString()));
+                throw new ClassifierException(TranslatorMessages.notDownloaded(criteria.toString()));
             }
             model = used.loadModel();
         } catch (ClassifierException e) {
             throw e;
         } catch (IOException | ModelNotFoundException | MalformedModelException | RuntimeException e) {
-            throw new ClassifierException(ModelMessages.notLoadable(criteria.toString(), e), e);
+            throw new ClassifierException(TranslatorMessages.notLoadable(criteria.toString(), e), e);
         }
         return of(model, options, DjlEngine.threads(model.getNDManager().getEngine(), used.getOptions()));
     }
@@ -73,11 +83,18 @@ public final class TranslatorLoader {
         return criteria.toBuilder().optOptions(options).build();
     }
 
-    public static DjlClassifier of(ZooModel<Image, Classifications> djl, DjlOptions options) {
+    /**
+     * Takes a model that DJL has loaded.
+     *
+     * @param djl the model
+     * @param options what is declared of it
+     * @return the classifier
+     */
+    public static Classifier of(ZooModel<Image, Classifications> djl, DjlOptions options) {
         return of(djl, options, DjlEngine.defaultThreads(djl.getNDManager().getEngine()));
     }
 
-    private static DjlClassifier of(ZooModel<Image, Classifications> djl, DjlOptions options, int threads) {
+    private static Classifier of(ZooModel<Image, Classifications> djl, DjlOptions options, int threads) {
         LoadedModel model = new LoadedModel(djl, djl.getName(), threads);
         try {
             return of(new TranslatorRun(model, djl), djl, options, djl.getName());
@@ -87,33 +104,19 @@ public final class TranslatorLoader {
         }
     }
 
-    private static DjlClassifier of(
+    private static Classifier of(
             TranslatorRun run, ZooModel<Image, Classifications> djl, DjlOptions options, String name) {
         Optional<DjlOptions> known = known(djl, options, name);
-        DjlOptions.Size size =
-                options.size().or(() -> known.flatMap(DjlOptions::size)).orElse(DEFAULT_SIZE);
-        List<RgbImage> images = Probes.images(size);
+        Size size = options.size().or(() -> known.flatMap(DjlOptions::size)).orElse(DEFAULT_SIZE);
         Predictor<Image, Classifications> predictor = run.borrow();
-        RawScores raw = new RawScores();
-        List<float[]> alone = new ArrayList<>();
-        List<String> names = List.of();
-        for (RgbImage image : images) {
-            names = run.predict(predictor, List.of(image(image)), names, raw);
-            alone.add(raw.row(0));
-        }
-        List<float[]> finite = alone.stream().filter(Probes::isFinite).toList();
-        if (finite.isEmpty()) {
-            throw new ClassifierException(ModelMessages.neverFinite(name));
-        }
-        int together = sameTogether(run, predictor, images, alone) ? options.largestBatch() : 1;
-        if (together == 1 && options.largestBatch() > 1) {
-            LOG.info(ModelMessages.oneByOne(name));
-        }
+        Trial trial = new Trial(run, predictor);
+        Probes probes = new Probes(size, trial, name);
+        PassSizes sizes = sizes(probes, options.batchSize(), name);
         run.giveBack(predictor);
 
-        TranslatorResults results = new TranslatorResults(names, ScoreMeasure.settle(options.scores(), finite, name));
-        List<String> labels = options.labels().isEmpty() ? names : options.labels();
-        ModelLoader.requireCount(labels, ScoreReader.classes(results.kind(), names.size()), name);
+        List<String> names = trial.names;
+        ScoreForm form = ScoreMeasure.settle(options.scores(), probes.answers(), name);
+        List<String> labels = form.requireLabels(options.labels().isEmpty() ? names : options.labels());
         Optional<ModelFiles> files = files(djl);
         Engine engine = djl.getNDManager().getEngine();
         ModelInfo info = new ModelInfo(
@@ -121,82 +124,87 @@ public final class TranslatorLoader {
                 files.map(ModelFiles::sha256).orElse(""),
                 files.map(f -> f.engine().nameAndVersion(engine))
                         .orElseGet(() -> engine.getEngineName() + " " + engine.getVersion()));
-        Optional<BufferClassifier> direct = known.isPresent() && files.isPresent()
-                ? direct(run, results, known.get().withLabels(labels), files.get(), info, images)
+        TranslatorWay through = new TranslatorWay(run, names, form, sizes);
+        Optional<BufferClassifier> around = known.isPresent() && files.isPresent()
+                ? around(through, known.get().withLabels(labels), files.get(), info, probes.images())
                 : Optional.empty();
-        return new TranslatorClassifier(run, results, together, direct, info, labels);
+        return new TranslatorClassifier(through, around, info, labels);
+    }
+
+    // What a translator names the classes is known from its first answer on.
+    private static final class Trial implements Probes.Pass {
+
+        private final TranslatorRun run;
+        private final Predictor<Image, Classifications> predictor;
+        private final RawScores raw = new RawScores();
+        private List<String> names = List.of();
+
+        Trial(TranslatorRun run, Predictor<Image, Classifications> predictor) {
+            this.run = run;
+            this.predictor = predictor;
+        }
+
+        @Override
+        public float[][] answers(List<RgbImage> images) {
+            List<Image> given = images.stream().map(TranslatorLoader::image).toList();
+            names = run.predict(predictor, given, names, raw);
+            return IntStream.range(0, images.size()).mapToObj(raw::row).toArray(float[][]::new);
+        }
     }
 
     // A model of a fixed batch size, or one whose answers depend on their neighbours, is handed one image at a time.
-    private static boolean sameTogether(
-            TranslatorRun run,
-            Predictor<Image, Classifications> predictor,
-            List<RgbImage> images,
-            List<float[]> alone) {
-        RawScores together = new RawScores();
-        try {
-            run.predict(predictor, images.stream().map(TranslatorLoader::image).toList(), List.of(), together);
-        } catch (ClassifierException e) {
-            LOG.debug("Model '{}' takes no batches", run.model().path(), e);
-            return false;
+    private static PassSizes sizes(Probes probes, int declaredBatch, String name) {
+        BooleanSupplier inTime = declaredBatch > 0 ? () -> true : PassChoice.within();
+        int largest = PassChoice.room(0, declaredBatch).largest();
+        Set<Integer> same = new HashSet<>(probes.sameAmong(PassSizes.doubling(largest), inTime));
+        if (largest > 1) {
+            PassChoice.say(probes, same, name);
         }
-        for (int i = 0; i < alone.size(); i++) {
-            if (!Arrays.equals(alone.get(i), together.row(i))) {
-                return false;
-            }
-        }
-        return true;
+        return PassSizes.of(same);
     }
 
     // What the translator does is known where it is DJL's own, made of arguments that all have a meaning here.
     private static Optional<DjlOptions> known(ZooModel<Image, Classifications> djl, DjlOptions options, String name) {
         if (djl.getTranslator().getClass() != ImageClassificationTranslator.class) {
-            return options.scale().isPresent() ? Optional.of(options.withoutScores()) : Optional.empty();
+            return options.scale().isPresent() ? Optional.of(Declared.withoutScores(options)) : Optional.empty();
         }
         try {
-            DjlOptions declared =
-                    ServingProperties.of(djl.getProperties(), name).declared();
+            DjlOptions declared = ServingDeclarations.of(ServingProperties.of(djl.getProperties(), name));
             // What options say of the scores is said of the translator's, which may be the softmax of the model's.
-            return Optional.of(options.withoutScores().orElse(declared));
+            return Optional.of(Declared.orElse(Declared.withoutScores(options), declared));
         } catch (ClassifierException e) {
-            LOG.info(ModelMessages.slowPath(name, e));
+            LOG.info(TranslatorMessages.slowPath(name, e));
             return Optional.empty();
         }
     }
 
-    private static Optional<BufferClassifier> direct(
-            TranslatorRun run,
-            TranslatorResults results,
-            DjlOptions known,
-            ModelFiles files,
-            ModelInfo info,
-            List<RgbImage> images) {
-        String name = run.model().path();
+    private static Optional<BufferClassifier> around(
+            TranslatorWay through, DjlOptions known, ModelFiles files, ModelInfo info, List<RgbImage> images) {
+        String name = info.name();
         try {
-            BufferClassifier direct = ModelLoader.settle(run.model(), files, known, info);
+            BufferClassifier around = ModelLoader.settle(through.run().model(), files, known, info);
             for (RgbImage image : images) {
-                if (!direct.takesAsIs(image) || !sameScores(direct, run, results, image)) {
-                    LOG.info(ModelMessages.otherWithout(name));
+                if (!around.takesAsIs(image) || !sameScores(around, through, image)) {
+                    LOG.info(TranslatorMessages.otherWithout(name));
                     return Optional.empty();
                 }
             }
-            LOG.info(ModelMessages.fastPath(name, direct.run().input().size()));
-            return Optional.of(direct);
+            LOG.info(TranslatorMessages.fastPath(name, around.run().input().size()));
+            return Optional.of(around);
         } catch (ClassifierException e) {
-            LOG.info(ModelMessages.slowPath(name, e));
+            LOG.info(TranslatorMessages.slowPath(name, e));
             return Optional.empty();
         }
     }
 
-    private static boolean sameScores(
-            BufferClassifier direct, TranslatorRun run, TranslatorResults results, RgbImage image) {
-        Scores through = new Scores(direct.labels().size());
-        try (PreparedImage prepared = new TranslatorPreparation(run, results, image, 1)) {
+    private static boolean sameScores(BufferClassifier around, TranslatorWay way, RgbImage image) {
+        Scores through = new Scores(around.labels().size());
+        try (PreparedImage prepared = new TranslatorPreparation(way, image)) {
             prepared.classify(Variants.of(image, List.of()), through);
         }
-        Scores around = direct.classify(image);
+        Scores direct = around.classify(image);
         for (int c = 0; c < through.classes(); c++) {
-            if (!(Math.abs(through.score(0, c) - around.score(0, c)) <= SAME)) {
+            if (!(Math.abs(through.score(0, c) - direct.score(0, c)) <= SAME)) {
                 return false;
             }
         }

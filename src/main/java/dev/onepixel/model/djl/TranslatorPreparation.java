@@ -16,38 +16,35 @@ import java.util.Objects;
 /** A clean image that is copied, edited and handed to a translator whole for each variant. */
 final class TranslatorPreparation implements PreparedImage {
 
-    private final TranslatorRun run;
-    private final TranslatorResults results;
+    private final TranslatorWay way;
     private final RgbImage clean;
-    private final int together;
     private final ScoreReader reader;
     private final Predictor<Image, Classifications> predictor;
     private final RawScores raw = new RawScores();
     private boolean closed;
 
-    TranslatorPreparation(TranslatorRun run, TranslatorResults results, RgbImage clean, int together) {
-        this.run = run;
-        this.results = results;
+    TranslatorPreparation(TranslatorWay way, RgbImage clean) {
+        this.way = way;
         this.clean = clean;
-        this.together = together;
-        this.reader = results.newReader(run.model().path());
-        this.predictor = run.borrow();
+        this.reader = way.form().newReader();
+        this.predictor = way.run().borrow();
     }
 
     @Override
     public void classify(Variants variants, Scores scores) {
         if (closed) {
             throw new IllegalStateException(
-                    ModelMessages.preparedClosed(run.model().path()));
+                    EngineMessages.preparedClosed(way.run().model().path()));
         }
         scores.resize(variants.size());
-        for (int from = 0; from < variants.size(); from += together) {
-            int count = Math.min(together, variants.size() - from);
+        int count;
+        for (int from = 0; from < variants.size(); from += count) {
+            count = way.sizes().next(variants.size() - from);
             List<Image> images = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 images.add(edited(variants, from + i));
             }
-            run.predict(predictor, images, results.names(), raw);
+            way.run().predict(predictor, images, way.names(), raw);
             for (int i = 0; i < count; i++) {
                 reader.read(raw, i, scores, from + i);
             }
@@ -67,7 +64,7 @@ final class TranslatorPreparation implements PreparedImage {
     public void close() {
         if (!closed) {
             closed = true;
-            run.giveBack(predictor);
+            way.run().giveBack(predictor);
         }
     }
 }

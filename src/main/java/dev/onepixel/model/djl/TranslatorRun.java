@@ -6,7 +6,7 @@ import ai.djl.modality.cv.Image;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
 import dev.onepixel.model.ClassifierException;
-import dev.onepixel.model.DjlOptions;
+import dev.onepixel.model.input.Size;
 import dev.onepixel.model.output.RawScores;
 import java.util.Deque;
 import java.util.List;
@@ -64,7 +64,7 @@ final class TranslatorRun {
                     List<String> wanted = names.isEmpty() ? found : names;
                     if (!result.getClassNames().equals(wanted)) {
                         throw new ClassifierException(
-                                ModelMessages.otherNames(model.path(), wanted, result.getClassNames()));
+                                TranslatorMessages.otherNames(model.path(), wanted, result.getClassNames()));
                     }
                     for (double probability : result.getProbabilities()) {
                         values[at++] = (float) probability;
@@ -74,9 +74,8 @@ final class TranslatorRun {
             } catch (ClassifierException e) {
                 throw e;
             } catch (TranslateException | RuntimeException e) {
-                DjlOptions.Size size = new DjlOptions.Size(
-                        images.get(0).getWidth(), images.get(0).getHeight());
-                throw new ClassifierException(ModelMessages.translatorFails(model.path(), size, e), e);
+                Size size = new Size(images.get(0).getWidth(), images.get(0).getHeight());
+                throw new ClassifierException(TranslatorMessages.translatorFails(model.path(), size, e), e);
             }
         });
     }

@@ -1,6 +1,7 @@
 package dev.onepixel.model.input;
 
-import dev.onepixel.model.DjlOptions;
+import dev.onepixel.image.RgbImage;
+import dev.onepixel.model.ClassifierException;
 
 /**
  * How an image of another size than the model's is brought to it, with the meaning that DJL's transforms have: first
@@ -66,27 +67,56 @@ public record Fit(Resize resize, int width, int height, Centre centre) {
     }
 
     /** Returns the size that an image is resized to, before the model's size is cut out of it. */
-    public DjlOptions.Size resized(int imageWidth, int imageHeight) {
+    public Size resized(int imageWidth, int imageHeight) {
         return switch (resize) {
-            case NONE -> new DjlOptions.Size(imageWidth, imageHeight);
-            case EXACT -> new DjlOptions.Size(width, height);
+            case NONE -> new Size(imageWidth, imageHeight);
+            case EXACT -> new Size(width, height);
             case SHORT_EDGE -> {
                 // Whole numbers, cut as DJL's ResizeShort cuts them.
                 int shorter = Math.min(imageWidth, imageHeight);
                 int longEdge = Math.toIntExact((long) Math.max(imageWidth, imageHeight) * width / shorter);
-                yield imageWidth > imageHeight
-                        ? new DjlOptions.Size(longEdge, width)
-                        : new DjlOptions.Size(width, longEdge);
+                yield imageWidth > imageHeight ? new Size(longEdge, width) : new Size(width, longEdge);
             }
         };
     }
 
-    /** Returns whether the model's size can be had from a resized one. */
-    public boolean reaches(DjlOptions.Size resized, DjlOptions.Size target) {
+    /** Returns whether an image reaches a model of a size as it is, neither resized nor cut. */
+    public boolean leaves(RgbImage image, Size target) {
+        Size own = new Size(image.width(), image.height());
+        return own.equals(target) && own.equals(resized(image.width(), image.height()));
+    }
+
+    /**
+     * Returns what writes an image and its variants for a model.
+     *
+     * @param clean the image
+     * @param pixels where to write
+     * @param model the model's path, for messages
+     * @throws ClassifierException when the image cannot be brought to the model's size
+     */
+    public SlotWriter writer(RgbImage clean, PixelBuffer pixels, String model) {
+        Size target = pixels.size();
+        if (leaves(clean, target)) {
+            return new SlotWriter.Direct(clean, pixels);
+        }
+        Size resized = resized(clean.width(), clean.height());
+        if (!reaches(resized, target)) {
+            throw new ClassifierException(refusal(model, new Size(clean.width(), clean.height()), resized, target));
+        }
+        return new Resampling(clean, pixels, resized);
+    }
+
+    private boolean reaches(Size resized, Size target) {
         return switch (centre) {
             case NONE -> resized.equals(target);
             case CROP -> resized.width() >= target.width() && resized.height() >= target.height();
             case FRAME -> true;
         };
+    }
+
+    private static String refusal(String model, Size image, Size resized, Size wanted) {
+        String became = image.equals(resized) ? "" : ", which the declared fit makes %s".formatted(resized);
+        return "Model '%s' takes images of %s, but got one of %s%s; resize the images, or declare how: resize=true in serving.properties or DjlOptions.withFit(Fit.stretch(%d, %d))"
+                .formatted(model, wanted, image, became, wanted.width(), wanted.height());
     }
 }

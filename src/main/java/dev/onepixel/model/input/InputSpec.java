@@ -1,7 +1,5 @@
 package dev.onepixel.model.input;
 
-import dev.onepixel.model.DjlOptions;
-
 /**
  * What the model's input wants, everything settled.
  *
@@ -11,20 +9,12 @@ import dev.onepixel.model.DjlOptions;
  * @param size columns and rows
  * @param bytes whether the elements are bytes and not floats
  * @param scale what becomes of a level
- * @param assumptions which of these nothing says
  */
-public record InputSpec(
-        int batch,
-        Layout layout,
-        Channels channels,
-        DjlOptions.Size size,
-        boolean bytes,
-        PixelScale scale,
-        Assumptions assumptions) {
+public record InputSpec(int batch, Layout layout, Channels channels, Size size, boolean bytes, PixelScale scale) {
 
     /** Returns the same input, given other numbers. */
     InputSpec read(PixelScale newScale, Channels newChannels) {
-        return new InputSpec(batch, layout, newChannels, size, bytes, newScale, assumptions);
+        return new InputSpec(batch, layout, newChannels, size, bytes, newScale);
     }
 
     /** Returns the number of elements of one image. */

@@ -26,6 +26,11 @@ public final class PixelBuffer {
         this.positionStride = spec.layout() == Layout.NCHW ? 1 : spec.channels().count();
     }
 
+    /** Returns the size of an image. */
+    Size size() {
+        return spec.size();
+    }
+
     /** Returns the memory of the first slots, as a view. */
     public ByteBuffer firstSlots(int slots) {
         int elementSize = spec.bytes() ? Byte.BYTES : Float.BYTES;

@@ -2,14 +2,13 @@ package dev.onepixel.model.input;
 
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
-import dev.onepixel.model.DjlOptions;
 import java.util.Objects;
 
 /**
  * Writes an image of another size than the model's. An edit is made in the image itself, and only the model's pixels that
  * it has a part in are computed anew.
  */
-public final class Resampling implements SlotWriter {
+final class Resampling implements SlotWriter {
 
     /** Levels are cut as DJL cuts them, but for what rounding takes off a level that is whole. */
     private static final float ROUNDING = 1 / 1024f;
@@ -22,7 +21,8 @@ public final class Resampling implements SlotWriter {
     private final int[] source;
     private final int[] sampled;
 
-    public Resampling(RgbImage clean, PixelBuffer pixels, DjlOptions.Size resized, DjlOptions.Size target) {
+    Resampling(RgbImage clean, PixelBuffer pixels, Size resized) {
+        Size target = pixels.size();
         this.clean = clean;
         this.pixels = pixels;
         this.width = target.width();

@@ -16,8 +16,8 @@ public enum ScoreKind {
     /** What goes into a sigmoid, {@code 1 / (1 + exp(-x))}; then as {@link #SIGMOID}. */
     SIGMOID_LOGITS;
 
-    /** Returns whether a single output stands for two classes. */
-    boolean isSigmoid() {
-        return this == SIGMOID || this == SIGMOID_LOGITS;
+    /** Returns how many classes a number of raw scores stands for. */
+    int classes(int outputs) {
+        return outputs == 1 && (this == SIGMOID || this == SIGMOID_LOGITS) ? 2 : outputs;
     }
 }

@@ -1,7 +1,6 @@
 package dev.onepixel.model.output;
 
 import dev.onepixel.model.ClassifierException;
-import dev.onepixel.model.djl.ModelMessages;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,20 +22,22 @@ public final class ScoreMeasure {
      * @param declared what the user says
      * @param rows {@code float[outputs]} each, finite
      * @param model the model's path, for messages
-     * @return what the scores are
+     * @return what the scores look like
+     * @throws ClassifierException when they can mean several things
      */
-    public static ScoreKind settle(Optional<ScoreKind> declared, List<float[]> rows, String model) {
+    public static ScoreForm settle(Optional<ScoreKind> declared, List<float[]> rows, String model) {
+        int outputs = rows.get(0).length;
         Optional<ScoreKind> measured = of(rows);
         if (declared.isPresent()) {
             if (declared.get() == ScoreKind.LOGITS && measured.equals(Optional.of(ScoreKind.PROBABILITIES))) {
-                LOG.warn(ModelMessages.softmaxTwice(model));
+                LOG.warn(ScoreMessages.softmaxTwice(model));
             }
-            return declared.get();
+            return new ScoreForm(model, declared.get(), outputs);
         }
         ScoreKind kind =
-                measured.orElseThrow(() -> new ClassifierException(ModelMessages.kindUnclear(model, rows.get(0))));
-        LOG.info(ModelMessages.kindMeasured(model, kind));
-        return kind;
+                measured.orElseThrow(() -> new ClassifierException(ScoreMessages.kindUnclear(model, rows.get(0))));
+        LOG.info(ScoreMessages.kindMeasured(model, kind));
+        return new ScoreForm(model, kind, outputs);
     }
 
     /**

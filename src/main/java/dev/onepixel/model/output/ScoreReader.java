@@ -2,7 +2,6 @@ package dev.onepixel.model.output;
 
 import dev.onepixel.model.ClassifierException;
 import dev.onepixel.model.Scores;
-import dev.onepixel.model.djl.ModelMessages;
 
 /**
  * Makes probabilities and a decision of a model's raw output, row by row and in double, so that a row's result depends on
@@ -23,16 +22,11 @@ public final class ScoreReader {
      *
      * @param outputs raw scores a row: as many as classes, or 1 for two classes by a sigmoid
      */
-    public ScoreReader(String model, ScoreKind kind, int outputs) {
+    ScoreReader(String model, ScoreKind kind, int outputs) {
         this.model = model;
         this.kind = kind;
         this.outputs = outputs;
-        this.row = new double[classes(kind, outputs)];
-    }
-
-    /** Returns how many classes a number of raw scores stands for. */
-    public static int classes(ScoreKind kind, int outputs) {
-        return outputs == 1 && kind.isSigmoid() ? 2 : outputs;
+        this.row = new double[kind.classes(outputs)];
     }
 
     /**
@@ -45,13 +39,13 @@ public final class ScoreReader {
      */
     public void read(RawScores rows, int from, Scores scores, int to) {
         if (rows.columns() != outputs) {
-            throw new ClassifierException(ModelMessages.columnsChanged(model, outputs, rows.columns()));
+            throw new ClassifierException(ScoreMessages.columnsChanged(model, outputs, rows.columns()));
         }
         float[] raw = rows.values();
         int offset = from * outputs;
         for (int i = 0; i < outputs; i++) {
             if (!Float.isFinite(raw[offset + i])) {
-                throw new ClassifierException(ModelMessages.notFinite(model, raw[offset + i], i));
+                throw new ClassifierException(ScoreMessages.notFinite(model, raw[offset + i], i));
             }
         }
         switch (kind) {
@@ -139,7 +133,7 @@ public final class ScoreReader {
 
     private void requireKind(boolean holds, float[] raw, int offset) {
         if (!holds) {
-            throw new ClassifierException(ModelMessages.otherKind(model, kind, raw, offset, outputs));
+            throw new ClassifierException(ScoreMessages.otherKind(model, kind, raw, offset, outputs));
         }
     }
 }

@@ -10,10 +10,16 @@ import dev.onepixel.image.file.ImageFiles;
 import java.io.IOException;
 import java.util.List;
 
-/** PNG in Base64 out, rows of numbers in. */
-final class JsonProtocol implements RemoteProtocol {
+/**
+ * The protocol of the worked example: {@code {"images": ["<PNG in Base64>", …]}} is answered by
+ * {@code {"scores": [[0.9, 0.1], …]}}, one row an image in the same order, one score a class.
+ */
+public final class JsonProtocol implements RemoteProtocol {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Creates the protocol. */
+    public JsonProtocol() {}
 
     @Override
     public byte[] request(List<RgbImage> images) {

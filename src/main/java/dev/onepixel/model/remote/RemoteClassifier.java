@@ -8,6 +8,7 @@ import dev.onepixel.model.ModelInfo;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
 import dev.onepixel.model.output.RawScores;
+import dev.onepixel.model.output.ScoreForm;
 import dev.onepixel.model.output.ScoreReader;
 import java.net.URI;
 import java.util.ArrayList;
@@ -40,21 +41,23 @@ public final class RemoteClassifier implements Classifier {
     private final AtomicLong sent = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    RemoteClassifier(
-            URI service, List<String> labels, RemoteProtocol protocol, RemoteOptions options, RemoteTime time) {
+    private RemoteClassifier(URI service, List<String> labels, RemoteProtocol protocol, RemoteOptions options) {
         if (service.getHost() == null || !("http".equals(service.getScheme()) || "https".equals(service.getScheme()))) {
             throw new IllegalArgumentException(RemoteMessages.address(service));
         }
         this.labels = List.copyOf(labels);
         this.protocol = protocol;
         this.options = options;
-        this.call = new RemoteCall(service, options, time);
+        this.call = new RemoteCall(service, options);
         this.place = RemoteMessages.place(service);
         this.info = new ModelInfo(place, "", "HTTP service");
+        if (labels.size() < 2) {
+            throw new IllegalArgumentException(RemoteMessages.oneLabel(place, labels.size()));
+        }
     }
 
     /**
-     * Speaks {@link RemoteProtocol#json()} with a service.
+     * Speaks {@link JsonProtocol} with a service.
      *
      * @param service its address; requests are sent there by POST
      * @param labels the class names in the order of its scores
@@ -62,7 +65,7 @@ public final class RemoteClassifier implements Classifier {
      * @return the classifier; no request is sent yet
      */
     public static RemoteClassifier at(URI service, List<String> labels, RemoteOptions options) {
-        return at(service, labels, RemoteProtocol.json(), options);
+        return at(service, labels, new JsonProtocol(), options);
     }
 
     /**
@@ -76,7 +79,7 @@ public final class RemoteClassifier implements Classifier {
      */
     public static RemoteClassifier at(
             URI service, List<String> labels, RemoteProtocol protocol, RemoteOptions options) {
-        return new RemoteClassifier(service, labels, protocol, options, RemoteTime.REAL);
+        return new RemoteClassifier(service, labels, protocol, options);
     }
 
     @Override
@@ -97,7 +100,7 @@ public final class RemoteClassifier implements Classifier {
     @Override
     public PreparedImage prepare(RgbImage clean) {
         requireOpen();
-        ScoreReader reader = new ScoreReader(place, options.scores(), labels.size());
+        ScoreReader reader = new ScoreForm(place, options.scores(), labels.size()).newReader();
         return (variants, scores) -> classify(clean, variants, reader, scores);
     }
 

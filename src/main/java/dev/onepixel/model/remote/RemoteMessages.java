@@ -2,6 +2,7 @@ package dev.onepixel.model.remote;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** What is said when a service cannot be used as it is. Never says more of its address than scheme, host and path. */
 final class RemoteMessages {
@@ -59,6 +60,26 @@ final class RemoteMessages {
 
     static String interrupted(String place) {
         return "Waiting for service '%s' was interrupted".formatted(place);
+    }
+
+    static String down(String place, int calls, String last, Duration pause) {
+        return "Service '%s' is taken for down, as %d requests in a row gave no usable answer, the last was: %s; it is asked again after %d s"
+                .formatted(place, calls, last, pause.toSeconds());
+    }
+
+    static String slow(Duration timeout) {
+        return "no whole answer within %s ms".formatted(timeout.toMillis());
+    }
+
+    static String broken(Throwable cause) {
+        return cause.getMessage() == null
+                ? cause.getClass().getSimpleName()
+                : "%s: %s".formatted(cause.getClass().getSimpleName(), cause.getMessage());
+    }
+
+    static String oneLabel(String place, int labels) {
+        return "Service '%s' needs at least 2 labels, one for each score, but got %d: with one class nothing can be taken for another"
+                .formatted(place, labels);
     }
 
     static String closed(String place) {

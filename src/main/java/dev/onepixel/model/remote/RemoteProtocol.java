@@ -6,14 +6,6 @@ import java.util.List;
 /** How images are written into a request and scores read from its answer. Safe for use by several threads at once. */
 public interface RemoteProtocol {
 
-    /**
-     * Returns the protocol of the worked example: {@code {"images": ["<PNG in Base64>", …]}} is answered by
-     * {@code {"scores": [[0.9, 0.1], …]}}, one row an image in the same order, one score a class.
-     */
-    static RemoteProtocol json() {
-        return new JsonProtocol();
-    }
-
     /** Returns the request's {@code Content-Type}. */
     default String contentType() {
         return "application/json";

@@ -36,7 +36,8 @@ class EngineUseTest {
 
     @Test
     void findsTheSessionInsideTheBlockOfThisVersionOfDjl() throws IOException {
-        try (DjlClassifier model = DjlClassifier.load(TinyModels.linear(folder, SIZE, CLASSES))) {
+        try (BufferClassifier model =
+                (BufferClassifier) ModelLoader.load(TinyModels.linear(folder, SIZE, CLASSES), DjlOptions.defaults())) {
             assertThat(model.model().session()).isPresent();
         }
     }
@@ -59,18 +60,11 @@ class EngineUseTest {
     @Test
     void choosesABatchSizeUnlessTheUserDoes() throws IOException {
         Path file = TinyModels.linear(folder, SIZE, CLASSES);
-        try (BufferClassifier free = (BufferClassifier) DjlClassifier.load(file);
+        try (BufferClassifier free = (BufferClassifier) ModelLoader.load(file, DjlOptions.defaults());
                 BufferClassifier fixed = (BufferClassifier)
-                        DjlClassifier.load(file, DjlOptions.defaults().withBatchSize(7))) {
-            assertThat(free.pace()).hasValueSatisfying(pace -> {
-                assertThat(pace.batchSize())
-                        .isIn(1, 2, 4, 8, 16, 32)
-                        .isEqualTo(free.run().slots());
-                assertThat(pace.secondsAnImage()).isPositive();
-                assertThat(pace.isWorthSplitting()).isFalse();
-            });
-            assertThat(fixed.pace()).isEmpty();
-            assertThat(fixed.run().slots()).isEqualTo(7);
+                        ModelLoader.load(file, DjlOptions.defaults().withBatchSize(7))) {
+            assertThat(free.run().sizes().largest()).isIn(1, 2, 4, 8, 16, 32);
+            assertThat(fixed.run().sizes().largest()).isEqualTo(7);
         }
     }
 
@@ -109,7 +103,8 @@ class EngineUseTest {
 
     @Test
     void measuresCallersSideBySide() throws IOException {
-        try (BufferClassifier model = (BufferClassifier) DjlClassifier.load(TinyModels.linear(folder, SIZE, CLASSES))) {
+        try (BufferClassifier model =
+                (BufferClassifier) ModelLoader.load(TinyModels.linear(folder, SIZE, CLASSES), DjlOptions.defaults())) {
             assertThat(EngineMeasure.imagesPerSecond(model.run(), 2)).isPositive();
         }
     }

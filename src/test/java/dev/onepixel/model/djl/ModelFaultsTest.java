@@ -16,8 +16,8 @@ import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.model.DjlOptions;
 import dev.onepixel.model.Scores;
 import dev.onepixel.model.output.RawScores;
+import dev.onepixel.model.output.ScoreForm;
 import dev.onepixel.model.output.ScoreKind;
-import dev.onepixel.model.output.ScoreReader;
 import dev.onepixel.training.onnx.ElementType;
 import dev.onepixel.training.onnx.OnnxGraph;
 import dev.onepixel.training.onnx.OnnxTensor;
@@ -86,7 +86,8 @@ class ModelFaultsTest {
         raw.resize(1, 2);
 
         assertThatExceptionOfType(ClassifierException.class)
-                .isThrownBy(() -> new ScoreReader("m", ScoreKind.LOGITS, 3).read(raw, 0, new Scores(3), 0))
+                .isThrownBy(() ->
+                        new ScoreForm("m", ScoreKind.LOGITS, 3).newReader().read(raw, 0, new Scores(3), 0))
                 .withMessage("Model 'm' gave 3 scores an image when it was loaded, but now 2");
     }
 
@@ -135,9 +136,9 @@ class ModelFaultsTest {
         // No engine here fails to start, so the texts stand by themselves.
         Throwable cause = new LinkageError("outer", new UnsatisfiedLinkError("no libonnxruntime"));
 
-        assertThat(ModelMessages.engineFails("m.onnx", "OnnxRuntime", cause))
+        assertThat(EngineMessages.engineFails("m.onnx", "OnnxRuntime", cause))
                 .isEqualTo("Model 'm.onnx' needs DJL's engine OnnxRuntime, which does not start: no libonnxruntime");
-        assertThat(ModelMessages.torchFails("m.pt", cause))
+        assertThat(EngineMessages.torchFails("m.pt", cause))
                 .isEqualTo(
                         "Model 'm.pt' needs PyTorch, which does not start: no libonnxruntime. Nothing is ever downloaded; the parts must fit together, for instance ai.djl.pytorch:pytorch-engine:0.35.1, ai.djl.pytorch:pytorch-jni:2.7.1-0.35.1 and ai.djl.pytorch:pytorch-native-cpu:2.7.1 (classifier linux-x86_64, linux-aarch64, osx-aarch64 or win-x86_64)");
     }

@@ -157,11 +157,13 @@ class ModelRefusalsTest {
         Path layout = TinyModels.echo(folder, ElementType.FLOAT, DYNAMIC, 3, DYNAMIC, 3);
         refusal(layout, DjlOptions.defaults()).withMessage("""
                         Model '%s' does not say how it wants to see images; say it in serving.properties beside it or in DjlOptions:
-                          - layout: 'image float[?, 3, ?, 3]' can be read as NCHW and as NHWC; onepixel.layout=NCHW or withLayout(Layout.NCHW)""".formatted(layout));
+                          - layout: 'image float[?, 3, ?, 3]' can be read as NCHW and as NHWC; onepixel.layout=NCHW or withLayout(Layout.NCHW)
+                          - size: input 'image float[?, 3, ?, 3]' leaves it open; width=224 and height=224, or withSize(224, 224)""".formatted(layout));
 
         Path open = TinyModels.echo(folder, ElementType.FLOAT, DYNAMIC, DYNAMIC, DYNAMIC, DYNAMIC);
-        refusal(open, DjlOptions.defaults().withLayout(Layout.NHWC)).withMessage("""
+        refusal(open, DjlOptions.defaults()).withMessage("""
                         Model '%s' does not say how it wants to see images; say it in serving.properties beside it or in DjlOptions:
+                          - layout: 'image float[?, ?, ?, ?]' can be read as NCHW and as NHWC; onepixel.layout=NCHW or withLayout(Layout.NCHW)
                           - channels: 'image float[?, ?, ?, ?]' leaves their number open; flag=COLOR or GRAYSCALE, onepixel.channels=RGB, BGR or GREY, or withChannels(Channels.RGB)
                           - size: input 'image float[?, ?, ?, ?]' leaves it open; width=224 and height=224, or withSize(224, 224)""".formatted(open));
     }

@@ -277,8 +277,8 @@ class ModelShapesTest {
         int channels = options.channels().orElse(Channels.RGB).count();
         DjlOptions complete =
                 options.withScores(ScoreKind.LOGITS).withLabels(TinyModels.labels(channels * image.size()));
-        try (BufferClassifier echo = (BufferClassifier) DjlClassifier.load(file, complete)) {
-            Workspace workspace = echo.run().newWorkspace();
+        try (BufferClassifier echo = (BufferClassifier) ModelLoader.load(file, complete)) {
+            Workspace workspace = new Workspace(echo.run());
             workspace.pixels().fill(0, image);
             return workspace.run(1).row(0);
         }

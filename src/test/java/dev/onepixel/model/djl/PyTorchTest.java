@@ -79,8 +79,9 @@ class PyTorchTest {
                 .build();
         RgbImage image = LeNetTest.images().get(3);
         Variants variants = TinyModels.variants(image, 1, 60);
-        try (TranslatorClassifier model = (TranslatorClassifier) DjlClassifier.load(criteria)) {
-            assertThat(model.direct()).isPresent();
+        try (TranslatorClassifier model =
+                (TranslatorClassifier) TranslatorLoader.load(criteria, DjlOptions.defaults())) {
+            assertThat(model.around()).isPresent();
             // Of the two files that lie there, the one that DJL runs.
             assertThat(model.info().engine()).startsWith("PyTorch 2.");
             Scores through = new Scores(10);
@@ -97,7 +98,7 @@ class PyTorchTest {
 
             // A larger image goes through the translator, which resizes it as the declared fit does but for rounding.
             RgbImage photograph = TinyModels.noise(80, 60, 1);
-            BufferClassifier direct = model.direct().orElseThrow();
+            BufferClassifier direct = model.around().orElseThrow();
             assertThat(direct.classify(photograph).row(0))
                     .containsExactly(model.classify(photograph).row(0), within(1e-3f));
         }

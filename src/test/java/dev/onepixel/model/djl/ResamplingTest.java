@@ -118,9 +118,9 @@ class ResamplingTest {
                 .withScores(ScoreKind.LOGITS)
                 .withFit(fit)
                 .withLabels(TinyModels.labels(width));
-        try (BufferClassifier echo = (BufferClassifier) DjlClassifier.load(file, options)) {
-            Workspace workspace = echo.run().newWorkspace();
-            echo.writer(image, workspace.pixels()).fill(0);
+        try (BufferClassifier echo = (BufferClassifier) ModelLoader.load(file, options)) {
+            Workspace workspace = new Workspace(echo.run());
+            fit.writer(image, workspace.pixels(), "echo").fill(0);
             return workspace.run(1).row(0);
         }
     }

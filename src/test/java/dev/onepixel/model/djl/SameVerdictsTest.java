@@ -12,6 +12,7 @@ import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.image.ImageSet;
+import dev.onepixel.model.Classifier;
 import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.model.DjlOptions;
 import dev.onepixel.model.input.PixelScale;
@@ -48,8 +49,9 @@ class SameVerdictsTest {
                 .optDevice(Device.cpu())
                 .optTranslator(new PlainTranslator(32, labels(), false))
                 .build();
-        try (DjlClassifier model = DjlClassifier.load(criteria)) {
-            assertThat(((TranslatorClassifier) model).direct()).isEmpty();
+        try (TranslatorClassifier model =
+                (TranslatorClassifier) TranslatorLoader.load(criteria, DjlOptions.defaults())) {
+            assertThat(model.around()).isEmpty();
             assertSameVerdicts(model);
         }
     }
@@ -70,13 +72,13 @@ class SameVerdictsTest {
         }
     }
 
-    private static void assertSameVerdicts(DjlClassifier model) {
+    private static void assertSameVerdicts(Classifier model) {
         try (DjlClassifier onnx = DjlClassifier.load(LENET.resolve("lenet.onnx"), SAID)) {
             assertThat(verdicts(model)).isEqualTo(verdicts(onnx)).hasSize(100);
         }
     }
 
-    private static List<String> verdicts(DjlClassifier model) {
+    private static List<String> verdicts(Classifier model) {
         ImageSet images = Cifar10.images().limit(100);
         RobustnessReport report = RobustnessEvaluation.of(model)
                 .on(images)

@@ -10,6 +10,7 @@ import dev.onepixel.model.input.Channels;
 import dev.onepixel.model.input.Fit;
 import dev.onepixel.model.input.Layout;
 import dev.onepixel.model.input.PixelScale;
+import dev.onepixel.model.input.Size;
 import dev.onepixel.model.output.ScoreKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +35,7 @@ class ServingPropertiesTest {
         ServingProperties none = ServingProperties.in(folder);
 
         assertThat(none.arePresent()).isFalse();
-        assertThat(none.declared()).isEqualTo(DjlOptions.defaults().withFit(Fit.NONE));
+        assertThat(ServingDeclarations.of(none)).isEqualTo(DjlOptions.defaults().withFit(Fit.NONE));
         assertThat(none.synsetFile()).isEqualTo("synset.txt");
     }
 
@@ -64,21 +65,21 @@ class ServingPropertiesTest {
 
     @Test
     void declareScoresChannelsLayoutAndNames() {
-        DjlOptions declared = read("""
+        DjlOptions declared = declared("""
                                 flag=GRAYSCALE
                                 applySoftmax=true
                                 onepixel.layout=NHWC
                                 onepixel.output=logits
                                 synset=cat,dog
-                                """).declared();
+                                """);
 
         assertThat(declared.channels()).contains(Channels.GREY);
         assertThat(declared.scores()).contains(ScoreKind.LOGITS);
         assertThat(declared.layout()).contains(Layout.NHWC);
         assertThat(declared.output()).contains("logits");
         assertThat(declared.labels()).containsExactly("cat", "dog");
-        assertThat(read("applySoftmax=false").declared().scores()).contains(ScoreKind.PROBABILITIES);
-        assertThat(read("topK=3").declared().scores()).isEqualTo(Optional.empty());
+        assertThat(declared("applySoftmax=false").scores()).contains(ScoreKind.PROBABILITIES);
+        assertThat(declared("topK=3").scores()).isEqualTo(Optional.empty());
     }
 
     @Test
@@ -92,10 +93,10 @@ class ServingPropertiesTest {
     @Test
     void loseToOptions() {
         DjlOptions options = DjlOptions.defaults().withBatchSize(7).withChannels(Channels.BGR);
-        DjlOptions both = options.orElse(read("flag=COLOR\nwidth=8\nheight=4").declared());
+        DjlOptions both = Declared.orElse(options, declared("flag=COLOR\nwidth=8\nheight=4"));
 
         assertThat(both.channels()).contains(Channels.BGR);
-        assertThat(both.size()).contains(new DjlOptions.Size(8, 4));
+        assertThat(both.size()).contains(new Size(8, 4));
         assertThat(both.batchSize()).isEqualTo(7);
     }
 
@@ -104,7 +105,7 @@ class ServingPropertiesTest {
         assertThatExceptionOfType(ClassifierException.class)
                 .isThrownBy(() -> read("toTensr=false"))
                 .withMessage(
-                        "'%s' has the key toTensr=false, which has no meaning here and may change what the model sees; remove it, or use one of application, applySoftmax, batchifier, centerCrop, centerFit, engine, flag, height, modelName, normalize, onepixel.channels, onepixel.layout, onepixel.output, onepixel.scores, range, resize, resizeShort, synset, synsetFileName, toTensor, translatorFactory, width; a translator of your own goes through DjlClassifier.of(model)",
+                        "'%s' has the key toTensr=false, which has no meaning here and may change what the model sees; remove it, or use one of application, applySoftmax, batch_size, batchifier, centerCrop, centerFit, engine, flag, height, modelName, normalize, onepixel.channels, onepixel.layout, onepixel.output, onepixel.scores, range, resize, resizeShort, synset, synsetFileName, toTensor, translatorFactory, width; a translator of your own goes through DjlClassifier.of(model)",
                         file());
     }
 
@@ -143,20 +144,24 @@ class ServingPropertiesTest {
 
     private void refuses(String text, String message) {
         assertThatExceptionOfType(ClassifierException.class)
-                .isThrownBy(() -> read(text).declared())
+                .isThrownBy(() -> declared(text))
                 .withMessage("'%s' has %s", file(), message);
     }
 
     private PixelScale scale(String text) {
-        return read(text).declared().scale().orElseThrow();
+        return declared(text).scale().orElseThrow();
     }
 
     private Fit fit(String text) {
-        return read(text).declared().fit().orElseThrow();
+        return declared(text).fit().orElseThrow();
     }
 
     private Path file() {
         return folder.resolve("serving.properties");
+    }
+
+    private DjlOptions declared(String text) {
+        return ServingDeclarations.of(read(text));
     }
 
     private ServingProperties read(String text) {

@@ -64,7 +64,7 @@ class TranslatorClassifierTest {
         DjlOptions scaled = DjlOptions.defaults().withSize(SIZE, SIZE).withScale(PixelScale.UNIT);
         Variants variants = TinyModels.variants(IMAGE, 2, 50);
         try (TranslatorClassifier model = load(new PlainTranslator(SIZE, NAMES), scaled)) {
-            assertThat(model.direct()).isPresent();
+            assertThat(model.around()).isPresent();
             Scores around = scores(model.prepare(IMAGE), variants);
             Scores through = scores(model.prepareForTranslator(IMAGE), variants);
 
@@ -82,7 +82,7 @@ class TranslatorClassifierTest {
                 DjlClassifier plain = DjlClassifier.load(
                         folder.resolve("linear.onnx"),
                         DjlOptions.defaults().withScale(PixelScale.UNIT).withScores(ScoreKind.LOGITS))) {
-            assertThat(model.direct()).isEmpty();
+            assertThat(model.around()).isEmpty();
             assertThat(model.labels()).isEqualTo(NAMES);
             assertThat(model.info().sha256()).isEqualTo(plain.info().sha256());
             assertThat(model.info().engine()).isEqualTo(plain.info().engine());
@@ -95,7 +95,7 @@ class TranslatorClassifierTest {
     void goesThroughTheTranslatorWhereWhatWasSaidOfItIsWrong() throws Exception {
         DjlOptions wrong = DjlOptions.defaults().withSize(SIZE, SIZE).withScale(PixelScale.SYMMETRIC);
         try (TranslatorClassifier model = load(new PlainTranslator(SIZE, NAMES), wrong)) {
-            assertThat(model.direct()).isEmpty();
+            assertThat(model.around()).isEmpty();
         }
     }
 
@@ -224,7 +224,7 @@ class TranslatorClassifierTest {
             throws IOException, ModelNotFoundException, MalformedModelException {
         TinyModels.linear(folder, SIZE, CLASSES);
         ZooModel<Image, Classifications> model = criteria(translator).loadModel();
-        return (TranslatorClassifier) DjlClassifier.of(model, options);
+        return (TranslatorClassifier) TranslatorLoader.of(model, options);
     }
 
     private Criteria<Image, Classifications> criteria(Translator<Image, Classifications> translator) {

@@ -60,9 +60,10 @@ class ScoreReaderTest {
     private static Scores read(ScoreKind kind, float... row) {
         RawScores raw = new RawScores();
         System.arraycopy(row, 0, raw.resize(1, row.length), 0, row.length);
-        Scores scores = new Scores(ScoreReader.classes(kind, row.length));
+        ScoreForm form = new ScoreForm("model", kind, row.length);
+        Scores scores = new Scores(form.classes());
         scores.resize(1);
-        new ScoreReader("model", kind, row.length).read(raw, 0, scores, 0);
+        form.newReader().read(raw, 0, scores, 0);
         return scores;
     }
 }

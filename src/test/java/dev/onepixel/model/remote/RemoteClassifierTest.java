@@ -27,41 +27,41 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a remote classifier makes of a service that does not always do as it should. */
 class RemoteClassifierTest {
 
+    static {
+        // Else each answer waits 40 ms for the client to acknowledge its head; read once in a JVM.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private static final List<String> LABELS = List.of("cat", "dog");
     private static final RgbImage IMAGE = RgbImage.rgb(2, 1, new int[] {0xFF0000, 0x00FF00});
-    private static final RemoteOptions PATIENT = RemoteOptions.defaults().withAttempts(4, Duration.ofMillis(250));
+    private static final RemoteOptions PATIENT = RemoteOptions.defaults().withAttempts(4, Duration.ofMillis(1));
 
     /** What the service answers in turn; the last one again and again. */
     private final Deque<Answer> answers = new ArrayDeque<>();
 
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
-    private final List<Long> pauses = Collections.synchronizedList(new ArrayList<>());
     private Optional<HttpServer> server = Optional.empty();
 
+    /** Stands for an answer whose body ends after its first character. */
+    private static final int STALLS = -1;
+
+    private final CountDownLatch stalled = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
     private record Answer(int status, String body, Map<String, String> headers) {}
-
-    /** Time that passes only by sleeping. */
-    private final RemoteTime time = new RemoteTime() {
-        private long now;
-
-        @Override
-        public synchronized long nanos() {
-            return now;
-        }
-
-        @Override
-        public synchronized void sleep(long nanos) {
-            pauses.add(nanos / 1_000_000);
-            now += nanos;
-        }
-    };
 
     @BeforeEach
     void startServer() throws IOException {
@@ -72,18 +72,30 @@ class RemoteClassifierTest {
                         + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
                 Answer answer = answers.size() > 1 ? answers.remove() : answers.element();
                 answer.headers().forEach(exchange.getResponseHeaders()::set);
+                if (answer.status() == STALLS) {
+                    exchange.sendResponseHeaders(200, 1_000);
+                    exchange.getResponseBody().write('{');
+                    exchange.getResponseBody().flush();
+                    stalled.await();
+                    return;
+                }
                 byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
                 exchange.getResponseBody().write(body);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         });
+        http.setExecutor(threads);
         http.start();
         server = Optional.of(http);
     }
 
     @AfterEach
     void stopServer() {
+        stalled.countDown();
         server.ifPresent(http -> http.stop(0));
+        threads.shutdown();
     }
 
     private URI uri() {
@@ -96,7 +108,7 @@ class RemoteClassifierTest {
     }
 
     private RemoteClassifier remote(RemoteOptions options) {
-        return new RemoteClassifier(uri(), LABELS, RemoteProtocol.json(), options, time);
+        return RemoteClassifier.at(uri(), LABELS, options);
     }
 
     private void answer(int status, String body) {
@@ -139,7 +151,7 @@ class RemoteClassifierTest {
     }
 
     @Test
-    void triesAgainWithLongerAndLongerPausesAndCountsEveryAttempt() {
+    void triesAgainAndCountsEveryAttempt() {
         answer(503, "starting");
         answer(500, "");
         answer(429, "slow down");
@@ -148,32 +160,44 @@ class RemoteClassifierTest {
         RemoteClassifier model = remote(PATIENT);
 
         assertThat(model.classify(IMAGE).decision(0)).isZero();
-        assertThat(pauses).containsExactly(250L, 500L, 1000L);
         assertThat(model.queriesSent()).isEqualTo(4);
     }
 
     @Test
-    void waitsAsLongAsTheServiceAsksButNotForEver() {
-        answers.add(new Answer(429, "", Map.of("Retry-After", "7")));
-        answers.add(new Answer(503, "", Map.of("Retry-After", "86400")));
+    void pausesLongerAndLongerAndAsLongAsTheServiceAsksButNotForEver() {
+        Duration first = Duration.ofMillis(250);
+
+        assertThat(RemoteCall.pause(1, first, Duration.ZERO)).isEqualTo(Duration.ofMillis(250));
+        assertThat(RemoteCall.pause(2, first, Duration.ZERO)).isEqualTo(Duration.ofMillis(500));
+        assertThat(RemoteCall.pause(3, first, Duration.ZERO)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(RemoteCall.pause(1, first, Duration.ofSeconds(7))).isEqualTo(Duration.ofSeconds(7));
+        assertThat(RemoteCall.pause(1, first, Duration.ofDays(1))).isEqualTo(Duration.ofSeconds(30));
+        assertThat(RemoteCall.pause(1_000_000, first, Duration.ZERO)).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void readsHowLongTheServiceAsksToWait() {
+        answers.add(new Answer(429, "", Map.of("Retry-After", "1")));
         answers.add(new Answer(503, "", Map.of("Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT")));
         answer(200, "{\"scores\": [[1, 0]]}");
+        long begun = System.nanoTime();
 
         remote(PATIENT).classify(IMAGE);
 
-        assertThat(pauses).containsExactly(7_000L, 30_000L, 1_000L);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(990));
     }
 
     @Test
     void keepsToTheRate() {
         answer(200, "{\"scores\": [[1, 0]]}");
-        RemoteClassifier model = remote(PATIENT.withRequestsPerSecond(4));
+        RemoteClassifier model = remote(PATIENT.withRequestsPerSecond(20));
+        long begun = System.nanoTime();
 
         for (int i = 0; i < 5; i++) {
             model.classify(IMAGE);
         }
 
-        assertThat(pauses).containsExactly(250L, 250L, 250L, 250L);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(190));
     }
 
     @Test
@@ -266,6 +290,52 @@ class RemoteClassifierTest {
     }
 
     @Test
+    void asksNoMoreOnceItWasRefusedForGood() {
+        answer(401, "no such key");
+        RemoteClassifier model = remote(PATIENT);
+
+        for (int image = 0; image < 3; image++) {
+            assertThatExceptionOfType(ClassifierException.class)
+                    .isThrownBy(() -> model.classify(IMAGE))
+                    .withMessageStartingWith(
+                            "Service '%s' refused a request with HTTP status 401: 'no such key'", place());
+        }
+
+        assertThat(requests).hasSize(1);
+        assertThat(model.queriesSent()).isEqualTo(1);
+    }
+
+    @Test
+    void asksAgainWhereOnlyOneRequestWasRefused() {
+        answer(413, "too large");
+        answer(200, "{\"scores\": [[1, 0]]}");
+        RemoteClassifier model = remote(PATIENT);
+
+        assertThatExceptionOfType(ClassifierException.class)
+                .isThrownBy(() -> model.classify(IMAGE))
+                .withMessageStartingWith("Service '%s' refused a request with HTTP status 413: 'too large'", place());
+        assertThat(model.classify(IMAGE).decision(0)).isZero();
+    }
+
+    @Test
+    void takesAServiceThatDoesNotAnswerThreeTimesForDown() {
+        answer(503, "down");
+        RemoteClassifier model = remote(PATIENT.withAttempts(2, Duration.ZERO));
+        for (int image = 0; image < 3; image++) {
+            assertThatExceptionOfType(ClassifierException.class)
+                    .isThrownBy(() -> model.classify(IMAGE))
+                    .withMessageStartingWith("Service '%s' gave no usable answer in 2 attempts", place());
+        }
+
+        assertThatExceptionOfType(ClassifierException.class)
+                .isThrownBy(() -> model.classify(IMAGE))
+                .withMessage(
+                        "Service '%s' is taken for down, as 3 requests in a row gave no usable answer, the last was: HTTP status 503: 'down'; it is asked again after 30 s",
+                        place());
+        assertThat(requests).hasSize(6);
+    }
+
+    @Test
     void endsWhenItsThreadIsInterrupted() {
         answer(200, "{\"scores\": [[1, 0]]}");
         Thread.currentThread().interrupt();
@@ -274,6 +344,78 @@ class RemoteClassifierTest {
                 .isThrownBy(() -> remote(PATIENT).classify(IMAGE))
                 .withMessage("Waiting for service '%s' was interrupted", place());
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    @Timeout(20)
+    void countsABodyThatStallsAsTimePassed() {
+        answer(STALLS, "");
+        RemoteClassifier model =
+                remote(PATIENT.withTimeout(Duration.ofMillis(200)).withAttempts(2, Duration.ZERO));
+
+        assertThatExceptionOfType(ClassifierException.class)
+                .isThrownBy(() -> model.classify(IMAGE))
+                .withMessageStartingWith(
+                        "Service '%s' gave no usable answer in 2 attempts, the last was: no whole answer within 200 ms; is it up?",
+                        place());
+        assertThat(model.queriesSent()).isEqualTo(2);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    @Timeout(20)
+    void isInterruptedAtOnceWhileABodyStalls() throws InterruptedException {
+        answer(STALLS, "");
+        assertInterrupted(remote(PATIENT.withTimeout(Duration.ofHours(1))));
+    }
+
+    @Test
+    @Timeout(20)
+    void isInterruptedAtOnceWhileItPauses() throws InterruptedException {
+        answer(503, "");
+        assertInterrupted(remote(PATIENT.withAttempts(3, Duration.ofSeconds(30))));
+    }
+
+    @Test
+    @Timeout(20)
+    void isInterruptedAtOnceWhileItKeepsToTheRate() throws InterruptedException {
+        answer(200, "{\"scores\": [[1, 0]]}");
+        RemoteClassifier model = remote(PATIENT.withRequestsPerSecond(0.001));
+        model.classify(IMAGE);
+
+        assertInterrupted(model);
+    }
+
+    private void assertInterrupted(RemoteClassifier model) throws InterruptedException {
+        AtomicReference<String> said = new AtomicReference<>("nothing");
+        AtomicBoolean kept = new AtomicBoolean();
+        Thread caller = new Thread(() -> {
+            try {
+                model.classify(IMAGE);
+            } catch (ClassifierException e) {
+                said.set(e.getMessage());
+                kept.set(Thread.currentThread().isInterrupted());
+            }
+        });
+        caller.start();
+        while (requests.isEmpty()) {
+            Thread.sleep(5);
+        }
+        Thread.sleep(100);
+        caller.interrupt();
+        caller.join();
+
+        assertThat(said).hasValue("Waiting for service '%s' was interrupted".formatted(place()));
+        assertThat(kept).isTrue();
+    }
+
+    @Test
+    void refusesASingleClass() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RemoteClassifier.at(uri(), List.of("cat"), PATIENT))
+                .withMessage(
+                        "Service '%s' needs at least 2 labels, one for each score, but got 1: with one class nothing can be taken for another",
+                        place());
     }
 
     @Test

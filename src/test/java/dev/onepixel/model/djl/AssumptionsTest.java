@@ -1,14 +1,15 @@
-package dev.onepixel.model.input;
+package dev.onepixel.model.djl;
 
 import static dev.onepixel.training.onnx.OnnxGraph.DYNAMIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onepixel.model.Classifier;
+import dev.onepixel.model.Classifier.Reading;
 import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.model.DjlOptions;
-import dev.onepixel.model.Reading;
-import dev.onepixel.model.djl.InputSpecResolver;
-import dev.onepixel.model.djl.TinyModels;
+import dev.onepixel.model.input.Channels;
+import dev.onepixel.model.input.Layout;
+import dev.onepixel.model.input.PixelScale;
 import dev.onepixel.model.output.ScoreKind;
 import dev.onepixel.training.onnx.ElementType;
 import java.io.IOException;

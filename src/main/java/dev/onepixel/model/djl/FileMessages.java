@@ -1,0 +1,66 @@
+package dev.onepixel.model.djl;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is said of files that no model can be read from. */
+final class FileMessages {
+
+    private FileMessages() {}
+
+    static String missing(Path path) {
+        return "Model '%s' does not exist; give an .onnx or .pt file, or a folder that holds one (relative paths start at the working directory)"
+                .formatted(path);
+    }
+
+    static String empty(Path file) {
+        return "Model '%s' is an empty file; was it copied or checked out completely?".formatted(file);
+    }
+
+    static String otherFile(Path file) {
+        return "Model '%s' is neither an .onnx nor a .pt (TorchScript) file; export it as one of them, or hand DJL's own model to DjlClassifier.of(model)"
+                .formatted(file);
+    }
+
+    static String noModelFile(Path folder, List<String> names, List<Path> found) {
+        String files = found.isEmpty()
+                ? "no .onnx or .pt file"
+                : found.stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.joining(", "));
+        return "Model folder '%s' holds %s, but one named %s was looked for; name the model file by option.modelName in serving.properties"
+                .formatted(folder, files, String.join(" or ", names));
+    }
+
+    static String otherEngine(Path path, String declared, Path file, String engine) {
+        return "Model '%s' declares engine=%s in serving.properties, but '%s' runs on %s; correct the one or the other"
+                .formatted(path, declared, file.getFileName(), engine);
+    }
+
+    static String unreadable(String model, String format, Throwable cause) {
+        return "Model '%s' cannot be read as %s file; is it damaged, or made for a newer version of the engine? The engine says: %s"
+                .formatted(model, "ONNX".equals(format) ? "an ONNX" : "a " + format, Causes.root(cause));
+    }
+
+    static String unreadableProperties(Path file, Throwable cause) {
+        return "'%s' cannot be read: %s".formatted(file, Causes.root(cause));
+    }
+
+    static String unknownKey(Path file, String key, String value, Collection<String> known) {
+        return "'%s' has the key %s=%s, which has no meaning here and may change what the model sees; remove it, or use one of %s; a translator of your own goes through DjlClassifier.of(model)"
+                .formatted(file, key, value, String.join(", ", known));
+    }
+
+    static String refusedValue(Path file, String key, String value, String wanted) {
+        return "'%s' has %s=%s, but wanted is %s".formatted(file, key, value, wanted);
+    }
+
+    static String noLabels(String model, String file, int classes) {
+        return "Model '%s' has no class names; write them to '%s' beside it, one a line in the order of its %d scores, or give DjlOptions.withLabels(…)"
+                .formatted(model, file, classes);
+    }
+
+    static String notUtf8(Path synset) {
+        return "'%s' is to hold class names, one a line, but it is not UTF-8 text; save it as UTF-8".formatted(synset);
+    }
+}
