@@ -164,7 +164,8 @@ final class PlantedWeakness implements Classifier {
             double nearest = 0;
             for (int p : positions) {
                 if (strength(picture[p], clean[p]) > 48) {
-                    nearest = Math.max(nearest, 1 / (1 + Math.hypot(p % width - centreX, p / width - centreY)));
+                    nearest = Math.max(
+                            nearest, 1 / (1 + Math.hypot(p % width - centreX, Math.floorDiv(p, width) - centreY)));
                 }
             }
             return nearest;
