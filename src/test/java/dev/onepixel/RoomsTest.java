@@ -22,8 +22,9 @@ class RoomsTest {
     private static final String DEFENSE = "dev.onepixel.defense";
     private static final String EVALUATION = "dev.onepixel.evaluation";
 
-    /** Interfaces whose static methods make what implements them: the names that users call. */
-    private static final String DOORS = "dev\\.onepixel\\.(image\\.ImageSet|defense\\.Transform)";
+    /** Names that users write: interfaces whose static methods make what implements them, and the annotation. */
+    private static final String DOORS =
+            "dev\\.onepixel\\.(image\\.ImageSet|defense\\.Transform|junit\\.OnePixelRobust)";
 
     @ArchTest
     static final ArchRule SEARCHES_ARE_KNOWN_TO_ONE_PLACE = noClasses()

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Prints what defenses are worth, as the table in the README: both bundled models on all held-out images, and
@@ -122,7 +121,6 @@ public final class DefenseTable {
                         rate.percent(),
                         rate.interval().percent());
     }
-
 
     private static ImageSet firstCorrect(Classifier model, int count) {
         ImageSet all = ImageSet.open(CIFAR10.resolve("test_batch_first_200.bin"));

@@ -52,7 +52,7 @@ public final class Proofs {
                     .run()
                     .attacks(Attacker.UNDEFENDED)
                     .stream()
-                    .filter(AttackResult::isAttacked)
+                    .filter(AttackResult::isCorrectWhenClean)
                     .toList();
             List<AttackResult> standing =
                     attacks.stream().filter(attack -> !attack.isFooled()).toList();

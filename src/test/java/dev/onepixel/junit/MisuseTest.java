@@ -63,12 +63,8 @@ class MisuseTest {
     void aRepeatedOrPlainTestBesideItIsRefused() {
         for (Class<?> sample : List.of(Repeated.class, Twice.class)) {
             String name = sample == Repeated.class ? "RepeatedTest" : "Test";
-            assertThat(failures(run(sample, Map.of())))
-                    .as(name)
-                    .isNotEmpty()
-                    .allSatisfy(message -> assertThat(message)
-                            .contains("@%s beside it runs the method without an attack; remove @%s"
-                                    .formatted(name, name)));
+            assertThat(failures(run(sample, Map.of()))).as(name).isNotEmpty().allSatisfy(message -> assertThat(message)
+                    .contains("@%s beside it runs the method without an attack; remove @%s".formatted(name, name)));
         }
     }
 

@@ -1,5 +1,0 @@
-/** Proofs, tried hard. */
-@NullMarked
-package dev.onepixel.proof;
-
-import org.jspecify.annotations.NullMarked;
