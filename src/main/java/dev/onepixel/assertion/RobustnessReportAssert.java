@@ -228,7 +228,7 @@ public class RobustnessReportAssert extends AbstractAssert<RobustnessReportAsser
 
     private RobustnessReportAssert doesNotRegressFrom(String name, Baseline baseline) {
         isNotNull();
-        BaselineComparison comparison = baseline.compare(name, actual);
+        BaselineComparison comparison = BaselineComparison.of(name, baseline, actual);
         Verdict verdict = Verdict.of(actual, Limits.NONE.withEvidence(evidence), Optional.of(comparison));
         verdict.reason(Kind.REGRESSION)
                 .or(() -> verdict.reasons().stream().findFirst())

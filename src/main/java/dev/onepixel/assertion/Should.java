@@ -16,7 +16,6 @@ import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.evaluation.statistics.SampleSize;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.report.ComparisonText;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -83,7 +82,7 @@ final class Should {
         return "%nExpecting %s %s %s%nbut %s %s (%d of %d, 95 %% interval %s)%s%s"
                 .formatted(
                         what,
-                        limit(reason.limit()),
+                        Rate.limit(reason.limit()),
                         view,
                         reason.state() == State.BROKEN ? "was" : "that is not known to hold: it is so far",
                         rate.percent(),
@@ -131,7 +130,7 @@ final class Should {
         return "%nExpecting %s %s %s%nbut %d of %d attacks ended early%s, so that is not known to hold (%d fooled)"
                 .formatted(
                         what,
-                        limit(limit),
+                        Rate.limit(limit),
                         view,
                         figures.inconclusive(),
                         figures.attacked(),
@@ -247,12 +246,5 @@ final class Should {
                         images.isPresent()
                                 ? "; about %d images would tell in 4 of 5 cases".formatted(images.getAsInt())
                                 : "");
-    }
-
-    private static String limit(double fraction) {
-        return BigDecimal.valueOf(fraction)
-                        .movePointRight(2)
-                        .stripTrailingZeros()
-                        .toPlainString() + " %";
     }
 }

@@ -1,6 +1,5 @@
 package dev.onepixel.defense;
 
-import dev.onepixel.defense.transform.Strength;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
 import dev.onepixel.model.Classifier;
@@ -31,6 +30,8 @@ import java.util.stream.IntStream;
  * <p>The classifier inside belongs to the caller, who may go on to use it bare: closing this one leaves it open.
  */
 public final class DefendedClassifier implements Classifier {
+
+    private static final int MOST_DRAWS = 100_000;
 
     private final Classifier inner;
     private final TransformVote vote;
@@ -87,7 +88,10 @@ public final class DefendedClassifier implements Classifier {
 
     @Override
     public List<Integer> decide(RgbImage image, int draws) {
-        Strength.requireIn("number of draws to judge on", draws, 1, 100_000, "");
+        if (draws < 1 || draws > MOST_DRAWS) {
+            throw new IllegalArgumentException(
+                    "The number of draws to judge on must lie in 1..%d, but was %d".formatted(MOST_DRAWS, draws));
+        }
         int distinct = drawsAnew() ? draws : 1;
         try (DefendedImage prepared = new DefendedImage(inner, vote, image, seed, distinct, "judge")) {
             prepared.classify(Variants.of(image, List.of()), new Scores(labels().size()));

@@ -109,7 +109,7 @@ final class BaselineCheck {
     Optional<BaselineComparison> comparison(RobustnessReport report) {
         try {
             return mode == BaselineMode.VERIFY
-                    ? Optional.of(before.orElseThrow().compare(file.name(), report))
+                    ? Optional.of(BaselineComparison.of(file.name(), before.orElseThrow(), report))
                     : Optional.empty();
         } catch (EvaluationException e) {
             throw wrong(test, e);
@@ -135,7 +135,7 @@ final class BaselineCheck {
                 file.create(made);
                 say(RegressionMessage.created(file.name(), made));
             } else if (mode == BaselineMode.UPDATE) {
-                BaselineComparison comparison = before.orElseThrow().compare(file.name(), report);
+                BaselineComparison comparison = BaselineComparison.of(file.name(), before.orElseThrow(), report);
                 // What is kept of other images is tried and begun with too, so it has to be there when this settles.
                 Baseline merged = before.orElseThrow().updatedWith(Baseline.of(report), imageSet::contains);
                 Baseline made = settled(merged, sameAgain).only(attacked(report)::contains);

@@ -112,7 +112,7 @@ public final class FailureMessage {
                             headline.attacked(),
                             deed() + behind(),
                             reason.rate().percent(),
-                            limit(reason.limit()),
+                            Rate.limit(reason.limit()),
                             reason.rate().interval().percent());
         }
         return "%d of %d attacks ended early%s, so the limit of %s is not known to hold (%d fooled, %d withstood)"
@@ -125,7 +125,7 @@ public final class FailureMessage {
                                         .formatted(
                                                 headline.unseen(),
                                                 headline.unseen() == 1 ? "image was" : "images were"),
-                        limit(reason.limit()),
+                        Rate.limit(reason.limit()),
                         headline.fooled(),
                         headline.robust());
     }
@@ -137,7 +137,7 @@ public final class FailureMessage {
                         what,
                         rate.percent(),
                         reason.state() == State.BROKEN ? "below" : "and not known to reach",
-                        limit(reason.limit()),
+                        Rate.limit(reason.limit()),
                         rate.count(),
                         rate.total(),
                         how,
@@ -302,11 +302,5 @@ public final class FailureMessage {
                         limit,
                         rules,
                         parameters.seed());
-    }
-
-    /** Writes a limit in per cent without needless decimals: {@code 10 %}, {@code 12.5 %}. */
-    static String limit(double fraction) {
-        String text = String.format(Locale.ROOT, "%.4f", fraction * 100).replaceAll("\\.?0+$", "");
-        return text + " %";
     }
 }

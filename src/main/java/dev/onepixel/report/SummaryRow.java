@@ -103,8 +103,7 @@ record SummaryRow(
         Rate rate = figures.successRate();
         String limit = evaluation.limits().maxAttackSuccessRate().isPresent()
                 ? ", limit "
-                        + FailureMessage.limit(
-                                evaluation.limits().maxAttackSuccessRate().getAsDouble())
+                        + Rate.limit(evaluation.limits().maxAttackSuccessRate().getAsDouble())
                 : "";
         return "%s (%s%s)".formatted(rate.percent(), rate.interval().percent(), limit);
     }

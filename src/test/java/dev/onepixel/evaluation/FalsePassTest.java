@@ -13,6 +13,7 @@ import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.Verdict.Kind;
 import dev.onepixel.evaluation.Verdict.State;
 import dev.onepixel.evaluation.baseline.Baseline;
+import dev.onepixel.evaluation.baseline.BaselineComparison;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
@@ -83,7 +84,7 @@ class FalsePassTest {
             RobustnessReport now =
                     corners(NAN_ON_EDITS).behind(vote).attacker(attacker).run();
 
-            Verdict verdict = Verdict.of(now, Limits.NONE, Optional.of(baseline.compare("b", now)));
+            Verdict verdict = Verdict.of(now, Limits.NONE, Optional.of(BaselineComparison.of("b", baseline, now)));
 
             assertThat(verdict.state()).as("%s", attacker).isEqualTo(State.UNDECIDED);
         }
@@ -116,7 +117,7 @@ class FalsePassTest {
         RobustnessReport now = corners(wrong).run();
 
         assertThat(fooled.robustAccuracy()).isEqualTo(new Rate(0, 8));
-        assertThat(Verdict.of(now, Limits.NONE, Optional.of(fooled.compare("b", now)))
+        assertThat(Verdict.of(now, Limits.NONE, Optional.of(BaselineComparison.of("b", fooled, now)))
                         .kinds())
                 .contains(Kind.REGRESSION);
     }

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
@@ -171,7 +172,7 @@ class SequentialVerdictTest {
             for (int i = 0; i < row.length(); i++) {
                 if (labels.get(i).equals(label)) {
                     int[] pixels = new int[16];
-                    Arrays.fill(pixels, COLOURS.get(row.charAt(i)));
+                    Arrays.fill(pixels, Objects.requireNonNull(COLOURS.get(row.charAt(i))));
                     all.add(new LabelledImage(names.get(next++), label, RgbImage.rgb(4, 4, pixels)));
                 }
             }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * What each image did last time: the known weaknesses with the edits that prove them, and the images that withstood.
@@ -25,9 +24,6 @@ import java.util.stream.Collectors;
  * @param images one for each image, sorted by name
  */
 public record Baseline(String model, String modelSha256, BaselineSetup setup, List<KnownImage> images) {
-
-    /** Names that messages list before they say how many more there are. */
-    private static final int LISTED = 3;
 
     /** Sorts the images by name, and validates that names are distinct. */
     public Baseline {
@@ -100,39 +96,6 @@ public record Baseline(String model, String modelSha256, BaselineSetup setup, Li
         if (!differences.isEmpty()) {
             throw BaselineRefusals.otherConditions(name, differences);
         }
-    }
-
-    /**
-     * Compares a report with this baseline.
-     *
-     * @param name what messages call this baseline
-     * @param report a report made under the same conditions on the same image set
-     * @return what became of each image
-     * @throws EvaluationException when conditions differ or not one image is the same; the message shows the differences
-     */
-    public BaselineComparison compare(String name, RobustnessReport report) {
-        requireSameConditions(name, BaselineSetup.of(report));
-        BaselineComparison comparison = BaselineComparison.of(this, report);
-        if (comparison.changes().isEmpty()
-                && !images.isEmpty()
-                && !report.results().isEmpty()) {
-            throw BaselineRefusals.otherConditions(
-                    name,
-                    List.of("images    %s in the baseline, %s now; none has the same name, label and content"
-                            .formatted(
-                                    listed(images.stream()
-                                            .map(KnownImage::image)
-                                            .toList()),
-                                    listed(report.results().stream()
-                                            .map(ImageResult::image)
-                                            .toList()))));
-        }
-        return comparison;
-    }
-
-    private static String listed(List<String> names) {
-        String first = names.stream().limit(LISTED).collect(Collectors.joining(", "));
-        return names.size() > LISTED ? "%s and %d more".formatted(first, names.size() - LISTED) : first;
     }
 
     /** Returns the edits that fooled, to be tried first on another model. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A report beside a baseline, image by image. Only images that have the same name and the same pixels are compared; the
@@ -33,12 +34,50 @@ public record BaselineComparison(
         List<String> missing,
         List<String> altered) {
 
+    /** Names that messages list before they say how many more there are. */
+    private static final int LISTED = 3;
+
     /** Copies the lists. */
     public BaselineComparison {
         changes = List.copyOf(changes);
         added = List.copyOf(added);
         missing = List.copyOf(missing);
         altered = List.copyOf(altered);
+    }
+
+    /**
+     * Compares a report with a baseline that answers the same question.
+     *
+     * @param name what messages call the baseline
+     * @param before the baseline
+     * @param now a report made under the same conditions on the same image set
+     * @return what became of each image
+     * @throws dev.onepixel.evaluation.EvaluationException when conditions differ or not one image is the same; the message
+     *     shows the differences
+     */
+    public static BaselineComparison of(String name, Baseline before, RobustnessReport now) {
+        before.requireSameConditions(name, BaselineSetup.of(now));
+        BaselineComparison comparison = of(before, now);
+        if (comparison.changes.isEmpty()
+                && !before.images().isEmpty()
+                && !now.results().isEmpty()) {
+            throw BaselineRefusals.otherConditions(
+                    name,
+                    List.of("images    %s in the baseline, %s now; none has the same name, label and content"
+                            .formatted(
+                                    listed(before.images().stream()
+                                            .map(KnownImage::image)
+                                            .toList()),
+                                    listed(now.results().stream()
+                                            .map(ImageResult::image)
+                                            .toList()))));
+        }
+        return comparison;
+    }
+
+    private static String listed(List<String> names) {
+        String first = names.stream().limit(LISTED).collect(Collectors.joining(", "));
+        return names.size() > LISTED ? "%s and %d more".formatted(first, names.size() - LISTED) : first;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.onepixel.evaluation.image;
 
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.EditSpace;
 import dev.onepixel.attack.Goal;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.defense.DefendedClassifier;
@@ -106,9 +107,10 @@ public final class ImageEvaluation {
 
     private AttackResult knownThenSearch(ImageAttack attack, LabelledImage image, List<Goal> goals) {
         long most = plan.isReplay() ? KnownEdits.MOST_OF_OTHERS : attack.affordable(SHARE_OF_KNOWN);
+        EditSpace space = new EditSpace(image.image(), plan.attack().rules());
         List<List<PixelEdit>> known =
                 plan.known().candidates(image, (int) Math.min(most, KnownEdits.MOST_OF_OTHERS)).stream()
-                        .filter(edits -> plan.attack().rules().allow(image.image(), edits))
+                        .filter(space::allows)
                         .toList();
         return plan.isReplay()
                 ? attack.replay(known, goals)

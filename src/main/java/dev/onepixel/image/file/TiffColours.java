@@ -32,7 +32,7 @@ final class TiffColours implements Pictures.Colour {
     }
 
     static TiffColours of(TiffTags tags) throws BadImageException {
-        int photometric = (int) tags.first(TiffReader.PHOTOMETRIC, WHITE_IS_ZERO);
+        int photometric = (int) tags.first(TiffTags.PHOTOMETRIC, WHITE_IS_ZERO);
         int colours =
                 switch (photometric) {
                     case WHITE_IS_ZERO, BLACK_IS_ZERO, PALETTE -> 1;
@@ -43,9 +43,9 @@ final class TiffColours implements Pictures.Colour {
                                 "a grey, RGB, palette, CMYK or YCbCr picture",
                                 "its photometric interpretation is " + photometric);
                 };
-        long samples = tags.first(TiffReader.SAMPLES, 1);
-        long bits = tags.first(TiffReader.BITS, 1);
-        boolean equal = Arrays.stream(tags.all(TiffReader.BITS)).allMatch(depth -> depth == bits);
+        long samples = tags.first(TiffTags.SAMPLES, 1);
+        long bits = tags.first(TiffTags.BITS, 1);
+        boolean equal = Arrays.stream(tags.all(TiffTags.BITS)).allMatch(depth -> depth == bits);
         if (samples < colours
                 || samples > colours + 4
                 || !equal
@@ -54,14 +54,14 @@ final class TiffColours implements Pictures.Colour {
             throw BadImageException.unsupported(
                     "grey or RGB samples of 1 to 16 bits", "it has %d bands of %d bits".formatted(samples, bits));
         }
-        long[] map = tags.all(TiffReader.COLOUR_MAP);
+        long[] map = tags.all(TiffTags.COLOUR_MAP);
         if (photometric == PALETTE && map.length < 3 << bits) {
             throw BadImageException.damaged(
                     "a palette of %d colours".formatted(1 << bits), "it has %d".formatted(map.length / 3));
         }
         // A fourth sample of RGB that no tag explains is alpha, as some encoders write it.
         int unsaid = photometric == RGB ? UNASSOCIATED : 0;
-        int extra = samples > colours ? (int) tags.first(TiffReader.EXTRA_SAMPLES, unsaid) : 0;
+        int extra = samples > colours ? (int) tags.first(TiffTags.EXTRA_SAMPLES, unsaid) : 0;
         return new TiffColours(photometric, (int) bits, colours, extra, map);
     }
 

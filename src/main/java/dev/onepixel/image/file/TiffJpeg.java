@@ -24,8 +24,8 @@ final class TiffJpeg {
         this.tags = tags;
         this.file = file;
         this.limits = limits;
-        this.width = (int) tags.first(TiffReader.WIDTH, 0);
-        this.height = (int) tags.first(TiffReader.HEIGHT, 0);
+        this.width = (int) tags.first(TiffTags.WIDTH, 0);
+        this.height = (int) tags.first(TiffTags.HEIGHT, 0);
     }
 
     static Raster decode(TiffTags tags, byte[] file, ImageLimits limits) throws BadImageException, IOException {
@@ -33,20 +33,20 @@ final class TiffJpeg {
     }
 
     private Raster decode() throws BadImageException, IOException {
-        long[] tiles = tags.all(TiffReader.TILE_OFFSETS);
+        long[] tiles = tags.all(TiffTags.TILE_OFFSETS);
         boolean tiled = tiles.length > 0;
-        long[] offsets = tiled ? tiles : tags.all(TiffReader.STRIP_OFFSETS);
-        long[] sizes = tags.all(tiled ? TiffReader.TILE_BYTES : TiffReader.STRIP_BYTES);
-        int partWidth = (int) (tiled ? tags.first(TiffReader.TILE_WIDTH, width) : width);
+        long[] offsets = tiled ? tiles : tags.all(TiffTags.STRIP_OFFSETS);
+        long[] sizes = tags.all(tiled ? TiffTags.TILE_BYTES : TiffTags.STRIP_BYTES);
+        int partWidth = (int) (tiled ? tags.first(TiffTags.TILE_WIDTH, width) : width);
         int partHeight = (int) Math.max(
                 1,
                 tiled
-                        ? tags.first(TiffReader.TILE_HEIGHT, height)
-                        : Math.min(height, tags.first(TiffReader.ROWS_PER_STRIP, height)));
+                        ? tags.first(TiffTags.TILE_HEIGHT, height)
+                        : Math.min(height, tags.first(TiffTags.ROWS_PER_STRIP, height)));
         int across = (width + partWidth - 1) / partWidth;
         int plane = across * ((height + partHeight - 1) / partHeight);
-        int samples = (int) tags.first(TiffReader.SAMPLES, 1);
-        int planes = tags.first(TiffReader.PLANAR, 1) == 2 ? samples : 1;
+        int samples = (int) tags.first(TiffTags.SAMPLES, 1);
+        int planes = tags.first(TiffTags.PLANAR, 1) == 2 ? samples : 1;
         if (offsets.length < (long) plane * planes) {
             throw BadImageException.damaged("data of every strip or tile", "some have none");
         }

@@ -15,67 +15,50 @@ import javax.imageio.ImageReadParam;
  */
 final class TiffReader implements ImageDecoder {
 
-    static final int WIDTH = 256;
-    static final int HEIGHT = 257;
-    static final int BITS = 258;
-    static final int COMPRESSION = 259;
-    static final int PHOTOMETRIC = 262;
-    static final int STRIP_OFFSETS = 273;
-    static final int SAMPLES = 277;
-    static final int ROWS_PER_STRIP = 278;
-    static final int STRIP_BYTES = 279;
-    static final int PLANAR = 284;
-    static final int COLOUR_MAP = 320;
-    static final int TILE_WIDTH = 322;
-    static final int TILE_HEIGHT = 323;
-    static final int TILE_OFFSETS = 324;
-    static final int TILE_BYTES = 325;
-    static final int EXTRA_SAMPLES = 338;
-    private static final int SAMPLE_FORMAT = 339;
-
     private static final long JPEG = 7;
     /** None, three of fax, LZW, JPEG, two of Deflate, PackBits. */
     private static final List<Long> COMPRESSIONS = List.of(1L, 2L, 3L, 4L, 5L, JPEG, 8L, 32946L, 32773L);
 
     /** What says how to unpack the samples: the above, order of bits, options of fax, predictor and YCbCr's layout. */
     private static final Set<Integer> LAYOUT = Set.of(
-            WIDTH,
-            HEIGHT,
-            BITS,
-            COMPRESSION,
-            PHOTOMETRIC,
+            TiffTags.WIDTH,
+            TiffTags.HEIGHT,
+            TiffTags.BITS,
+            TiffTags.COMPRESSION,
+            TiffTags.PHOTOMETRIC,
             266,
-            STRIP_OFFSETS,
-            SAMPLES,
-            ROWS_PER_STRIP,
-            STRIP_BYTES,
-            PLANAR,
+            TiffTags.STRIP_OFFSETS,
+            TiffTags.SAMPLES,
+            TiffTags.ROWS_PER_STRIP,
+            TiffTags.STRIP_BYTES,
+            TiffTags.PLANAR,
             292,
             293,
             317,
-            COLOUR_MAP,
-            TILE_WIDTH,
-            TILE_HEIGHT,
-            TILE_OFFSETS,
-            TILE_BYTES,
-            EXTRA_SAMPLES,
-            SAMPLE_FORMAT,
+            TiffTags.COLOUR_MAP,
+            TiffTags.TILE_WIDTH,
+            TiffTags.TILE_HEIGHT,
+            TiffTags.TILE_OFFSETS,
+            TiffTags.TILE_BYTES,
+            TiffTags.EXTRA_SAMPLES,
+            TiffTags.SAMPLE_FORMAT,
             530,
             531);
 
     @Override
     public RgbImage read(byte[] file, ImageLimits limits) throws BadImageException, IOException {
         TiffTags tags = TiffTags.of(file);
-        long bytes = tags.first(SAMPLES, 1) * (tags.first(BITS, 1) > 8 ? 2 : 1);
-        limits.checkSize(tags.first(WIDTH, 0), tags.first(HEIGHT, 0), bytes);
-        if (tags.all(TILE_OFFSETS).length > 0) {
-            limits.checkSize(tags.first(TILE_WIDTH, 1), tags.first(TILE_HEIGHT, 1), bytes);
+        long bytes = tags.first(TiffTags.SAMPLES, 1) * (tags.first(TiffTags.BITS, 1) > 8 ? 2 : 1);
+        limits.checkSize(tags.first(TiffTags.WIDTH, 0), tags.first(TiffTags.HEIGHT, 0), bytes);
+        if (tags.all(TiffTags.TILE_OFFSETS).length > 0) {
+            limits.checkSize(tags.first(TiffTags.TILE_WIDTH, 1), tags.first(TiffTags.TILE_HEIGHT, 1), bytes);
         }
-        requireData(file.length, tags.all(STRIP_OFFSETS), tags.all(STRIP_BYTES));
-        requireData(file.length, tags.all(TILE_OFFSETS), tags.all(TILE_BYTES));
+        requireData(file.length, tags.all(TiffTags.STRIP_OFFSETS), tags.all(TiffTags.STRIP_BYTES));
+        requireData(file.length, tags.all(TiffTags.TILE_OFFSETS), tags.all(TiffTags.TILE_BYTES));
         requireKnown(tags);
         TiffColours colours = TiffColours.of(tags);
-        Raster raster = tags.first(COMPRESSION, 1) == JPEG ? TiffJpeg.decode(tags, file, limits) : unpack(tags);
+        Raster raster =
+                tags.first(TiffTags.COMPRESSION, 1) == JPEG ? TiffJpeg.decode(tags, file, limits) : unpack(tags);
         return Orientation.ofTags(tags).apply(Pictures.ofRaster(raster, colours.isGrey(), colours));
     }
 
@@ -97,14 +80,14 @@ final class TiffReader implements ImageDecoder {
     }
 
     private static void requireKnown(TiffTags tags) throws BadImageException {
-        if (tags.all(STRIP_OFFSETS).length + tags.all(TILE_OFFSETS).length == 0) {
+        if (tags.all(TiffTags.STRIP_OFFSETS).length + tags.all(TiffTags.TILE_OFFSETS).length == 0) {
             throw BadImageException.damaged("strips or tiles of image data", "it has none");
         }
-        if (Arrays.stream(tags.all(SAMPLE_FORMAT)).anyMatch(format -> format != 1)) {
+        if (Arrays.stream(tags.all(TiffTags.SAMPLE_FORMAT)).anyMatch(format -> format != 1)) {
             throw BadImageException.unsupported(
                     "unsigned whole samples", "its samples are signed or floating-point numbers");
         }
-        long compression = tags.first(COMPRESSION, 1);
+        long compression = tags.first(TiffTags.COMPRESSION, 1);
         if (!COMPRESSIONS.contains(compression)) {
             throw BadImageException.unsupported(
                     "data that is not compressed, or by fax, LZW, JPEG, Deflate or PackBits",

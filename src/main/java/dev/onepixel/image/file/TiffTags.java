@@ -12,6 +12,24 @@ import java.util.Set;
  */
 final class TiffTags {
 
+    static final int WIDTH = 256;
+    static final int HEIGHT = 257;
+    static final int BITS = 258;
+    static final int COMPRESSION = 259;
+    static final int PHOTOMETRIC = 262;
+    static final int STRIP_OFFSETS = 273;
+    static final int SAMPLES = 277;
+    static final int ROWS_PER_STRIP = 278;
+    static final int STRIP_BYTES = 279;
+    static final int PLANAR = 284;
+    static final int COLOUR_MAP = 320;
+    static final int TILE_WIDTH = 322;
+    static final int TILE_HEIGHT = 323;
+    static final int TILE_OFFSETS = 324;
+    static final int TILE_BYTES = 325;
+    static final int EXTRA_SAMPLES = 338;
+    static final int SAMPLE_FORMAT = 339;
+
     private static final int BYTE = 1;
     private static final int SHORT = 3;
     private static final int LONG = 4;

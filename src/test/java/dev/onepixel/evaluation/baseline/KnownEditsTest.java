@@ -237,6 +237,6 @@ class KnownEditsTest {
             assertThat(replayed.summary(attacker)).isEqualTo(found.summary(attacker));
         }
         assertThat(replayed.selfCheck()).isEmpty();
-        assertThat(baseline.compare("it", replayed).lost()).isEmpty();
+        assertThat(BaselineComparison.of("it", baseline, replayed).lost()).isEmpty();
     }
 }

@@ -61,8 +61,9 @@ class SettledBaselineTest {
                         .fooled())
                 .as("no known edit fools the large image by itself")
                 .isEqualTo(5);
-        assertThat(found.compare(
+        assertThat(BaselineComparison.of(
                                 "unsettled",
+                                found,
                                 evaluation(Search.DIFFERENTIAL_EVOLUTION)
                                         .known(found.knownEdits())
                                         .run())
@@ -77,7 +78,7 @@ class SettledBaselineTest {
         RobustnessReport again = evaluation(Search.DIFFERENTIAL_EVOLUTION)
                 .known(settled.knownEdits())
                 .run();
-        assertThat(settled.compare("settled", again).lost()).isEmpty();
+        assertThat(BaselineComparison.of("settled", settled, again).lost()).isEmpty();
         assertThat(settled.settled(SettledBaselineTest::again)).isEqualTo(settled);
     }
 
