@@ -52,7 +52,7 @@ final class SafeNames {
         if (name.endsWith(PNG)) {
             String stem = name.substring(0, name.length() - PNG.length());
             boolean taken = ImageFormat.isPictureName(stem) || (alone && isBare(stem));
-            return (taken ? hashed(name) : distinct(stem)) + PNG;
+            return taken || !distinct(stem).equals(stem) ? hashed(name) + PNG : name;
         }
         boolean own = ImageFormat.isPictureName(name) || (alone && isBare(name));
         return (own ? distinct(name) : hashed(name)) + PNG;
