@@ -22,6 +22,6 @@ public record PixelChange(PixelEdit edit, int from) {
     /** Returns the change as it stands in messages: {@code (13, 7) #20301F -> #FFE100}. */
     @Override
     public String toString() {
-        return "(%d, %d) %s -> %s".formatted(edit.x(), edit.y(), PixelEdit.hex(from), edit.hex());
+        return "(" + edit.x() + ", " + edit.y() + ") " + PixelEdit.hex(from) + " -> " + edit.hex();
     }
 }

@@ -1,5 +1,7 @@
 package dev.onepixel.image;
 
+import java.util.Locale;
+
 /**
  * A position and the 8-bit RGB colour that replaces what stood there.
  *
@@ -62,13 +64,13 @@ public record PixelEdit(int x, int y, int rgb) {
      * @return seven characters
      */
     public static String hex(int rgb) {
-        return "#%06X".formatted(rgb);
+        return String.format(Locale.ROOT, "#%06X", rgb);
     }
 
     /** Returns the edit as it stands in messages: {@code (13, 7) #FFE100}. */
     @Override
     public String toString() {
-        return "(%d, %d) %s".formatted(x, y, hex());
+        return "(" + x + ", " + y + ") " + hex();
     }
 
     private static int channel(String name, int value) {

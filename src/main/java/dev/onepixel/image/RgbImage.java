@@ -145,7 +145,7 @@ public final class RgbImage {
     public String sha256() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update("%dx%d%s:".formatted(width, height, grey ? "g" : "c").getBytes(StandardCharsets.US_ASCII));
+            digest.update((width + "x" + height + (grey ? "g" : "c") + ":").getBytes(StandardCharsets.US_ASCII));
             byte[] bytes = new byte[pixels.length * 3];
             for (int i = 0; i < pixels.length; i++) {
                 bytes[3 * i] = (byte) (pixels[i] >> 16);

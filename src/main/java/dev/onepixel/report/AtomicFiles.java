@@ -5,6 +5,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Files that are written whole or not at all, so that nobody ever reads half of one. */
 public final class AtomicFiles {
@@ -21,9 +23,10 @@ public final class AtomicFiles {
     public static void write(Path file, String text) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        Path unfinished = Files.createTempFile(folder, "unfinished", ".tmp");
+        // Not Files.createTempFile: the file would keep that one's mode, which nobody else may read.
+        Path unfinished = file.resolveSibling("unfinished-" + UUID.randomUUID() + ".tmp");
         try {
-            Files.writeString(unfinished, text);
+            Files.writeString(unfinished, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             try {
                 Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             } catch (AtomicMoveNotSupportedException e) {

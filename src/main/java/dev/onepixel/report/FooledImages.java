@@ -22,7 +22,8 @@ public final class FooledImages {
     private FooledImages() {}
 
     /**
-     * Writes each image that the headline attacker fooled, edited, as {@code <true class>/<image>-onepixel.png}.
+     * Writes each image that the headline attacker fooled, edited, as {@code <true class>/<image>-onepixel.png};
+     * the name of an image that is no PNG directly in the folder of its class gets a hash.
      *
      * @param report what fooled
      * @param images the clean images that the report is of
@@ -37,13 +38,19 @@ public final class FooledImages {
     }
 
     private static Path write(AttackResult attack, LabelledImage clean, Path folder) {
+        Path file = folder.resolve(SafeNames.distinct(clean.label())).resolve(fileName(clean));
+        ImageFiles.write(clean.image().with(attack.edits()), file);
+        return file;
+    }
+
+    /** An image that lies as PNG in the folder of its class keeps its name; others could meet it and get a hash. */
+    private static String fileName(LabelledImage clean) {
         String name = clean.name();
         String prefix = clean.label() + "/";
         String own = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
         int extension = own.lastIndexOf('.');
         String stem = (extension > 0 ? own.substring(0, extension) : own).replace('/', '-');
-        Path file = folder.resolve(SafeNames.part(clean.label())).resolve(SafeNames.part(stem + "-onepixel") + ".png");
-        ImageFiles.write(clean.image().with(attack.edits()), file);
-        return file;
+        boolean plain = name.equals(prefix + stem + ".png");
+        return (plain ? SafeNames.distinct(stem) : SafeNames.part(stem) + "-" + SafeNames.hash(name)) + "-onepixel.png";
     }
 }

@@ -79,11 +79,7 @@ public final class ReportDirectory implements Evidence {
 
     @Override
     public Kept keep(Attacker attacker, String image, RgbImage edited) {
-        String name = image.toLowerCase(Locale.ROOT).endsWith(".png") ? image : image + ".png";
-        Path file = directory.resolve(folder(attacker)).resolve(SafeNames.path(name));
-        if (!file.getFileName().toString().endsWith(".png")) {
-            file = file.resolveSibling(file.getFileName() + ".png");
-        }
+        Path file = directory.resolve(folder(attacker)).resolve(SafeNames.png(image));
         try {
             Files.createDirectories(file.getParent());
         } catch (IOException e) {

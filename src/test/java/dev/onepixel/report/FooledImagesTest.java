@@ -42,11 +42,33 @@ class FooledImagesTest {
 
         assertThat(written)
                 .extracting(file -> folder.relativize(file).toString())
-                .containsExactly("right/00003-onepixel.png", "right/deeper-two-onepixel.png", "right/one-onepixel.png");
+                .containsExactly(
+                        "right/00003-" + SafeNames.hash("00003") + "-onepixel.png",
+                        "right/deeper-two-" + SafeNames.hash("right/deeper/two.jpg") + "-onepixel.png",
+                        "right/one-onepixel.png");
         ImageSet learned = ImageSet.open(folder);
         assertThat(learned.names()).hasSize(3).allSatisfy(name -> {
             assertThat(learned.load(name).label()).isEqualTo("right");
             assertThat(learned.load(name).image()).isEqualTo(PLAIN.with(List.of(WEAKNESS)));
         });
+    }
+
+    @Test
+    void imagesOfOneStemAreAllKept() {
+        List<String> names = List.of("right/1.png", "right/1.jpg", "right/a/1.png", "right/a-1.png", "1.png", "1");
+        ImageSet images = ImageSet.of(
+                "some",
+                names.stream()
+                        .map(name -> new LabelledImage(name, "right", PLAIN))
+                        .toList());
+        RobustnessReport report = RobustnessEvaluation.of(KnownModels.planted(0, WEAKNESS))
+                .on(images)
+                .search(Search.CORNERS)
+                .run();
+
+        assertThat(FooledImages.write(report, images, folder))
+                .hasSize(names.size())
+                .doesNotHaveDuplicates();
+        assertThat(ImageSet.open(folder).size()).isEqualTo(names.size());
     }
 }
