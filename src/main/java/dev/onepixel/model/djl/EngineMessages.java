@@ -85,7 +85,7 @@ final class EngineMessages {
     }
 
     static String answersChange(String model, List<GraphProfile.Node> nodes) {
-        return "Model '%s' answers otherwise when it is asked twice about the same image%s, so nothing can be concluded from what it answers; export it for inference (in PyTorch model.eval()), without random operators and without Dropout in training mode"
+        return "Model '%s' answers otherwise when it is asked twice about the same image%s, so nothing can be concluded from what it answers; export it for inference (in PyTorch model.eval()), without random operators and without Dropout or BatchNormalization in training mode"
                 .formatted(model, nodes.isEmpty() ? "" : ", because of its " + list(nodes));
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,10 +111,18 @@ record GraphProfile(List<Node> nodes) {
         return nodes;
     }
 
-    /** Returns the nodes that draw numbers: random operators, or else Dropout, which does only in training mode. */
-    List<Node> random() {
-        List<Node> random = those(node -> RANDOM.contains(node.operator()));
-        return random.isEmpty() ? those(node -> node.operator().equals("Dropout")) : random;
+    /**
+     * Returns the nodes that may answer otherwise the next time: random operators, else normalisation by the batch, else
+     * Dropout, which draws numbers in training mode only.
+     */
+    List<Node> unsteady() {
+        return Stream.of(
+                        those(node -> RANDOM.contains(node.operator())),
+                        normalisingByBatch(),
+                        those(node -> node.operator().equals("Dropout")))
+                .filter(nodes -> !nodes.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     /** Returns the nodes that normalise by the batch: in training mode they give its mean and variance as well. */

@@ -52,7 +52,7 @@ record PassChoice(Probes probes, PassSizes sizes, Optional<EngineMeasure.Pace> p
         Probes probes = new Probes(run.input().size(), workspace::answers, name);
         if (!probes.areSteady()) {
             throw new ClassifierException(
-                    EngineMessages.answersChange(name, profile.get().random()));
+                    EngineMessages.answersChange(name, profile.get().unsteady()));
         }
         int fixed = run.input().batch();
         if (fixed > 0) {

@@ -59,7 +59,7 @@ class UnfitModelsTest {
 
         refusal(file, SAID)
                 .withMessage(
-                        "Model '%s' answers otherwise when it is asked twice about the same image, because of its node randomnormallike_1 (RandomNormalLike), so nothing can be concluded from what it answers; export it for inference (in PyTorch model.eval()), without random operators and without Dropout in training mode",
+                        "Model '%s' answers otherwise when it is asked twice about the same image, because of its node randomnormallike_1 (RandomNormalLike), so nothing can be concluded from what it answers; export it for inference (in PyTorch model.eval()), without random operators and without Dropout or BatchNormalization in training mode",
                         file);
     }
 
@@ -91,10 +91,10 @@ class UnfitModelsTest {
         node.addOutput("mean").addOutput("variance");
         Path file = Files.write(folder.resolve("bn.onnx"), model.build().toByteArray());
 
+        // In ONNX Runtime its answers may change from call to call, or with the batch only: both are refused.
         refusal(file, SAID)
-                .withMessage(
-                        "Model '%s' has BatchNormalization in training mode, node %s (BatchNormalization): each image's scores depend on what shares its pass; export it for inference (in PyTorch model.eval())",
-                        file, node.getName());
+                .withMessageContaining("node %s (BatchNormalization)".formatted(node.getName()))
+                .withMessageContaining("model.eval()");
     }
 
     @Test
