@@ -25,6 +25,8 @@ class HouseTest {
             .definedBy("dev.onepixel.report..")
             .layer("evaluation")
             .definedBy("dev.onepixel.evaluation..")
+            .optionalLayer("proof")
+            .definedBy("dev.onepixel.proof..")
             .optionalLayer("defense")
             .definedBy("dev.onepixel.defense..")
             .layer("attack")
@@ -41,12 +43,14 @@ class HouseTest {
             .mayOnlyBeAccessedByLayers("assertion", "junit")
             .whereLayer("evaluation")
             .mayOnlyBeAccessedByLayers("report", "assertion", "junit")
+            .whereLayer("proof")
+            .mayOnlyBeAccessedByLayers("evaluation", "report", "assertion", "junit")
             .whereLayer("defense")
             .mayOnlyBeAccessedByLayers("evaluation", "report", "assertion", "junit")
             .whereLayer("attack")
             .mayOnlyBeAccessedByLayers("defense", "evaluation", "report", "assertion", "junit")
             .whereLayer("model")
-            .mayOnlyBeAccessedByLayers("attack", "defense", "evaluation", "report", "assertion", "junit")
+            .mayOnlyBeAccessedByLayers("attack", "defense", "proof", "evaluation", "report", "assertion", "junit")
             .because("data flows one way: images, scores, edits, results, reports");
 
     @ArchTest
@@ -69,7 +73,19 @@ class HouseTest {
 
     @ArchTest
     static final ArchRule ONLY_MODEL_USES_DJL =
-            onlyUsers("model", "ai..", "a model that DJL does not run is a Classifier too");
+            onlyUsers("model", "ai.djl..", "a model that DJL does not run is a Classifier too");
+
+    @ArchTest
+    static final ArchRule ONLY_MODEL_USES_ONNX_RUNTIME =
+            onlyUsers("model", "ai.onnxruntime..", "what an engine is like is the model's to know");
+
+    @ArchTest
+    static final ArchRule ONLY_PROOF_GRAPH_USES_ONNX_PROTOBUF =
+            onlyUsers("proof.graph", "ai.onnx..", "it is an optional dependency, missed in one place");
+
+    @ArchTest
+    static final ArchRule ONLY_PROOF_GRAPH_USES_PROTOBUF =
+            onlyUsers("proof.graph", "com.google.protobuf..", "it comes with that dependency");
 
     @ArchTest
     static final ArchRule ONLY_IMAGE_USES_COMMONS_IMAGING =

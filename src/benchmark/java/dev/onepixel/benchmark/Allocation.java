@@ -99,7 +99,8 @@ final class Allocation {
             QueryBudget budget = new QueryBudget(attack.maxQueriesPerImage(), 1, 1);
             Goal goal = new Goal.Untargeted(subject.model().labels().indexOf(image.label()));
             try (PreparedImage prepared = subject.model().prepare(image.image())) {
-                new PixelAttack(attack).attack(image, prepared, clean, goal, budget, () -> false, edits -> false);
+                new PixelAttack(attack, budget, () -> false, (g, hit) -> false)
+                        .attack(new dev.onepixel.attack.Subject(image, prepared, clean), List.of(goal), g -> List.of());
             }
             queries += budget.spent();
         }

@@ -58,7 +58,7 @@ public final class ModelFigures {
 
     private static Rate among(RobustnessReport report, boolean sure) {
         List<AttackResult> group = report.attacks(Attacker.UNDEFENDED).stream()
-                .filter(AttackResult::isAttacked)
+                .filter(AttackResult::isCorrectWhenClean)
                 .filter(attack -> attack.cleanConfidence() >= SURE == sure)
                 .toList();
         return new Rate((int) group.stream().filter(AttackResult::isFooled).count(), group.size());

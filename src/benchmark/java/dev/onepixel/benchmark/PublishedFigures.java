@@ -114,7 +114,7 @@ public final class PublishedFigures {
                 report.seconds());
     }
 
-    private static ImageSet firstCorrect(Classifier model, int count) {
+    static ImageSet firstCorrect(Classifier model, int count) {
         ImageSet all = ImageSet.open(CIFAR10.resolve("test_batch_first_200.bin"));
         List<String> names = new ArrayList<>();
         for (String name : all.names()) {

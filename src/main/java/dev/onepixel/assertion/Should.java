@@ -1,17 +1,21 @@
 package dev.onepixel.assertion;
 
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.ReportView;
 import dev.onepixel.evaluation.RobustnessComparison;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.Verdict.Reason;
+import dev.onepixel.evaluation.Verdict.State;
 import dev.onepixel.evaluation.baseline.BaselineComparison;
 import dev.onepixel.evaluation.baseline.ImageChange;
+import dev.onepixel.evaluation.result.AttackSummary;
 import dev.onepixel.evaluation.statistics.Estimate;
 import dev.onepixel.evaluation.statistics.McNemar;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.evaluation.statistics.SampleSize;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.report.ComparisonText;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -27,31 +31,73 @@ final class Should {
 
     private Should() {}
 
-    static String beAtMost(String what, ReportView view, Rate rate, double limit, Estimate evidence) {
-        return expecting(what + " of at most", view, rate, limit, evidence);
+    /** Phrases what a verdict says does not hold of a part of a report. */
+    static String hold(Reason reason, ReportView view, RobustnessReport report, Estimate evidence) {
+        return switch (reason.kind()) {
+            case NOTHING_ATTACKED ->
+                "%nExpecting images to attack %s, but none of %d is classified correctly when clean%s"
+                        .formatted(
+                                view,
+                                reason.rate().total(),
+                                reason.open() == 0
+                                        ? "; check preprocessing and the order of the labels"
+                                        : ", and %d were not looked at".formatted(reason.open()));
+            case SAME_ANSWER ->
+                "%nExpecting a model that tells images apart%nbut it answers the same for every one of %d images%s; whatever always says the same withstands everything"
+                        .formatted(reason.rate().total(), notLookedAt(reason.open()));
+            case ATTACK_SUCCESS_RATE ->
+                reason.state() == State.BROKEN
+                        ? expecting("attack success rate of at most", view, reason, evidence) + proof(view.fooled())
+                        : beConclusive("attack success rate of at most", view, reason.limit());
+            case ROBUST_ACCURACY ->
+                expecting("robust accuracy of at least", view, reason, evidence) + proof(view.fooled());
+            case PROVED_ACCURACY -> expecting("proved accuracy of at least", view, reason, evidence);
+            case CLEAN_ACCURACY ->
+                expecting(
+                        "clean accuracy of at least", report.view(Attacker.UNDEFENDED, view.label()), reason, evidence);
+            case DEFENDED_CLEAN_ACCURACY ->
+                expecting(
+                        "defended clean accuracy of at least",
+                        report.view(report.headlineAttacker(), view.label()),
+                        reason,
+                        evidence);
+            case SELF_CHECK ->
+                "%nExpecting an attack that finds weaknesses planted behind the defense%nbut it found %d of %d, so what it did not find proves nothing%s"
+                        .formatted(
+                                reason.rate().count(),
+                                reason.rate().total(),
+                                report.selfCheck()
+                                        .filter(check -> !check.remedy().isEmpty())
+                                        .map(check -> "; " + check.remedy())
+                                        .orElse(""));
+            case REGRESSION -> throw new IllegalArgumentException("A regression is phrased with its comparison");
+        };
     }
 
-    static String beAtLeast(String what, ReportView view, Rate rate, double limit, Estimate evidence) {
-        return expecting(what + " of at least", view, rate, limit, evidence);
-    }
-
-    private static String expecting(String what, ReportView view, Rate rate, double limit, Estimate evidence) {
-        OptionalInt images = evidence == Estimate.POINT && contains(rate, limit)
-                ? SampleSize.toTell(rate.value(), limit)
+    private static String expecting(String what, ReportView view, Reason reason, Estimate evidence) {
+        Rate rate = reason.rate();
+        OptionalInt images = evidence == Estimate.POINT && contains(rate, reason.limit())
+                ? SampleSize.toTell(rate.value(), reason.limit())
                 : OptionalInt.empty();
-        return "%nExpecting %s %s %s%nbut was %s (%d of %d, 95 %% interval %s)%s"
+        return "%nExpecting %s %s %s%nbut %s %s (%d of %d, 95 %% interval %s)%s%s"
                 .formatted(
                         what,
-                        limit(limit),
+                        Rate.limit(reason.limit()),
                         view,
+                        reason.state() == State.BROKEN ? "was" : "that is not known to hold: it is so far",
                         rate.percent(),
                         rate.count(),
                         rate.total(),
                         rate.interval().percent(),
+                        notLookedAt(reason.open()),
                         images.isPresent()
                                 ? "%nThe interval includes the limit: about %d images would tell in 4 of 5 cases"
                                         .formatted(images.getAsInt())
                                 : "");
+    }
+
+    private static String notLookedAt(int open) {
+        return open == 0 ? "" : ", and %d were not looked at to the end".formatted(open);
     }
 
     private static boolean contains(Rate rate, double limit) {
@@ -79,20 +125,17 @@ final class Should {
         return lines.size() > LISTED ? "%s%n  ... and %d more".formatted(first, lines.size() - LISTED) : first;
     }
 
-    static String haveSomethingToAttack(ReportView view) {
-        return "%nExpecting images to attack %s, but none of %d is classified correctly when clean; check preprocessing and the order of the labels"
-                .formatted(view, view.results().size());
-    }
-
-    static String beConclusive(String what, ReportView view, double limit) {
-        return "%nExpecting %s %s %s%nbut %d of %d attacks ended early, so that is not known to hold (%d fooled)"
+    private static String beConclusive(String what, ReportView view, double limit) {
+        AttackSummary figures = view.figures();
+        return "%nExpecting %s %s %s%nbut %d of %d attacks ended early%s, so that is not known to hold (%d fooled)"
                 .formatted(
                         what,
-                        limit(limit),
+                        Rate.limit(limit),
                         view,
-                        view.inconclusive(),
-                        view.successRate().total(),
-                        view.successRate().count());
+                        figures.inconclusive(),
+                        figures.attacked(),
+                        figures.unseen() == 0 ? "" : " and %d images were not looked at".formatted(figures.unseen()),
+                        figures.fooled());
     }
 
     static String costAtMost(long most, long was, int images) {
@@ -203,12 +246,5 @@ final class Should {
                         images.isPresent()
                                 ? "; about %d images would tell in 4 of 5 cases".formatted(images.getAsInt())
                                 : "");
-    }
-
-    private static String limit(double fraction) {
-        return BigDecimal.valueOf(fraction)
-                        .movePointRight(2)
-                        .stripTrailingZeros()
-                        .toPlainString() + " %";
     }
 }

@@ -3,116 +3,80 @@ package dev.onepixel.attack;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.image.PixelEdit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one attacker achieved on one image.
  *
  * @param image the image's name
  * @param label its true class
- * @param clean what was decided on the clean image
+ * @param clean what was decided on the clean image, {@link Decision#NONE} where that is not known
  * @param outcome what became of the image
- * @param edited what was decided on the edited image if FOOLED, else the same as clean
- * @param queries forward passes of the model under test: clean check, search and confirmation
- * @param changes what fools, empty unless FOOLED
- * @param confirmation how often the success held when it was judged again
- * @param lowestLoss the lowest loss that the search saw, 0..1: the true class's score, or 1 minus the target's
- * @param evidence the PNG of the edited image, relative to the report, "" where none was kept
- * @param ending how the search ended, in words that name its budget
- * @param effort how thoroughly it searched
+ * @param success what fools, there if and only if FOOLED
+ * @param effort what was done to get there
  */
 public record AttackResult(
-        String image,
-        String label,
-        Decision clean,
-        Outcome outcome,
-        Decision edited,
-        long queries,
-        List<PixelChange> changes,
-        Confirmation confirmation,
-        double lowestLoss,
-        String evidence,
-        String ending,
-        Effort effort) {
+        String image, String label, Decision clean, Outcome outcome, Optional<Success> success, Effort effort) {
 
-    /** Validates that only a fooled image has changes, and copies them. */
+    /** Validates that only a fooled image has edits. */
     public AttackResult {
-        changes = List.copyOf(changes);
-        if ((outcome == Outcome.FOOLED) == changes.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "A result has edits if and only if it is FOOLED, but %s has %d".formatted(outcome, changes.size()));
-        }
-        if (queries < 0) {
-            throw new IllegalArgumentException("A result's queries must not be negative, but were " + queries);
+        if ((outcome == Outcome.FOOLED) != success.isPresent()) {
+            throw new IllegalArgumentException("A result has edits if and only if it is FOOLED, but %s has %s"
+                    .formatted(outcome, success.isPresent() ? "some" : "none"));
         }
     }
 
-    /** Makes the result of an image on which nothing was searched. */
-    public AttackResult(
-            String image,
-            String label,
-            Decision clean,
-            Outcome outcome,
-            Decision edited,
-            long queries,
-            List<PixelChange> changes,
-            Confirmation confirmation,
-            double lowestLoss,
-            String evidence,
-            String ending) {
-        this(
-                image,
-                label,
-                clean,
-                outcome,
-                edited,
-                queries,
-                changes,
-                confirmation,
-                lowestLoss,
-                evidence,
-                ending,
-                Effort.NONE);
+    /** Makes the result of an image that is not fooled. */
+    public AttackResult(String image, String label, Decision clean, Outcome outcome, Effort effort) {
+        this(image, label, clean, outcome, Optional.empty(), effort);
     }
 
-    /** Returns this result with what was done to get it. */
-    public AttackResult withEffort(Effort newEffort) {
-        return new AttackResult(
-                image,
-                label,
-                clean,
-                outcome,
-                edited,
-                queries,
-                changes,
-                confirmation,
-                lowestLoss,
-                evidence,
-                ending,
-                newEffort);
-    }
-
-    /** Returns the result of an image that was not attacked to the end, or not at all. */
+    /** Returns the result of an image of which nothing is known, not even what the model says of it when clean. */
     public static AttackResult inconclusive(String image, String label, String why) {
-        return new AttackResult(
-                image,
-                label,
-                Decision.NONE,
-                Outcome.INCONCLUSIVE,
-                Decision.NONE,
-                0,
-                List.of(),
-                Confirmation.NONE,
-                1,
-                "",
-                why);
+        return new AttackResult(image, label, Decision.NONE, Outcome.INCONCLUSIVE, Effort.NONE.ending(why));
+    }
+
+    /** Returns the edits with what stood there before, empty unless FOOLED. */
+    public List<PixelChange> changes() {
+        return success.map(Success::changes).orElse(List.of());
     }
 
     /** Returns the edits that fool, empty unless FOOLED. */
     public List<PixelEdit> edits() {
-        return changes.stream().map(PixelChange::edit).toList();
+        return changes().stream().map(PixelChange::edit).toList();
     }
 
-    /** Returns the class decided on for the clean image, "" where the model gave none. */
+    /** Returns what was decided on the edited image if FOOLED, else on the clean one. */
+    public Decision edited() {
+        return success.map(Success::edited).orElse(clean);
+    }
+
+    /** Returns how often the success held when it was judged again. */
+    public Confirmation confirmation() {
+        return success.map(Success::confirmation).orElse(Confirmation.NONE);
+    }
+
+    /** Returns the PNG of the edited image, relative to the report; "" where none was kept. */
+    public String evidence() {
+        return success.map(Success::evidence).orElse("");
+    }
+
+    /** Returns the forward passes of the model under test: clean check, search and confirmation. */
+    public long queries() {
+        return effort.queries();
+    }
+
+    /** Returns the lowest loss that the search saw, 0..1: the true class's score, or 1 minus the target's. */
+    public double lowestLoss() {
+        return effort.lowestLoss();
+    }
+
+    /** Returns how the search ended, in words that name its budget. */
+    public String ending() {
+        return effort.ending();
+    }
+
+    /** Returns the class decided on for the clean image, "" where that is not known. */
     public String cleanPrediction() {
         return clean.label();
     }
@@ -124,12 +88,12 @@ public record AttackResult(
 
     /** Returns the class decided on for the edited image if FOOLED, else the clean one. */
     public String prediction() {
-        return edited.label();
+        return edited().label();
     }
 
     /** Returns the score of that class on that image, 0..1. */
     public double confidence() {
-        return edited.confidence();
+        return edited().confidence();
     }
 
     /** Returns whether an edit was found. */
@@ -137,8 +101,13 @@ public record AttackResult(
         return outcome == Outcome.FOOLED;
     }
 
-    /** Returns whether the image was classified correctly when clean, and so counts for the success rate. */
-    public boolean isAttacked() {
-        return outcome != Outcome.MISCLASSIFIED;
+    /** Returns whether it is known what the model says of the clean image. */
+    public boolean isSeen() {
+        return !clean.label().isEmpty();
+    }
+
+    /** Returns whether the image is classified correctly when clean, and so counts for the success rate. */
+    public boolean isCorrectWhenClean() {
+        return clean.label().equals(label);
     }
 }

@@ -1,7 +1,5 @@
 package dev.onepixel.attack;
 
-import dev.onepixel.image.PixelEdit;
-import dev.onepixel.image.RgbImage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,15 +47,6 @@ public record EditRules(Region region, int maxColourChange, double minConfidence
     /** Returns whether nothing is forbidden and any success counts. */
     public boolean isNone() {
         return equals(NONE);
-    }
-
-    /** Returns whether edits of an image, which lie within it, are allowed. */
-    public boolean allow(RgbImage clean, List<PixelEdit> edits) {
-        if (isNone()) {
-            return true;
-        }
-        EditSpace space = new EditSpace(clean, this);
-        return edits.stream().allMatch(edit -> space.allows(edit.y() * clean.width() + edit.x(), edit.rgb()));
     }
 
     /** Returns a goal of which these rules demand their confidence. */

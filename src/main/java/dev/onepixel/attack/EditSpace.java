@@ -1,7 +1,9 @@
 package dev.onepixel.attack;
 
+import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RgbImage;
 import java.util.Arrays;
+import java.util.List;
 
 /** What {@link EditRules} leave of one image: the positions that may be edited, and at each the levels of each channel. */
 public final class EditSpace {
@@ -49,6 +51,11 @@ public final class EditSpace {
     /** Returns whether a position may be edited. */
     public boolean holds(int position) {
         return marks[position];
+    }
+
+    /** Returns whether edits, which lie within the image, keep to this space. */
+    public boolean allows(List<PixelEdit> edits) {
+        return edits.stream().allMatch(edit -> allows(edit.y() * clean.width() + edit.x(), edit.rgb()));
     }
 
     boolean allows(int position, int rgb) {

@@ -9,9 +9,17 @@ public enum Outcome {
     /** The search ran to its end or to its query limit and found none. That is no proof that there is none. */
     WITHSTOOD,
 
+    /** Every edit of the declared kind is proved not to change the decision. */
+    PROVED,
+
     /** The clean image is already classified wrongly, so it was not attacked. */
     MISCLASSIFIED,
 
     /** Time, an interrupt or a fault ended the search early, or the model gave no finite score. */
-    INCONCLUSIVE
+    INCONCLUSIVE;
+
+    /** Returns whether nobody found an edit: it withstood, or there is none. */
+    public boolean isRobust() {
+        return this == WITHSTOOD || this == PROVED;
+    }
 }

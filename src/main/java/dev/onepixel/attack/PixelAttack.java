@@ -1,125 +1,132 @@
 package dev.onepixel.attack;
 
-import dev.onepixel.image.LabelledImage;
-import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RandomStreams;
-import dev.onepixel.model.PreparedImage;
-import dev.onepixel.model.Scores;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Attacks one image: the parameters' search, run by a probe, and what came of it. */
+/** Attacks one image: the parameters' search, run by a probe, for each goal in turn until one is reached. */
 public final class PixelAttack {
 
     private final AttackParameters parameters;
-    private final List<StartingCandidate> start;
+    private final QueryBudget budget;
+    private final BooleanSupplier interrupted;
+    private final BiPredicate<Goal, Hit> confirmation;
+
+    private final EnumSet<Search> foundBy = EnumSet.noneOf(Search.class);
+    private double lowestLoss = 1;
+    private double covered;
+    private boolean swept;
+    private Probe.Stop stop = Probe.Stop.NONE;
 
     /**
      * Creates an attack.
      *
      * @param parameters what it is allowed and how it goes about it
-     */
-    public PixelAttack(AttackParameters parameters) {
-        this(parameters, List.of());
-    }
-
-    /**
-     * Creates an attack that does not begin with nothing.
-     *
-     * @param parameters what it is allowed and how it goes about it
-     * @param start candidates that are scored already, the most important first; a search that evolves takes as many into
-     *     its first population as a quarter of that holds
-     */
-    public PixelAttack(AttackParameters parameters, List<StartingCandidate> start) {
-        this.parameters = parameters;
-        this.start = List.copyOf(start);
-    }
-
-    /**
-     * What came of a search.
-     *
-     * @param edits confirmed edits that reach the goal, empty if none were found
-     * @param interrupted whether it was interrupted before it had run to its end or to its limit
-     * @param lowestLoss the lowest loss it saw, 0..1, and 1 if it scored nothing
-     * @param effort how thoroughly it searched
-     * @param ending how it ended, in words that name its budget
-     */
-    public record Found(List<PixelEdit> edits, boolean interrupted, double lowestLoss, Effort effort, String ending) {
-
-        /** Copies the edits. */
-        public Found {
-            edits = List.copyOf(edits);
-        }
-    }
-
-    /**
-     * Looks for edits. The edits that are returned are those that were confirmed last.
-     *
-     * @param image the clean image
-     * @param prepared the same image, prepared by the classifier that is attacked
-     * @param cleanScores what that classifier says of the clean image, in row 0
-     * @param goal what counts as success
      * @param budget what may be spent; counts what was
      * @param interrupted asked between batches; true ends the search
      * @param confirmation judges each hit, spending from the budget itself
-     * @return what was found
      */
-    public Found attack(
-            LabelledImage image,
-            PreparedImage prepared,
-            Scores cleanScores,
-            Goal goal,
+    public PixelAttack(
+            AttackParameters parameters,
             QueryBudget budget,
             BooleanSupplier interrupted,
-            Predicate<List<PixelEdit>> confirmation) {
-        List<PixelEdit> edits = List.of();
-        EnumSet<Search> foundBy = EnumSet.noneOf(Search.class);
-        OptionalDouble coverage = OptionalDouble.empty();
-        double lowestLoss = 1;
-        Probe.Stop stop = Probe.Stop.NONE;
-        EditSpace space = new EditSpace(image.image(), parameters.rules());
-        for (Search.Stage stage : parameters.search().stages(parameters, start)) {
-            Union union = new Union(edits, budget, confirmation);
-            Probe probe = new Probe(
-                    image.image(), prepared, cleanScores, parameters.pixels(), goal, budget, interrupted, union, space);
-            stage.strategy()
-                    .search(
-                            probe,
-                            purpose -> RandomStreams.stream(parameters.seed(), image.name(), purpose + " for " + goal));
-            stop = probe.stop();
-            lowestLoss = Math.min(lowestLoss, probe.lowestLoss());
-            coverage = probe.coverage().isPresent() ? probe.coverage() : coverage;
-            if (stop == Probe.Stop.SUCCESS) {
-                foundBy.add(stage.name());
+            BiPredicate<Goal, Hit> confirmation) {
+        this.parameters = parameters;
+        this.budget = budget;
+        this.interrupted = interrupted;
+        this.confirmation = confirmation;
+    }
+
+    /**
+     * What a search found.
+     *
+     * @param success whether a hit was confirmed; the one that was confirmed last counts
+     * @param interrupted whether it was interrupted before it had run to its end or to its limit
+     * @param effort what was done
+     */
+    public record Found(boolean success, boolean interrupted, Effort effort) {}
+
+    /**
+     * Looks for edits. What a later stage throws takes nothing back that an earlier one found.
+     *
+     * @param subject the clean image
+     * @param goals what counts as success, in turn; one success is enough
+     * @param start candidates for a goal that are scored already, the most important first; a search that evolves takes as
+     *     many into its first population as a quarter of that holds
+     * @return what was found
+     */
+    public Found attack(Subject subject, List<Goal> goals, Function<Goal, List<StartingCandidate>> start) {
+        EditSpace space = new EditSpace(subject.image().image(), parameters.rules());
+        Optional<Hit> hit = Optional.empty();
+        String fault = "";
+        for (Goal goal : goals) {
+            Union union = new Union(budget, found -> confirmation.test(goal, found));
+            try {
+                attack(subject, space, goal, start.apply(goal), union);
+            } catch (RuntimeException e) {
+                if (union.held().isEmpty()) {
+                    throw e;
+                }
+                fault = "; then the search failed: " + e.getMessage();
             }
-            edits = union.held();
-            boolean done = !edits.isEmpty() && !parameters.search().runsAllStages();
-            if (done || stop == Probe.Stop.QUERY_LIMIT || stop == Probe.Stop.INTERRUPTED) {
+            hit = union.held();
+            if (hit.isPresent() || stop == Probe.Stop.QUERY_LIMIT || stop == Probe.Stop.INTERRUPTED) {
                 break;
             }
         }
-        Effort effort = new Effort(coverage, foundBy);
+        OptionalDouble coverage = swept ? OptionalDouble.of(covered / goals.size()) : OptionalDouble.empty();
         return new Found(
-                edits,
-                stop == Probe.Stop.INTERRUPTED,
-                lowestLoss,
-                effort,
-                edits.isEmpty() ? ending(stop, budget, coverage) : "found" + finders(foundBy));
+                hit.isPresent(),
+                stop == Probe.Stop.INTERRUPTED && hit.isEmpty(),
+                new Effort(
+                        budget.spent(),
+                        lowestLoss,
+                        coverage,
+                        foundBy,
+                        hit.isPresent() ? "found" + finders(foundBy) + fault : ending(coverage),
+                        false));
     }
 
-    private String finders(Set<Search> foundBy) {
+    private void attack(Subject subject, EditSpace space, Goal goal, List<StartingCandidate> start, Union union) {
+        for (Stage stage : Stage.of(parameters, start)) {
+            Probe probe = new Probe(subject, space, parameters.pixels(), goal, budget, interrupted, union);
+            try {
+                stage.strategy()
+                        .search(
+                                probe,
+                                purpose -> RandomStreams.stream(
+                                        parameters.seed(), subject.image().name(), purpose + " for " + goal));
+            } finally {
+                stop = probe.stop();
+                lowestLoss = Math.min(lowestLoss, probe.lowestLoss());
+                swept |= probe.coverage().isPresent();
+                covered += probe.coverage().orElse(0);
+            }
+            if (stop == Probe.Stop.SUCCESS) {
+                foundBy.add(stage.name());
+            }
+            boolean done = union.held().isPresent() && !parameters.search().runsAllStages();
+            if (done || stop == Probe.Stop.QUERY_LIMIT || stop == Probe.Stop.INTERRUPTED) {
+                return;
+            }
+        }
+    }
+
+    private String finders(Set<Search> found) {
         return parameters.search().runsAllStages()
-                ? " by " + foundBy.stream().map(Search::name).collect(Collectors.joining(" and "))
+                ? " by " + found.stream().map(Search::name).collect(Collectors.joining(" and "))
                 : "";
     }
 
-    private static String ending(Probe.Stop stop, QueryBudget budget, OptionalDouble coverage) {
+    private String ending(OptionalDouble coverage) {
         String corners =
                 coverage.isEmpty() ? "" : " with %s of the corners tried".formatted(share(coverage.getAsDouble()));
         return switch (stop) {
@@ -129,8 +136,7 @@ public final class PixelAttack {
         };
     }
 
-    /** Writes a share rounded down, so that only the whole is all. */
     private static String share(double share) {
-        return share == 1 ? "all" : String.format(Locale.ROOT, "%.1f %%", Math.floor(share * 1000) / 10);
+        return share >= 1 ? "all" : String.format(Locale.ROOT, "%.1f %%", Math.floor(share * 1000) / 10);
     }
 }

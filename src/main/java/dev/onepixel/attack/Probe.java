@@ -50,7 +50,7 @@ public final class Probe {
     private final Goal goal;
     private final QueryBudget budget;
     private final BooleanSupplier interrupted;
-    private final Predicate<List<PixelEdit>> confirmation;
+    private final Predicate<Hit> confirmation;
     private final Scores cleanScores;
     private final EditSpace space;
     private final Scores scores;
@@ -65,9 +65,8 @@ public final class Probe {
     /**
      * Creates a probe of one image.
      *
-     * @param clean the clean image
-     * @param prepared the same image, prepared by the classifier that is attacked
-     * @param cleanScores what that classifier says of the clean image
+     * @param subject the clean image
+     * @param space where edits may lie and how far they may go
      * @param pixels edits a candidate
      * @param goal what counts as success
      * @param budget what may be spent
@@ -76,45 +75,21 @@ public final class Probe {
      *     itself
      */
     Probe(
-            RgbImage clean,
-            PreparedImage prepared,
-            Scores cleanScores,
+            Subject subject,
+            EditSpace space,
             int pixels,
             Goal goal,
             QueryBudget budget,
             BooleanSupplier interrupted,
-            Predicate<List<PixelEdit>> confirmation) {
-        this(
-                clean,
-                prepared,
-                cleanScores,
-                pixels,
-                goal,
-                budget,
-                interrupted,
-                confirmation,
-                new EditSpace(clean, EditRules.NONE));
-    }
-
-    /** Creates a probe of one image whose edits are to keep to a space. */
-    Probe(
-            RgbImage clean,
-            PreparedImage prepared,
-            Scores cleanScores,
-            int pixels,
-            Goal goal,
-            QueryBudget budget,
-            BooleanSupplier interrupted,
-            Predicate<List<PixelEdit>> confirmation,
-            EditSpace space) {
-        this.clean = clean;
+            Predicate<Hit> confirmation) {
+        this.clean = subject.image().image();
+        this.prepared = subject.prepared();
+        this.cleanScores = subject.cleanScores();
         this.space = space;
-        this.prepared = prepared;
         this.goal = goal;
         this.budget = budget;
         this.interrupted = interrupted;
         this.confirmation = confirmation;
-        this.cleanScores = cleanScores;
         this.scores = new Scores(cleanScores.classes());
         this.slice = new Variants(clean, pixels, SLICE);
     }
@@ -165,8 +140,8 @@ public final class Probe {
                 return false;
             }
             slice.copyFrom(candidates, from, count);
-            prepared.classify(slice, scores);
             budget.spend(count);
+            prepared.classify(slice, scores);
             evaluated += count;
             for (int i = 0; i < count; i++) {
                 lowestLoss = Math.min(lowestLoss, goal.loss(scores, i));
@@ -185,7 +160,7 @@ public final class Probe {
         for (int i = 0; i < count; i++) {
             if (goal.isReachedBy(scores, i) && budget.affordsConfirmation()) {
                 List<PixelEdit> edits = slice.edits(i);
-                if (confirmation.test(edits)) {
+                if (confirmation.test(new Hit(edits, goal.loss(scores, i)))) {
                     success = edits;
                     return true;
                 }

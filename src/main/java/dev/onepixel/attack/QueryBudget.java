@@ -40,6 +40,15 @@ public final class QueryBudget {
         return affordable(variants) == variants;
     }
 
+    /**
+     * Returns whether variants can be scored, whatever is left then.
+     *
+     * @param variants how many
+     */
+    public boolean canPayFor(int variants) {
+        return (limit - spent) / queriesPerVariant >= variants;
+    }
+
     /** Returns whether what is left is enough to confirm a hit. */
     boolean affordsConfirmation() {
         return affordsConfirmations(1);

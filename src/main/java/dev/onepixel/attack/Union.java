@@ -1,7 +1,6 @@
 package dev.onepixel.attack;
 
-import dev.onepixel.image.PixelEdit;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -9,42 +8,38 @@ import java.util.function.Predicate;
  * hit as proof and forgets the one before; so if a later hit does not hold, the earlier edits are confirmed once more,
  * and the budget must have room for both.
  */
-final class Union implements Predicate<List<PixelEdit>> {
+final class Union implements Predicate<Hit> {
 
     private final QueryBudget budget;
-    private final Predicate<List<PixelEdit>> confirmation;
-    private List<PixelEdit> held;
+    private final Predicate<Hit> confirmation;
+    private Optional<Hit> held = Optional.empty();
 
     /**
      * Creates the union.
      *
-     * @param earlier edits that were confirmed before, empty if there are none
      * @param budget what confirming spends from
      * @param confirmation judges hits
      */
-    Union(List<PixelEdit> earlier, QueryBudget budget, Predicate<List<PixelEdit>> confirmation) {
-        this.held = earlier;
+    Union(QueryBudget budget, Predicate<Hit> confirmation) {
         this.budget = budget;
         this.confirmation = confirmation;
     }
 
-    /** Returns the edits that were confirmed last, empty if there are none. */
-    List<PixelEdit> held() {
+    /** Returns what was confirmed last, empty if nothing was. */
+    Optional<Hit> held() {
         return held;
     }
 
     @Override
-    public boolean test(List<PixelEdit> edits) {
-        if (!held.isEmpty() && !budget.affordsConfirmations(2)) {
+    public boolean test(Hit hit) {
+        if (held.isPresent() && !budget.affordsConfirmations(2)) {
             return false;
         }
-        if (confirmation.test(edits)) {
-            held = edits;
+        if (confirmation.test(hit)) {
+            held = Optional.of(hit);
             return true;
         }
-        if (!held.isEmpty() && !confirmation.test(held)) {
-            held = List.of();
-        }
+        held = held.filter(confirmation);
         return false;
     }
 }

@@ -1,7 +1,5 @@
 package dev.onepixel.defense;
 
-import dev.onepixel.defense.transform.Strength;
-import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
 import dev.onepixel.model.Classifier;
@@ -20,16 +18,20 @@ import java.util.stream.IntStream;
  * of probabilities is flat. <b>Decisions</b> are those of the vote itself, and need not be the class of the highest score. <b>Consensus</b> is
  * the share of the members' own decisions that equal it.
  *
- * <p><b>Randomness</b> is keyed by the seed, the SHA-256 of the clean image's content, and the member's index; the
- * image's name is not known here. With {@link Randomness#FIXED} a member draws the same on every variant of an image.
- * With {@link Randomness#FRESH} it draws for each variant's content {@link TransformVote#draws} times anew: scores are
+ * <p><b>Randomness.</b> With {@link Randomness#FIXED} a member's pattern is one for the whole deployment: keyed by the
+ * seed, the defense, the image's size and the member's index, and never by the clean image, which a deployed defense does
+ * not know. So an edited image meets the same pattern as a file from anywhere.
+ * With {@link Randomness#FRESH} it draws for each variant's content {@link TransformVote#draws} times anew, keyed by the
+ * seed, the SHA-256 of the image's content, the member's index and the variant: scores are
  * averaged over the draws (members that are not random are asked only once), the decision is that of most draws
  * (between equally many the higher mean probability, then the lower index), and the consensus counts the members of all draws. The same variant
- * always meets the same draws, in whatever batch or thread; {@link #judge} shows it others.
+ * always meets the same draws, in whatever batch or thread; {@link #decide} shows an image others.
  *
  * <p>The classifier inside belongs to the caller, who may go on to use it bare: closing this one leaves it open.
  */
 public final class DefendedClassifier implements Classifier {
+
+    private static final int MOST_DRAWS = 100_000;
 
     private final Classifier inner;
     private final TransformVote vote;
@@ -79,35 +81,29 @@ public final class DefendedClassifier implements Classifier {
         return new DefendedImage(inner, vote, clean, seed, vote.draws(), "search");
     }
 
-    /**
-     * Judges a variant as a deployed defense would, on draws that no search has seen. With fixed randomness the first
-     * draw says it all, and all others equal it.
-     *
-     * @param clean the clean image
-     * @param edits the variant's edits
-     * @param draws how many draws, the m of "k of m", 1..100,000
-     * @return the decision of each draw; the first m of a longer series are the same
-     */
-    public FreshVerdict judge(RgbImage clean, List<PixelEdit> edits, int draws) {
-        Strength.requireIn("number of draws to judge on", draws, 1, 100_000, "");
-        int distinct = vote.randomness() == Randomness.FRESH ? draws : 1;
-        Scores scores = new Scores(labels().size());
-        try (DefendedImage prepared = new DefendedImage(inner, vote, clean, seed, distinct, "judge")) {
-            prepared.classify(Variants.of(clean, edits), scores);
-            List<Integer> decisions = IntStream.range(0, draws)
+    @Override
+    public boolean drawsAnew() {
+        return vote.randomness() == Randomness.FRESH;
+    }
+
+    @Override
+    public List<Integer> decide(RgbImage image, int draws) {
+        if (draws < 1 || draws > MOST_DRAWS) {
+            throw new IllegalArgumentException(
+                    "The number of draws to judge on must lie in 1..%d, but was %d".formatted(MOST_DRAWS, draws));
+        }
+        int distinct = drawsAnew() ? draws : 1;
+        try (DefendedImage prepared = new DefendedImage(inner, vote, image, seed, distinct, "judge")) {
+            prepared.classify(Variants.of(image, List.of()), new Scores(labels().size()));
+            return IntStream.range(0, draws)
                     .mapToObj(draw -> prepared.decision(0, Math.min(draw, distinct - 1)))
                     .toList();
-            return new FreshVerdict(decisions, queries(distinct));
         }
     }
 
-    /**
-     * Returns how many forward passes {@link #judge} takes.
-     *
-     * @param draws how many draws to judge on
-     */
+    @Override
     public int queriesPerJudgement(int draws) {
-        return queries(vote.randomness() == Randomness.FRESH ? draws : 1);
+        return queries(drawsAnew() ? draws : 1);
     }
 
     private int queries(int draws) {

@@ -32,13 +32,15 @@ final class DefendedImage implements PreparedImage {
         this.single = new Ballots(classes, vote.members().size());
         this.all = draws == 1 ? single : new Ballots(classes, vote.members().size() * draws);
         try {
-            String key = clean.sha256();
+            // What is fixed is one pattern for the whole deployment, which does not know a clean image.
+            String deployment = "%s on %d x %d".formatted(vote, clean.width(), clean.height());
             for (int m = 0; m < vote.members().size(); m++) {
                 boolean fresh = vote.randomness() == Randomness.FRESH
                         && vote.members().get(m).isRandom();
-                String stream = "defense/" + m + (fresh ? "/" + purpose : "");
-                members.add(DefendedMember.prepare(
-                        inner, vote.members().get(m), clean, new DefendedMember.Key(seed, key, stream), fresh));
+                DefendedMember.Key key = fresh
+                        ? new DefendedMember.Key(seed, clean.sha256(), "defense/" + m + "/" + purpose)
+                        : new DefendedMember.Key(seed, deployment, "defense/" + m);
+                members.add(DefendedMember.prepare(inner, vote.members().get(m), clean, key, fresh));
             }
         } catch (RuntimeException e) {
             close();

@@ -41,7 +41,9 @@ final class DefendedMember {
         try {
             rendering = fresh
                     ? new FreshRendering(transform, clean, key.state())
-                    : Rendering.of(transform, clean, key::stream);
+                    : transform
+                            .rendering(clean, key::stream)
+                            .orElseGet(() -> new WholeRendering(transform, clean, key::stream));
         } catch (RuntimeException e) {
             throw failure(transform, clean, e);
         }
@@ -114,7 +116,7 @@ final class DefendedMember {
      * What a member's random stream is derived of.
      *
      * @param seed the seed of the evaluation
-     * @param image the clean image's content hash
+     * @param image what is drawn for: the clean image's content hash, or the deployment with the image's size
      * @param purpose the member and what is drawn
      */
     record Key(long seed, String image, String purpose) {

@@ -3,6 +3,7 @@ package dev.onepixel.defense;
 import dev.onepixel.defense.transform.LocalTransform;
 import dev.onepixel.defense.transform.TransformNotation;
 import dev.onepixel.image.RgbImage;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -61,6 +62,17 @@ public interface Transform {
      * @throws IllegalArgumentException when they cannot; the message names the transform, its need and the size
      */
     default void requireFits(int width, int height) {}
+
+    /**
+     * Returns this transform's own fast rendering, which writes only what an edit changes; empty where there is none, and
+     * every variant is transformed whole. It must give what {@link #apply} gives, to the bit.
+     *
+     * @param clean the clean image
+     * @param random the stream to draw from, from its beginning each time
+     */
+    default Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
+        return Optional.empty();
+    }
 
     /**
      * Reads a transform in the notation that reports print.

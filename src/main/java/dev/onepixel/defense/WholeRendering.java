@@ -15,7 +15,7 @@ public final class WholeRendering implements Rendering {
     private final RandomStream random;
     private final RgbImage base;
 
-    WholeRendering(Transform transform, RgbImage clean, RandomStream random) {
+    public WholeRendering(Transform transform, RgbImage clean, RandomStream random) {
         this.transform = transform;
         this.clean = clean;
         this.random = random;

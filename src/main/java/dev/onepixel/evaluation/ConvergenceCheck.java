@@ -32,13 +32,9 @@ public record ConvergenceCheck(RobustnessReport once, RobustnessReport twice) {
     }
 
     private static ConvergenceCheck run(RobustnessEvaluation evaluation) {
-        AttackParameters budget = evaluation.parameters();
-        RobustnessReport once = evaluation.run();
-        try {
-            return new ConvergenceCheck(once, evaluation.attack(doubled(budget)).run());
-        } finally {
-            evaluation.attack(budget);
-        }
+        EvaluationPlan plan = evaluation.plan();
+        return new ConvergenceCheck(
+                evaluation.run(plan), evaluation.run(plan.with(doubled(plan.attack()), plan.known())));
     }
 
     /** Doubles what limits the search; a larger population would be another search and not a longer one. */

@@ -2,6 +2,7 @@ package dev.onepixel.evaluation;
 
 import dev.onepixel.model.Classifier;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -10,33 +11,56 @@ import java.util.function.Supplier;
  */
 final class Cores {
 
-    private static final int COUNT = Runtime.getRuntime().availableProcessors();
-    private static final Semaphore FREE = new Semaphore(COUNT, true);
+    private final int count;
+    private final Semaphore free;
 
-    private Cores() {}
+    /** The cores of this machine. */
+    static final Cores OF_THIS_MACHINE = new Cores(Runtime.getRuntime().availableProcessors());
 
-    static int count() {
-        return COUNT;
+    Cores(int count) {
+        this.count = count;
+        this.free = new Semaphore(count, true);
+    }
+
+    /** A claim on cores. Whoever gives it back a second time changes nothing. */
+    final class Lease implements AutoCloseable {
+
+        private final int threads;
+        private final AtomicBoolean held = new AtomicBoolean(true);
+
+        private Lease(int threads) {
+            this.threads = threads;
+        }
+
+        @Override
+        public void close() {
+            if (held.compareAndSet(true, false)) {
+                free.release(threads);
+            }
+        }
+    }
+
+    int count() {
+        return count;
     }
 
     /** Returns how many images of a classifier are attacked at once where nothing is said. */
-    static int workersFor(Classifier classifier) {
-        return COUNT / threadsOf(classifier);
+    int workersFor(Classifier classifier) {
+        return count / threadsOf(classifier);
     }
 
     /** Waits until a classifier's threads have cores. */
-    static void acquire(Classifier classifier) throws InterruptedException {
-        FREE.acquire(threadsOf(classifier));
-    }
-
-    static void release(Classifier classifier) {
-        FREE.release(threadsOf(classifier));
+    Lease acquire(Classifier classifier) throws InterruptedException {
+        int threads = threadsOf(classifier);
+        free.acquire(threads);
+        return new Lease(threads);
     }
 
     /** Does something on the calling thread once the classifier's threads have cores; at once when it is interrupted. */
-    static <T> T use(Classifier classifier, Supplier<T> work) {
+    <T> T use(Classifier classifier, Supplier<T> work) {
+        Lease lease;
         try {
-            acquire(classifier);
+            lease = acquire(classifier);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return work.get();
@@ -44,11 +68,11 @@ final class Cores {
         try {
             return work.get();
         } finally {
-            release(classifier);
+            lease.close();
         }
     }
 
-    private static int threadsOf(Classifier classifier) {
-        return Math.max(1, Math.min(COUNT, classifier.nativeThreads()));
+    private int threadsOf(Classifier classifier) {
+        return Math.max(1, Math.min(count, classifier.nativeThreads()));
     }
 }

@@ -1,51 +1,67 @@
 package dev.onepixel.evaluation;
 
 import dev.onepixel.attack.AttackResult;
-import dev.onepixel.attack.Search;
-import dev.onepixel.evaluation.check.SelfCheck;
+import dev.onepixel.evaluation.check.SelfCheckRun;
 import dev.onepixel.evaluation.image.ImageEvaluation;
 import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
+import dev.onepixel.model.Classifier;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * An evaluation under way: its images are attacked by worker threads, as far ahead as asked. Each image's result depends
- * on nothing but the image, so the order in which they are asked for does not matter.
+ * on nothing but plan and image, so the order in which they are asked for does not matter.
+ *
+ * <p>A fault in one image is that image's result. When the calling thread is interrupted the run is over: searches end at
+ * once, and a model that does not come back is left behind after a few seconds.
  */
 public final class EvaluationRun implements AutoCloseable {
 
-    private final RobustnessEvaluation evaluation;
+    /** So many first images that all fail in the same way end the run: the others would too. */
+    static final int SAME_FAULTS = 5;
+
+    private final EvaluationPlan plan;
     private final ImageSet images;
+    private final Execution execution;
+    private final List<String> order;
     private final ImageEvaluation imageEvaluation;
-    private final ExecutorService workers;
-    private final Map<String, Future<ImageResult>> results = new HashMap<>();
+    private final Workers workers;
+    private final Faults faults = new Faults(SAME_FAULTS);
     private final long begun = System.nanoTime();
-    private volatile boolean cancelled;
     private volatile boolean decided;
 
-    EvaluationRun(RobustnessEvaluation evaluation, ImageSet images) {
-        this.evaluation = evaluation;
+    EvaluationRun(EvaluationPlan plan, Classifier classifier, ImageSet images, Execution execution) {
+        this.plan = plan;
         this.images = images;
-        this.imageEvaluation = new ImageEvaluation(evaluation, () -> cancelled || decided);
-        AtomicInteger number = new AtomicInteger();
-        this.workers = Executors.newFixedThreadPool(evaluation.workers(), task -> {
-            Thread thread = new Thread(task, "onepixel-worker-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        evaluation.listener().started(images.size());
+        this.execution = execution;
+        this.order = images.fairOrder();
+        Cores cores = Cores.OF_THIS_MACHINE;
+        this.workers =
+                new Workers(cores, classifier, execution.workers().orElseGet(() -> cores.workersFor(classifier)));
+        this.imageEvaluation = new ImageEvaluation(plan, classifier, openEvidence(), this::isOver);
+        execution.listener().started(images.size());
+    }
+
+    private boolean isOver() {
+        return decided || workers.isCancelled();
+    }
+
+    /** Whoever comes back after the run is over writes nothing any more. */
+    private Evidence openEvidence() {
+        return execution.evidence().whileOpen(() -> !isOver());
+    }
+
+    /** Returns what is evaluated. */
+    public EvaluationPlan plan() {
+        return plan;
     }
 
     /** Returns the names of the images, sorted. */
@@ -59,7 +75,6 @@ public final class EvaluationRun implements AutoCloseable {
      *
      * @param name one of {@link #names()}
      * @return the result
-     * @throws dev.onepixel.image.ImageException when the image cannot be read
      */
     public ImageResult result(String name) {
         List<String> names = images.names();
@@ -67,117 +82,121 @@ public final class EvaluationRun implements AutoCloseable {
         if (index < 0) {
             throw new IllegalArgumentException("There is no image named '%s' in '%s'".formatted(name, images.path()));
         }
-        int end = Math.min(names.size(), index + evaluation.workers());
-        List<Future<ImageResult>> ahead =
-                names.subList(index, end).stream().map(this::submit).toList();
-        return await(ahead.get(0));
+        names.subList(index, Math.min(names.size(), index + workers.size())).forEach(this::submit);
+        ImageResult result = workers.await(name, missing(name));
+        faults.add(result);
+        return result;
     }
 
     /** Attacks all images that were not attacked yet and returns the report. */
     public RobustnessReport finish() {
-        List<Future<ImageResult>> all =
-                images.names().stream().map(this::submit).toList();
-        List<ImageResult> done = new ArrayList<>(all.size());
-        for (Future<ImageResult> result : all) {
-            done.add(await(result));
-            if (isDecided(done)) {
-                decided = true;
-                break;
-            }
+        order.forEach(this::submit);
+        List<ImageResult> done = new ArrayList<>(order.size());
+        String endedEarly = "";
+        for (int i = 0; i < order.size() && endedEarly.isEmpty(); i++) {
+            ImageResult result = workers.await(order.get(i), missing(order.get(i)));
+            done.add(result);
+            faults.add(result);
+            endedEarly = done.size() < order.size() ? reasonToStop(done) : "";
         }
-        return evaluation.report(
-                images, done, imageEvaluation.cost(done), selfCheck(), (System.nanoTime() - begun) / 1e9);
+        decided = !endedEarly.isEmpty();
+        Optional<SelfCheck> selfCheck = faults.areAllTheSame() ? Optional.empty() : selfCheck();
+        return report(done, selfCheck, workers.isCancelled() ? interrupted() : endedEarly);
+    }
+
+    /** Judged on the images in their fixed order, so that it does not depend on which is done first. */
+    private String reasonToStop(List<ImageResult> done) {
+        if (faults.areAllTheSame()) {
+            return "the first %d images all failed in the same way: %s".formatted(done.size(), faults.reason());
+        }
+        boolean certain = execution
+                .stopWhenDecided()
+                .filter(limits -> Verdict.isCertain(report(done, Optional.empty(), ""), limits))
+                .isPresent();
+        return certain ? "the others could not change the verdict" : "";
+    }
+
+    private String interrupted() {
+        return workers.abandoned().isEmpty()
+                ? "the run was interrupted"
+                : "the run was interrupted, and %s did not come back from the model within %d s"
+                        .formatted(String.join(", ", workers.abandoned()), Workers.GRACE.toSeconds());
+    }
+
+    private RobustnessReport report(List<ImageResult> done, Optional<SelfCheck> selfCheck, String endedEarly) {
+        return new RobustnessReport(
+                plan,
+                images.path(),
+                images.unreadable(),
+                selfCheck,
+                imageEvaluation.cost(done),
+                done,
+                leftOut(done.size()),
+                endedEarly,
+                (System.nanoTime() - begun) / 1e9);
+    }
+
+    private Map<String, Integer> leftOut(int done) {
+        Map<String, Integer> leftOut = new TreeMap<>();
+        order.subList(done, order.size()).forEach(name -> leftOut.merge(images.label(name), 1, Integer::sum));
+        return leftOut;
     }
 
     /** Runs the self-check of an evaluation behind a defense, unless it was interrupted or searches for nothing. */
     private Optional<SelfCheck> selfCheck() {
-        boolean searches = evaluation.parameters().search() != Search.REPLAY;
-        if (cancelled
-                || !searches
-                || images.size() == 0
-                || evaluation.defended().isEmpty()) {
+        if (workers.isCancelled() || plan.isReplay() || order.isEmpty() || !plan.isDefended()) {
             return Optional.empty();
         }
-        return evaluation
-                .defense()
-                .map(vote -> SelfCheck.run(
-                        vote,
-                        evaluation.parameters(),
-                        images.load(images.names().get(0))));
+        SelfCheckRun check = new SelfCheckRun(plan.defense().orElseThrow(), plan.attack(), workers::isCancelled);
+        List<LabelledImage> sample =
+                order.stream().limit(SelfCheckRun.IMAGES).map(images::load).toList();
+        return workers.run("self-check", () -> check.run(sample));
     }
 
-    /** Judged on the images in the order of their names, so that it does not depend on which is done first. */
-    private boolean isDecided(List<ImageResult> done) {
-        return evaluation
-                .verdict()
-                .filter(verdict -> verdict.isDecided(done, images.size() - done.size()))
-                .isPresent();
-    }
-
-    private synchronized Future<ImageResult> submit(String name) {
-        return results.computeIfAbsent(name, n -> workers.submit(() -> evaluate(n)));
-    }
-
-    private ImageResult evaluate(String name) throws InterruptedException {
-        Cores.acquire(evaluation.classifier());
-        try {
-            LabelledImage image = images.load(name);
-            ImageResult result = cancelled || decided ? notReached(image) : imageEvaluation.evaluate(image);
-            synchronized (this) {
-                if (!decided) {
-                    evaluation.listener().finished(result);
-                }
+    private void submit(String name) {
+        workers.submit(name, () -> {
+            ImageResult result = isOver() || faults.areAllTheSame() ? notAttacked(name) : evaluate(name);
+            if (!isOver()) {
+                execution.listener().finished(result);
             }
             return result;
-        } finally {
-            Cores.release(evaluation.classifier());
-        }
+        });
     }
 
-    private ImageResult notReached(LabelledImage image) {
-        AttackResult result =
-                AttackResult.inconclusive(image.name(), image.label(), "interrupted before it was attacked");
-        Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
-        evaluation.attackers().forEach(attacker -> attacks.put(attacker, result));
-        return new ImageResult(image.name(), image.label(), image.image().sha256(), attacks);
-    }
-
-    /** Waits for a result; an interrupt ends all searches, whose results then come at once. */
-    private ImageResult await(Future<ImageResult> result) {
-        boolean interrupted = false;
+    private ImageResult evaluate(String name) {
+        LabelledImage image;
         try {
-            while (true) {
-                try {
-                    return result.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    cancelled = true;
-                } catch (ExecutionException e) {
-                    cancelled = true;
-                    throw rethrown(e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            image = images.load(name);
+        } catch (RuntimeException e) {
+            return unseen(name, "it could not be read: " + e.getMessage());
         }
+        return imageEvaluation.evaluate(image);
     }
 
-    private static RuntimeException rethrown(@Nullable Throwable cause) {
-        if (cause instanceof RuntimeException failure) {
-            return failure;
-        }
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        throw new IllegalStateException("Workers throw nothing checked but InterruptedException", cause);
+    private ImageResult notAttacked(String name) {
+        return unseen(
+                name,
+                faults.areAllTheSame()
+                        ? "not attacked, as the first %d images all failed in the same way: %s"
+                                .formatted(SAME_FAULTS, faults.reason())
+                        : "interrupted before it was attacked");
+    }
+
+    private Function<String, ImageResult> missing(String name) {
+        return why -> unseen(name, why);
+    }
+
+    /** The result of an image that was not looked at; its content stays unknown. */
+    private ImageResult unseen(String name, String why) {
+        AttackResult result = AttackResult.inconclusive(name, images.label(name), why);
+        Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
+        plan.attackers().forEach(attacker -> attacks.put(attacker, result));
+        return new ImageResult(name, images.label(name), "", attacks);
     }
 
     /** Ends what is still running. */
     @Override
     public void close() {
-        cancelled = true;
-        workers.shutdown();
+        workers.cancel();
     }
 }

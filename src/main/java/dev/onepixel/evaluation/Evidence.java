@@ -2,6 +2,7 @@ package dev.onepixel.evaluation;
 
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.file.ImageFiles;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where edited images are kept as proof. What fooled the model counts only after it was kept here, read back and
@@ -39,5 +40,44 @@ public interface Evidence {
     /** Returns evidence that goes through PNG and is then forgotten. */
     static Evidence forgotten() {
         return (attacker, image, edited) -> new Kept("", ImageFiles.fromPng(ImageFiles.toPng(edited), image));
+    }
+
+    /**
+     * Returns this evidence, which keeps nothing any more once it is closed.
+     *
+     * @param open whether it still is open
+     */
+    default Evidence whileOpen(BooleanSupplier open) {
+        Evidence inner = this;
+        return new Evidence() {
+            @Override
+            public Kept keep(Attacker attacker, String image, RgbImage edited) {
+                if (!open.getAsBoolean()) {
+                    throw new EvaluationException("The run is over; '%s' is not kept any more".formatted(image));
+                }
+                return inner.keep(attacker, image, edited);
+            }
+
+            @Override
+            public void discard(String path) {
+                inner.discard(path);
+            }
+        };
+    }
+
+    /** Returns this evidence, with what was found for a class in a folder of its own. */
+    default Evidence inFolder(String folder) {
+        Evidence inner = this;
+        return new Evidence() {
+            @Override
+            public Kept keep(Attacker attacker, String image, RgbImage edited) {
+                return inner.keep(attacker, folder + "/" + image, edited);
+            }
+
+            @Override
+            public void discard(String path) {
+                inner.discard(path);
+            }
+        };
     }
 }

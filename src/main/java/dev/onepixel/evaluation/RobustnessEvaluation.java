@@ -3,22 +3,16 @@ package dev.onepixel.evaluation;
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.EditRules;
 import dev.onepixel.attack.Search;
-import dev.onepixel.defense.DefendedClassifier;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.baseline.KnownEdits;
 import dev.onepixel.evaluation.check.Preflight;
-import dev.onepixel.evaluation.check.SelfCheck;
-import dev.onepixel.evaluation.image.Goals;
-import dev.onepixel.evaluation.result.DefenseCost;
-import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Attacks every image of a set and reports what came of it.
+ * Attacks every image of a set and reports what was found: builds an {@link EvaluationPlan} and has it carried out.
  *
  * {@snippet :
  * RobustnessReport report = RobustnessEvaluation.of(classifier)
@@ -185,6 +179,30 @@ public final class RobustnessEvaluation {
     }
 
     /**
+     * Returns what would be evaluated now; what is set afterwards does not change it.
+     *
+     * @return the plan
+     * @throws IllegalArgumentException when the target is none of the model's classes
+     * @throws EvaluationException when there is nothing to attack in a model of one class, or only known edits are to be
+     *     replayed and none were given
+     */
+    public EvaluationPlan plan() {
+        if (parameters.search() == Search.REPLAY && known.isEmpty()) {
+            throw new EvaluationException(
+                    "REPLAY tries edits that are known and looks for nothing new, but none are known; give them with known(...), name a baseline, or choose another search");
+        }
+        return new EvaluationPlan(
+                classifier.info(),
+                classifier.labels(),
+                parameters,
+                target,
+                eachTarget,
+                defense,
+                attacker,
+                known.orElse(KnownEdits.NONE));
+    }
+
+    /**
      * Attacks every image.
      *
      * @return the report; when the thread is interrupted it has INCONCLUSIVE results, and the thread stays interrupted
@@ -192,7 +210,12 @@ public final class RobustnessEvaluation {
      *     does not fit the images
      */
     public RobustnessReport run() {
-        try (EvaluationRun run = start()) {
+        return run(plan());
+    }
+
+    /** Carries out another plan on the same model and images. */
+    RobustnessReport run(EvaluationPlan plan) {
+        try (EvaluationRun run = start(plan)) {
             return run.finish();
         }
     }
@@ -206,91 +229,16 @@ public final class RobustnessEvaluation {
      *     and none were given
      */
     public EvaluationRun start() {
-        if (parameters.search() == Search.REPLAY && known.isEmpty()) {
-            throw new EvaluationException(
-                    "REPLAY tries edits that are known and looks for nothing new, but none are known; give them with known(...), name a baseline, or choose another search");
+        return start(plan());
+    }
+
+    private EvaluationRun start(EvaluationPlan plan) {
+        if (stopWhenDecided.filter(Limits::assertsRobustness).isPresent() && plan.headline() == Attacker.UNAWARE) {
+            throw new EvaluationException(Verdict.UNAWARE_ALONE);
         }
-        return new EvaluationRun(this, Cores.use(classifier, () -> new Preflight(this).attackable(images)));
-    }
-
-    RobustnessReport report(
-            ImageSet attacked,
-            List<ImageResult> results,
-            Optional<DefenseCost> cost,
-            Optional<SelfCheck> selfCheck,
-            double seconds) {
-        return new RobustnessReport(
-                classifier.info(),
-                classifier.labels(),
-                attacked.path(),
-                attacked.unreadable(),
-                parameters,
-                target,
-                defense,
-                selfCheck,
-                cost,
-                results,
-                attacked.size() - results.size(),
-                seconds);
-    }
-
-    public Attacker attacker() {
-        return attacker;
-    }
-
-    /** Returns those who take part. */
-    List<Attacker> attackers() {
-        if (defended().isEmpty()) {
-            return List.of(Attacker.UNDEFENDED);
-        }
-        return attacker == Attacker.AWARE ? List.of(Attacker.values()) : List.of(Attacker.UNDEFENDED, Attacker.UNAWARE);
-    }
-
-    public Optional<TransformVote> defense() {
-        return defense;
-    }
-
-    /** Returns the model behind the defense, empty if there is none or nobody attacks it. */
-    public Optional<DefendedClassifier> defended() {
-        return attacker == Attacker.UNDEFENDED
-                ? Optional.empty()
-                : defense.map(vote -> new DefendedClassifier(classifier, vote, parameters.seed()));
-    }
-
-    public boolean isEachTarget() {
-        return eachTarget;
-    }
-
-    public Goals goals() {
-        return new Goals(target, classifier.labels());
-    }
-
-    public Classifier classifier() {
-        return classifier;
-    }
-
-    public AttackParameters parameters() {
-        return parameters;
-    }
-
-    Optional<SequentialVerdict> verdict() {
-        Attacker headline = attackers().get(attackers().size() - 1);
-        return stopWhenDecided.map(limits -> new SequentialVerdict(limits, headline));
-    }
-
-    int workers() {
-        return workers.orElseGet(() -> Cores.workersFor(classifier));
-    }
-
-    public KnownEdits known() {
-        return known.orElse(KnownEdits.NONE);
-    }
-
-    public Evidence evidence() {
-        return evidence;
-    }
-
-    EvaluationListener listener() {
-        return listener;
+        ImageSet attackable =
+                Cores.OF_THIS_MACHINE.use(classifier, () -> new Preflight(plan, classifier).attackable(images));
+        return new EvaluationRun(
+                plan, classifier, attackable, new Execution(workers, stopWhenDecided, evidence, listener));
     }
 }

@@ -4,58 +4,93 @@ import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Search;
 import dev.onepixel.defense.TransformVote;
-import dev.onepixel.evaluation.check.SelfCheck;
 import dev.onepixel.evaluation.result.AttackSummary;
 import dev.onepixel.evaluation.result.DefenseCost;
 import dev.onepixel.evaluation.result.DisagreementFlag;
 import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.evaluation.result.TargetTable;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.model.ModelInfo;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What an evaluation found.
  *
- * @param model the model under test
- * @param labels its class names
+ * @param plan what was evaluated
  * @param imagesPath where the images lie
  * @param unreadable images that are not among the results because they cannot be read, one {@code name: reason} each;
  *     empty unless the set lists them ({@link dev.onepixel.image.Unreadable#LIST})
- * @param parameters the attack
- * @param target "" for untargeted, a label, or "*" for every other class
- * @param defense what stands in front of the model, empty where there is none
- * @param selfCheck whether the aware attacker found a weakness planted behind the defense, empty where there is none
+ * @param selfCheck how many weaknesses planted behind the defense the attack found, empty where there is no defense
  * @param defenseCost what the defense costs, empty where there is none
- * @param results one for each image, sorted by name
- * @param leftOut images that were not attacked, because they could no longer change the verdict; 0 unless asked for
+ * @param results one for each image that was come to, sorted by name
+ * @param leftOutByLabel how many images of each label have no result, because the run ended early
+ * @param endedEarly why it did, "" where it did not
  * @param seconds how long it took
  */
 public record RobustnessReport(
-        ModelInfo model,
-        List<String> labels,
+        EvaluationPlan plan,
         String imagesPath,
         List<String> unreadable,
-        AttackParameters parameters,
-        String target,
-        Optional<TransformVote> defense,
         Optional<SelfCheck> selfCheck,
         Optional<DefenseCost> defenseCost,
         List<ImageResult> results,
-        int leftOut,
+        Map<String, Integer> leftOutByLabel,
+        String endedEarly,
         double seconds) {
 
-    /** Copies the lists. */
+    /** Copies the lists, and sorts the results by name. */
     public RobustnessReport {
-        labels = List.copyOf(labels);
         unreadable = List.copyOf(unreadable);
-        results = List.copyOf(results);
+        results = results.stream()
+                .sorted(Comparator.comparing(ImageResult::image))
+                .toList();
+        leftOutByLabel = Map.copyOf(leftOutByLabel);
     }
 
-    /** Returns how many images of all are classified correctly by the bare model when clean. */
+    /** Returns the model under test. */
+    public ModelInfo model() {
+        return plan.model();
+    }
+
+    /** Returns the model's class names. */
+    public List<String> labels() {
+        return plan.labels();
+    }
+
+    /** Returns the attack. */
+    public AttackParameters parameters() {
+        return plan.attack();
+    }
+
+    /** Returns "" for untargeted, a label, or "*" for every other class. */
+    public String target() {
+        return plan.target();
+    }
+
+    /** Returns what stands in front of the model, empty where there is none. */
+    public Optional<TransformVote> defense() {
+        return plan.defense();
+    }
+
+    /** Returns how many images have no result, because the run ended early. */
+    public int leftOut() {
+        return leftOutByLabel.values().stream().mapToInt(i -> i).sum();
+    }
+
+    /** Returns how many images there are, with a result or left out. */
+    public int images() {
+        return results.size() + leftOut();
+    }
+
+    /** Returns how many of the images looked at the bare model classifies correctly when clean. */
     public Rate cleanAccuracy() {
-        return cleanAccuracy(Attacker.UNDEFENDED).orElseThrow();
+        return undefended().cleanAccuracy();
     }
 
     /** Returns the same for the defended model, empty where there is no defense. */
@@ -64,11 +99,7 @@ public record RobustnessReport(
     }
 
     private Optional<Rate> cleanAccuracy(Attacker attacker) {
-        List<AttackResult> attacks = attacks(attacker);
-        int correct = (int) attacks.stream()
-                .filter(a -> a.cleanPrediction().equals(a.label()))
-                .count();
-        return attacks.isEmpty() ? Optional.empty() : Optional.of(new Rate(correct, attacks.size()));
+        return summary(attacker).map(AttackSummary::cleanAccuracy);
     }
 
     /** Returns the figures against the bare model. */
@@ -78,23 +109,49 @@ public record RobustnessReport(
 
     /** Returns an attacker's figures, empty if it took no part. */
     public Optional<AttackSummary> summary(Attacker attacker) {
-        List<AttackResult> attacks = attacks(attacker);
-        return attacks.isEmpty() ? Optional.empty() : Optional.of(AttackSummary.of(attacks));
+        return plan.attackers().contains(attacker)
+                ? Optional.of(AttackSummary.of(attacks(attacker)))
+                : Optional.empty();
+    }
+
+    /** Returns the headline attacker's results on all images. */
+    public ReportView view() {
+        return view(headlineAttacker(), Optional.empty());
+    }
+
+    /**
+     * Returns an attacker's results.
+     *
+     * @param attacker one that took part
+     * @param label of which class, empty for all
+     */
+    public ReportView view(Attacker attacker, Optional<String> label) {
+        if (!plan.attackers().contains(attacker)) {
+            throw new IllegalArgumentException("The %s attacker took no part in this report; it has a defense: %s"
+                    .formatted(attacker, defense().isPresent() ? "yes" : "no"));
+        }
+        if (label.isPresent() && !labels().contains(label.get())) {
+            throw new IllegalArgumentException(
+                    "There is no class '%s'; the model knows %s".formatted(label.get(), labels()));
+        }
+        Predicate<String> wanted = l -> label.isEmpty() || l.equals(label.get());
+        Map<String, Integer> leftOut = new HashMap<>(leftOutByLabel);
+        leftOut.keySet().removeIf(wanted.negate());
+        return new ReportView(
+                attacker,
+                label,
+                attacks(attacker).stream().filter(r -> wanted.test(r.label())).toList(),
+                leftOut);
     }
 
     /** Returns the attacker whose figures limits are held against: AWARE wherever there is a defense. */
     public Attacker headlineAttacker() {
-        if (results.stream().anyMatch(r -> r.attack(Attacker.AWARE).isPresent())) {
-            return Attacker.AWARE;
-        }
-        return results.stream().anyMatch(r -> r.attack(Attacker.UNAWARE).isPresent())
-                ? Attacker.UNAWARE
-                : Attacker.UNDEFENDED;
+        return plan.headline();
     }
 
     /** Returns the figures that limits are held against. */
     public AttackSummary headline() {
-        return summary(headlineAttacker()).orElseThrow(() -> new IllegalStateException("A report of no images"));
+        return AttackSummary.of(attacks(headlineAttacker()));
     }
 
     /** Returns what comes of flagging disagreement at each threshold, empty where there is no defense. */
@@ -109,7 +166,7 @@ public record RobustnessReport(
 
     /** Returns how often an attacker reached each class by itself; empty unless that was asked for. */
     public TargetTable targets(Attacker attacker) {
-        return TargetTable.of(labels, attacker, results);
+        return TargetTable.of(labels(), attacker, results);
     }
 
     /** Returns all forward passes of the model under test. */
@@ -119,12 +176,7 @@ public record RobustnessReport(
 
     /** Returns the median of the headline attacker's queries over the images it fooled, 0 if it fooled none. */
     public long medianQueriesToSuccess() {
-        long[] queries = attacks(headlineAttacker()).stream()
-                .filter(AttackResult::isFooled)
-                .mapToLong(AttackResult::queries)
-                .sorted()
-                .toArray();
-        return queries.length == 0 ? 0 : queries[(queries.length - 1) / 2];
+        return view().medianQueriesToSuccess();
     }
 
     /**
@@ -134,7 +186,7 @@ public record RobustnessReport(
      * @return empty where the search was another, or nothing was found
      */
     public Optional<Rate> evolutionRecall() {
-        if (parameters.search() != Search.THOROUGH) {
+        if (parameters().search() != Search.THOROUGH) {
             return Optional.empty();
         }
         List<AttackResult> found = attacks(headlineAttacker()).stream()

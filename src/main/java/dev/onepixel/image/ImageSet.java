@@ -1,6 +1,7 @@
 package dev.onepixel.image;
 
 import dev.onepixel.image.file.ImageLimits;
+import dev.onepixel.image.set.FairOrder;
 import dev.onepixel.image.set.ImageSets;
 import dev.onepixel.image.set.ImageSubset;
 import dev.onepixel.image.set.MemoryImageSet;
@@ -29,6 +30,24 @@ public interface ImageSet {
      * @throws ImageException when there is no such image, or its file cannot be read
      */
     LabelledImage load(String name);
+
+    /**
+     * Returns an image's true class, where that can be known without decoding the image.
+     *
+     * @param name one of {@link #names()}
+     * @return its label
+     */
+    default String label(String name) {
+        return load(name).label();
+    }
+
+    /**
+     * Returns all names in a fixed order in which any beginning is a fair sample: the classes by turns, and within a class
+     * by a hash of the name. It depends on nothing but names and labels.
+     */
+    default List<String> fairOrder() {
+        return FairOrder.of(this);
+    }
 
     /**
      * Returns the images that were left out because they cannot be read.
@@ -101,16 +120,16 @@ public interface ImageSet {
     }
 
     /**
-     * Returns the first images by name.
+     * Returns a fixed sample, balanced over the classes: the first images of the {@linkplain #fairOrder fair order}.
      *
      * @param count how many at the most; 0 for all
-     * @return this set, or its beginning
+     * @return this set, or some of it
      */
     default ImageSet limit(int count) {
         if (count < 0) {
             throw new IllegalArgumentException("The limit must be 0 (all images) or more, but was " + count);
         }
-        return count == 0 || count >= size() ? this : subset(names().subList(0, count));
+        return count == 0 || count >= size() ? this : subset(fairOrder().subList(0, count));
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.baseline.Baseline;
 import dev.onepixel.evaluation.baseline.BaselineComparison;
 import dev.onepixel.evaluation.baseline.BaselineFile;
+import dev.onepixel.evaluation.baseline.BaselineRefusals;
 import dev.onepixel.evaluation.baseline.BaselineSetup;
 import dev.onepixel.evaluation.baseline.KnownEdits;
 import dev.onepixel.evaluation.baseline.KnownImage;
@@ -27,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.opentest4j.AssertionFailedError;
 
 /** Holds one test's report against its baseline, or writes that; refuses what would not be a comparison. */
 final class BaselineCheck {
@@ -63,7 +63,7 @@ final class BaselineCheck {
             BaselineFile file = new BaselineFile(Path.of(test.annotation().baseline()));
             BaselineMode mode = new Settings(context, test.method()).baselineMode();
             if (mode != BaselineMode.VERIFY && test.parameters().search() == Search.REPLAY) {
-                throw new EvaluationException(Baseline.REPLAY_MAKES_NONE);
+                throw new EvaluationException(BaselineRefusals.REPLAY_MAKES_NONE);
             }
             if (mode == BaselineMode.CREATE) {
                 file.requireMissing();
@@ -105,40 +105,46 @@ final class BaselineCheck {
                 .noneMatch(KnownImage::withstood);
     }
 
+    /** Returns the report beside the baseline, empty where this run writes the baseline. */
+    Optional<BaselineComparison> comparison(RobustnessReport report) {
+        try {
+            return mode == BaselineMode.VERIFY
+                    ? Optional.of(BaselineComparison.of(file.name(), before.orElseThrow(), report))
+                    : Optional.empty();
+        } catch (EvaluationException e) {
+            throw wrong(test, e);
+        }
+    }
+
+    RegressionMessage message(BaselineComparison comparison, Path directory, String reproduce) {
+        return new RegressionMessage(comparison, file.name(), directory, reproduce);
+    }
+
     /**
-     * Compares with the baseline or writes it.
+     * Writes the baseline, where this run does.
      *
      * @param report what was found
      * @param sameAgain the evaluation that found it, to replay what it found on the other images
      * @param directory the folder with the report
      * @param reproduce the command that runs the same again
-     * @return the failure of a regression
      */
-    Optional<AssertionFailedError> hold(
-            RobustnessReport report, RobustnessEvaluation sameAgain, Path directory, String reproduce) {
+    void write(RobustnessReport report, RobustnessEvaluation sameAgain, Path directory, String reproduce) {
         try {
-            return switch (mode) {
-                case VERIFY -> verify(report, directory, reproduce);
-                case CREATE -> {
-                    Baseline made = settled(Baseline.of(report), sameAgain);
-                    file.create(made);
-                    say(RegressionMessage.created(file.name(), made));
-                    yield Optional.empty();
-                }
-                case UPDATE -> {
-                    BaselineComparison comparison = before.orElseThrow().compare(file.name(), report);
-                    // What is kept of other images is tried and begun with too, so it has to be there when this
-                    // settles.
-                    Baseline merged = before.orElseThrow().updatedWith(Baseline.of(report), imageSet::contains);
-                    Baseline made = settled(merged, sameAgain).only(attacked(report)::contains);
-                    file.update(known -> {
-                        known.requireSameConditions(file.name(), made.setup());
-                        return known.updatedWith(made, imageSet::contains);
-                    });
-                    say(new RegressionMessage(comparison, file.name(), directory, reproduce).updated());
-                    yield Optional.empty();
-                }
-            };
+            if (mode == BaselineMode.CREATE) {
+                Baseline made = settled(Baseline.of(report), sameAgain);
+                file.create(made);
+                say(RegressionMessage.created(file.name(), made));
+            } else if (mode == BaselineMode.UPDATE) {
+                BaselineComparison comparison = BaselineComparison.of(file.name(), before.orElseThrow(), report);
+                // What is kept of other images is tried and begun with too, so it has to be there when this settles.
+                Baseline merged = before.orElseThrow().updatedWith(Baseline.of(report), imageSet::contains);
+                Baseline made = settled(merged, sameAgain).only(attacked(report)::contains);
+                file.update(known -> {
+                    known.requireSameConditions(file.name(), made.setup());
+                    return known.updatedWith(made, imageSet::contains);
+                });
+                say(message(comparison, directory, reproduce).updated());
+            }
         } catch (EvaluationException e) {
             throw wrong(test, e);
         }
@@ -149,7 +155,9 @@ final class BaselineCheck {
                 context.getRequiredTestClass().getName(), test.method().getName());
         Console console = Publication.console(context, test);
         try (SettlingProgress progress = new SettlingProgress(title, console, Progress.INTERVAL)) {
-            return found.settled(sameAgain.listener(progress));
+            RobustnessEvaluation again = sameAgain.listener(progress);
+            return found.settled(
+                    (attack, known) -> again.attack(attack).known(known).run());
         }
     }
 
@@ -157,20 +165,7 @@ final class BaselineCheck {
         return report.results().stream().map(ImageResult::image).collect(Collectors.toSet());
     }
 
-    private Optional<AssertionFailedError> verify(RobustnessReport report, Path directory, String reproduce) {
-        BaselineComparison comparison = before.orElseThrow().compare(file.name(), report);
-        RegressionMessage message = new RegressionMessage(comparison, file.name(), directory, reproduce);
-        if (comparison.isRegression(test.limits().evidence())) {
-            return Optional.of(new AssertionFailedError(message.failure()));
-        }
-        if (!comparison.undecided().isEmpty()) {
-            return Optional.of(new AssertionFailedError(message.undecided()));
-        }
-        say(message.passed());
-        return Optional.empty();
-    }
-
-    private void say(List<String> lines) {
+    void say(List<String> lines) {
         Console console = Publication.console(context, test);
         lines.forEach(line -> console.say("OnePixel  " + line));
         context.publishReportEntry("onepixel.baseline", String.join("\n", lines));

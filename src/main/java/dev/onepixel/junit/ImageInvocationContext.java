@@ -56,7 +56,7 @@ record ImageInvocationContext(EvaluationRun run, String image, RobustReporting r
         return switch (attack.outcome()) {
             case FOOLED -> reporting.isTolerated(result) ? Optional.empty() : Optional.of(reporting.fooled(attack));
             case INCONCLUSIVE -> Optional.of(reporting.inconclusive(attack));
-            case WITHSTOOD, MISCLASSIFIED -> Optional.empty();
+            case WITHSTOOD, PROVED, MISCLASSIFIED -> Optional.empty();
         };
     }
 }

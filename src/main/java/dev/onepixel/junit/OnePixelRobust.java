@@ -49,7 +49,7 @@ public @interface OnePixelRobust {
      */
     String images() default "";
 
-    /** How many images, the first by name; 0 for all. */
+    /** How many images: a fixed sample of so many, balanced over the classes; 0 for all. */
     int limit() default 0;
 
     /** How many pixels are edited at once, 1..64. */
@@ -97,8 +97,14 @@ public @interface OnePixelRobust {
      */
     Attacker attacker() default Attacker.AWARE;
 
-    /** The least clean accuracy, a fraction 0..1. */
+    /**
+     * The least clean accuracy, a fraction 0..1: of the bare model, and behind a defense of the defended one too unless
+     * {@link #minDefendedCleanAccuracy} says otherwise.
+     */
     double minCleanAccuracy() default NOT_SET;
+
+    /** The least clean accuracy of the model behind the defense, a fraction 0..1. */
+    double minDefendedCleanAccuracy() default NOT_SET;
 
     /**
      * The most attack success, a fraction 0..1 of the images that are classified correctly when clean. A test that sets
@@ -108,6 +114,9 @@ public @interface OnePixelRobust {
 
     /** The least robust accuracy, a fraction 0..1 of all images. */
     double minRobustAccuracy() default NOT_SET;
+
+    /** The least proved accuracy, a fraction 0..1 of all images. */
+    double minProvedAccuracy() default NOT_SET;
 
     /**
      * Whether limits are held against the measured rates, or fail only when the 95 % interval excludes them; a baseline

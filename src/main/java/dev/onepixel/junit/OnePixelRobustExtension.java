@@ -17,12 +17,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Turns a method annotated with {@link OnePixelRobust} into its invocations. */
-final class OnePixelRobustExtension implements TestTemplateInvocationContextProvider {
+final class OnePixelRobustExtension implements TestTemplateInvocationContextProvider, InvocationInterceptor {
 
     private static final Namespace NAMESPACE = Namespace.create(OnePixelRobustExtension.class);
 
@@ -37,6 +39,7 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        Misuse.refuse(context.getRequiredTestMethod());
         RobustTest test = RobustTest.of(context, annotation(context).orElseThrow());
         requireFittingParameters(test);
         Subjects subjects = new Subjects(context, test);
@@ -44,9 +47,7 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
         ImageSet all = subjects.images();
         ImageSet images = all.limit(test.limit());
         ReportDirectory directory = ReportDirectory.create(
-                test.outputDirectory(),
-                context.getRequiredTestClass().getName(),
-                context.getRequiredTestMethod().getName());
+                test.outputDirectory(), context.getRequiredTestClass().getName(), test.reportName());
         Publication publication = Publication.of(context, test, images, directory);
         Optional<BaselineCheck> baseline = BaselineCheck.of(context, test, model, all);
         Supplier<RobustnessEvaluation> evaluation = () -> evaluation(test, model, images);
@@ -64,6 +65,14 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
                         run.names().stream().map(name -> new ImageInvocationContext(run, name, reporting)),
                         Stream.of(new LimitsInvocationContext(run, reporting)));
         };
+    }
+
+    /** Jupiter runs a method with {@code @Test} beside this annotation once more, without an attack. */
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context) {
+        Misuse.refuse(context.getRequiredTestMethod());
+        throw Settings.wrong(context.getRequiredTestMethod(), "it ran as an ordinary test, without an attack");
     }
 
     private static void requireFittingParameters(RobustTest test) {
@@ -101,7 +110,7 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
     }
 
     /** What the store closes when the method's last invocation is over. */
-    private record RunningEvaluation(EvaluationRun run) implements AutoCloseable {
+    private record RunningEvaluation(EvaluationRun run) implements ClosedByStore {
         @Override
         public void close() {
             run.close();

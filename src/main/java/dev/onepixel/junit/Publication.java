@@ -2,6 +2,7 @@ package dev.onepixel.junit;
 
 import dev.onepixel.evaluation.EvaluationListener;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.Verdict;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
@@ -58,7 +59,7 @@ final class Publication {
         String testClass = context.getRequiredTestClass().getName();
         String title = FinishedEvaluation.title(testClass, test.method().getName());
         Progress progress = new Progress(title, console, Progress.INTERVAL);
-        context.getStore(NAMESPACE).put(Progress.class, progress);
+        context.getStore(NAMESPACE).put(Progress.class, (ClosedByStore) progress::close);
         return new Publication(
                 test, testClass, images, directory.path(), summary(context, test, console), progress, console);
     }
@@ -80,7 +81,17 @@ final class Publication {
         Path outputDirectory = test.outputDirectory();
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(outputDirectory, folder -> new RunSummary(folder, console), RunSummary.class);
+                .getOrComputeIfAbsent(
+                        outputDirectory, folder -> new Summary(new RunSummary(folder, console)), Summary.class)
+                .summary();
+    }
+
+    /** What the store closes at the end of the run. */
+    private record Summary(RunSummary summary) implements ClosedByStore {
+        @Override
+        public void close() {
+            summary.close();
+        }
     }
 
     /** Says what a passing test does not fail for. */
@@ -93,9 +104,9 @@ final class Publication {
     }
 
     /** Shows a report with the messages of what does not hold. */
-    void publish(RobustnessReport report, List<String> failures) {
+    void publish(RobustnessReport report, Verdict.State state, List<String> failures) {
         FinishedEvaluation evaluation = new FinishedEvaluation(
-                testClass, test.method().getName(), report, images, test.limits(), failures, directory);
+                testClass, test.method().getName(), report, images, test.limits(), state, failures, directory);
         try {
             OverviewPage.write(evaluation);
         } catch (IOException | RuntimeException | LinkageError e) {

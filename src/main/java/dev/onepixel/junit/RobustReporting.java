@@ -2,9 +2,11 @@ package dev.onepixel.junit;
 
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
-import dev.onepixel.evaluation.Limits.Violation;
 import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.Verdict;
+import dev.onepixel.evaluation.Verdict.Kind;
+import dev.onepixel.evaluation.baseline.BaselineComparison;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.evaluation.statistics.Estimate;
 import dev.onepixel.evaluation.statistics.Rate;
@@ -12,6 +14,7 @@ import dev.onepixel.image.PixelChange;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.report.FailureMessage;
 import dev.onepixel.report.IntervalHints;
+import dev.onepixel.report.RegressionMessage;
 import dev.onepixel.report.ReportDirectory;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,30 +61,51 @@ final class RobustReporting {
     /** Writes {@code report.json}, shows the report and returns what does not hold: limits, baseline, or both. */
     Optional<? extends AssertionError> report(RobustnessReport report) {
         directory.write(report);
-        List<AssertionFailedError> failures = new ArrayList<>();
-        List<Violation> violations = test.limits().violations(report);
-        if (!violations.isEmpty()) {
-            failures.add(new AssertionFailedError(
-                    new FailureMessage(report, test.limits(), directory.path(), reproduce()).of(violations)));
-        }
-        if (test.limits().evidence() == Estimate.INTERVAL && !violations.contains(Violation.NOTHING_TO_ATTACK)) {
-            publication.say(IntervalHints.of(report, test.limits()));
-        }
+        Optional<BaselineComparison> comparison;
+        Verdict verdict;
         try {
-            baseline.flatMap(check -> check.hold(report, sameAgain.get(), directory.path(), reproduce()))
-                    .ifPresent(failures::add);
+            comparison = baseline.flatMap(check -> check.comparison(report));
+            verdict = Verdict.of(report, test.limits(), comparison);
+            baseline.ifPresent(check -> check.write(report, sameAgain.get(), directory.path(), reproduce()));
         } catch (ExtensionConfigurationException refusal) {
-            publication.publish(report, List.of(String.valueOf(refusal.getMessage())));
+            publication.publish(report, Verdict.State.UNDECIDED, List.of(String.valueOf(refusal.getMessage())));
             throw refusal;
+        }
+        List<AssertionFailedError> failures = failures(report, verdict, comparison);
+        boolean attacked = verdict.reason(Kind.NOTHING_ATTACKED).isEmpty();
+        if (test.limits().evidence() == Estimate.INTERVAL && attacked) {
+            publication.say(IntervalHints.of(report, test.limits()));
         }
         publication.publish(
                 report,
+                verdict.state(),
                 failures.stream()
                         .map(failure -> String.valueOf(failure.getMessage()))
                         .toList());
         return failures.size() > 1
                 ? Optional.of(new MultipleFailuresError("The limits and the baseline both fail", failures))
                 : failures.stream().findFirst();
+    }
+
+    private List<AssertionFailedError> failures(
+            RobustnessReport report, Verdict verdict, Optional<BaselineComparison> comparison) {
+        List<AssertionFailedError> failures = new ArrayList<>();
+        List<Verdict.Reason> ofLimits = verdict.reasons().stream()
+                .filter(reason -> reason.kind() != Kind.REGRESSION)
+                .toList();
+        if (!ofLimits.isEmpty()) {
+            failures.add(new AssertionFailedError(
+                    new FailureMessage(report, test.limits(), directory.path(), reproduce()).of(ofLimits)));
+        }
+        comparison.ifPresent(compared -> {
+            RegressionMessage message = baseline.orElseThrow().message(compared, directory.path(), reproduce());
+            verdict.reason(Kind.REGRESSION)
+                    .ifPresentOrElse(
+                            reason -> failures.add(new AssertionFailedError(
+                                    reason.state() == Verdict.State.BROKEN ? message.failure() : message.undecided())),
+                            () -> baseline.orElseThrow().say(message.passed()));
+        });
+        return failures;
     }
 
     /** Returns whether a fooled image is no failure by itself. */

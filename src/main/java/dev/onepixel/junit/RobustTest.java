@@ -6,13 +6,19 @@ import dev.onepixel.attack.Region;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.Limits;
+import dev.onepixel.evaluation.Verdict;
 import dev.onepixel.evaluation.statistics.Estimate;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.LoggerFactory;
 
 /**
  * One annotated method with everything decided: what the annotation sets itself, else the configuration parameter,
@@ -29,12 +35,22 @@ record RobustTest(
         Optional<Integer> workers,
         Path outputDirectory) {
 
+    /** Names that were warned of in this JVM; once is enough. */
+    private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
+
     static RobustTest of(ExtensionContext context, OnePixelRobust annotation) {
         Method method = context.getRequiredTestMethod();
         Settings settings = new Settings(context, method);
         ParameterNames.refusal(System.getProperties().stringPropertyNames()).ifPresent(reason -> {
             throw settings.wrong(reason);
         });
+        ParameterNames.strangers(System.getProperties().stringPropertyNames()).stream()
+                .filter(WARNED::add)
+                .forEach(name -> LoggerFactory.getLogger(OnePixelRobust.class)
+                        .warn(
+                                "{} is no configuration parameter of OnePixel and does nothing here; there are {}",
+                                name,
+                                ParameterNames.all()));
         AttackParameters parameters = settings.checked(() -> new AttackParameters(
                 settings.search(annotation.search(), !annotation.baseline().isEmpty()),
                 annotation.pixels(),
@@ -48,11 +64,17 @@ record RobustTest(
                 optional(annotation.minCleanAccuracy()),
                 optional(annotation.maxAttackSuccessRate()),
                 optional(annotation.minRobustAccuracy()),
+                optional(annotation.minDefendedCleanAccuracy()),
+                optional(annotation.minProvedAccuracy()),
                 annotation.evidence()));
         Optional<TransformVote> defense = settings.checked(() -> DeclaredDefense.of(annotation.defense()));
         Limits held = limits.isEmpty() && annotation.baseline().isEmpty() ? Limits.NONE_FOOLED : limits;
-        if (defense.isPresent() && annotation.attacker() == Attacker.UNAWARE && !held.equals(cleanOnly(held))) {
-            throw settings.wrong(Limits.UNAWARE_ALONE);
+        if (defense.isPresent() && annotation.attacker() == Attacker.UNAWARE && held.assertsRobustness()) {
+            throw settings.wrong(Verdict.UNAWARE_ALONE);
+        }
+        if (defense.isEmpty() && limits.minDefendedCleanAccuracy().isPresent()) {
+            throw settings.wrong(
+                    "minDefendedCleanAccuracy is of the model behind a defense, but there is none; declare defense = @Defense(...), or use minCleanAccuracy");
         }
         if (annotation.stopWhenDecided()) {
             whyNotStopped(annotation).ifPresent(reason -> {
@@ -92,12 +114,21 @@ record RobustTest(
         return Optional.empty();
     }
 
-    private static Limits cleanOnly(Limits limits) {
-        return new Limits(limits.minCleanAccuracy(), OptionalDouble.empty(), OptionalDouble.empty(), limits.evidence());
-    }
-
     private static OptionalDouble optional(double limit) {
         return Double.isNaN(limit) ? OptionalDouble.empty() : OptionalDouble.of(limit);
+    }
+
+    /** Returns what the method's report folder is called: its name, and where others have the same, its parameters too. */
+    String reportName() {
+        boolean alone = Arrays.stream(testClass.getDeclaredMethods())
+                        .filter(m -> m.getName().equals(method.getName()) && !m.isSynthetic())
+                        .count()
+                <= 1;
+        return alone
+                ? method.getName()
+                : Arrays.stream(method.getParameterTypes())
+                        .map(Class::getSimpleName)
+                        .collect(Collectors.joining(", ", method.getName() + "(", ")"));
     }
 
     /** Returns whether a single fooled image is a failure by itself. */

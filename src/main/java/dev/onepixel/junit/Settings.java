@@ -60,16 +60,29 @@ final class Settings {
     }
 
     int integer(String attributeName, int attribute) {
-        return choose(attributeName, attributeName, attribute, Integer::decode, "a whole number");
+        return choose(attributeName, attributeName, attribute, Settings::integer, "a whole number");
     }
 
     long longInteger(String attributeName, String parameter, long attribute) {
-        return choose(attributeName, parameter, attribute, Long::decode, "a whole number");
+        return choose(attributeName, parameter, attribute, Settings::longInteger, "a whole number");
+    }
+
+    private static int integer(String text) {
+        long number = longInteger(text);
+        if (number != (int) number) {
+            throw new NumberFormatException(text);
+        }
+        return (int) number;
+    }
+
+    /** Reads a decimal number, or a hexadecimal one that says so; a leading zero makes nothing octal. */
+    private static long longInteger(String text) {
+        return text.startsWith("0x") || text.startsWith("0X") ? Long.decode(text) : Long.parseLong(text);
     }
 
     /** Returns how many images are attacked at once, empty to leave it to the evaluation. */
     Optional<Integer> workers() {
-        Optional<Integer> workers = parameter("workers", Integer::decode, "a whole number of at least 1");
+        Optional<Integer> workers = parameter("workers", Settings::integer, "a whole number of at least 1");
         if (workers.isPresent() && workers.get() < 1) {
             throw wrong("configuration parameter onepixel.workers must be a whole number of at least 1, but was "
                     + workers.get());

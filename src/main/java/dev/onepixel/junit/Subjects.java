@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -52,7 +53,7 @@ final class Subjects {
     }
 
     /** What the store closes at the end of the run. */
-    private record LoadedModel(Classifier classifier) implements AutoCloseable {
+    private record LoadedModel(Classifier classifier) implements ClosedByStore {
         @Override
         public void close() {
             classifier.close();
@@ -106,15 +107,21 @@ final class Subjects {
 
     private <T> T value(Field field, Class<? extends Annotation> annotation, Class<T> type) {
         String name = "@%s field [%s]".formatted(annotation.getSimpleName(), field);
-        if (!Modifier.isStatic(field.getModifiers())) {
-            throw test.wrong(name + " must be static");
+        Optional<Object> holder = Modifier.isStatic(field.getModifiers())
+                ? Optional.empty()
+                : context.getTestInstances().flatMap(instances -> instances.getAllInstances().stream()
+                        .filter(field.getDeclaringClass()::isInstance)
+                        .findFirst());
+        if (!Modifier.isStatic(field.getModifiers()) && holder.isEmpty()) {
+            throw test.wrong(
+                    name + " must be static, or the test class have @TestInstance(TestInstance.Lifecycle.PER_CLASS)");
         }
         if (!type.isAssignableFrom(field.getType())) {
             throw test.wrong("%s must be of type %s".formatted(name, type.getName()));
         }
         try {
             field.setAccessible(true);
-            Object value = field.get(null);
+            Object value = field.get(holder.orElse(null));
             if (value == null) {
                 throw test.wrong(name + " is null; set it in its declaration or in @BeforeAll");
             }

@@ -2,6 +2,7 @@ package dev.onepixel.model;
 
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -65,6 +66,35 @@ public interface Classifier extends AutoCloseable {
             prepared.classify(Variants.of(image, List.of()), scores);
         }
         return scores;
+    }
+
+    /**
+     * Returns whether this classifier draws at random for each query, so that what fooled it once need not fool it again.
+     * The same query is answered the same nevertheless, from draws that are keyed by what is asked.
+     */
+    default boolean drawsAnew() {
+        return false;
+    }
+
+    /**
+     * Decides on an image as it would be deployed, on draws that no search has seen. Where nothing is drawn, the first draw
+     * says it all, and all others equal it.
+     *
+     * @param image the image
+     * @param draws how many draws, the m of "k of m", at least 1
+     * @return the class decided on in each draw; the first m of a longer series are the same
+     */
+    default List<Integer> decide(RgbImage image, int draws) {
+        return Collections.nCopies(draws, classify(image).decision(0));
+    }
+
+    /**
+     * Returns how many forward passes {@link #decide} takes.
+     *
+     * @param draws how many draws to judge on
+     */
+    default int queriesPerJudgement(int draws) {
+        return queriesPerVariant();
     }
 
     /** Releases the model. Closing twice has no effect. */

@@ -5,10 +5,12 @@ import ai.djl.modality.cv.Image;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
 import dev.onepixel.image.RgbImage;
+import dev.onepixel.model.djl.DeployedNetwork;
 import dev.onepixel.model.djl.ModelLoader;
 import dev.onepixel.model.djl.TranslatorLoader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A classifier that DJL runs.
@@ -113,6 +115,14 @@ public final class DjlClassifier implements Classifier {
      */
     public static DjlClassifier load(Criteria<Image, Classifications> criteria, DjlOptions options) {
         return new DjlClassifier(TranslatorLoader.load(criteria, options));
+    }
+
+    /**
+     * Returns the network that runs, with all that is done to an image on its way in; nothing unless it is an ONNX file
+     * whose preprocessing is known.
+     */
+    public Optional<DeployedNetwork> network() {
+        return DeployedNetwork.of(running);
     }
 
     @Override

@@ -6,10 +6,12 @@ import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.Limits;
-import dev.onepixel.evaluation.Limits.Violation;
 import dev.onepixel.evaluation.RobustnessReport;
-import dev.onepixel.evaluation.check.SelfCheck;
+import dev.onepixel.evaluation.Verdict.Kind;
+import dev.onepixel.evaluation.Verdict.Reason;
+import dev.onepixel.evaluation.Verdict.State;
 import dev.onepixel.evaluation.result.AttackSummary;
+import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.PixelChange;
 import java.nio.file.Path;
@@ -47,12 +49,12 @@ public final class FailureMessage {
     /**
      * Writes the message.
      *
-     * @param violations what does not hold, the gravest first; at least one
+     * @param reasons what does not hold, the gravest first; at least one
      * @return several lines, of which the first stands alone
      */
-    public String of(List<Violation> violations) {
+    public String of(List<Reason> reasons) {
         StringBuilder text = new StringBuilder();
-        violations.forEach(violation -> text.append(line(violation)).append('\n'));
+        reasons.forEach(reason -> text.append(line(reason)).append('\n'));
         text.append('\n');
         if (report.attacks(report.headlineAttacker()).stream().anyMatch(AttackResult::isFooled)) {
             text.append(worstCases()).append('\n');
@@ -60,68 +62,103 @@ public final class FailureMessage {
         if (report.attacks(report.headlineAttacker()).stream().anyMatch(a -> a.outcome() == Outcome.INCONCLUSIVE)) {
             text.append(inconclusiveCases()).append('\n');
         }
-        if (!violations.contains(Violation.NOTHING_TO_ATTACK)) {
+        if (reasons.stream().noneMatch(r -> r.kind() == Kind.NOTHING_ATTACKED)) {
             IntervalHints.of(report, limits).forEach(hint -> text.append(hint).append('\n'));
         }
         return text.append(context()).toString();
     }
 
-    private String line(Violation violation) {
-        AttackSummary headline = report.headline();
-        return switch (violation) {
-            case NOTHING_TO_ATTACK -> nothingToAttack();
-            case ATTACK_SUCCESS_RATE ->
-                "%d of %d correctly classified images can be %s (%s, limit %s; 95 %% interval %s)"
-                        .formatted(
-                                headline.fooled(),
-                                headline.attacked(),
-                                deed() + behind(),
-                                headline.successRate().percent(),
-                                limit(limits.maxAttackSuccessRate().orElse(1)),
-                                headline.successRate().interval().percent());
-            case ROBUST_ACCURACY ->
-                atLeast(
-                        "Robust accuracy",
-                        headline.robustAccuracy(),
-                        limits.minRobustAccuracy().orElse(0),
-                        "withstood");
-            case CLEAN_ACCURACY ->
-                atLeast(
-                        "Clean accuracy",
-                        report.cleanAccuracy(),
-                        limits.minCleanAccuracy().orElse(0),
-                        "are right");
-            case SELF_CHECK ->
-                "The attack missed a weakness planted behind the defense, so what it did not find proves nothing; give it more queries, generations or another search (%s)"
-                        .formatted(report.selfCheck().map(SelfCheck::detail).orElse(""));
-            case INCONCLUSIVE ->
-                "%d of %d attacks ended early, so the limit of %s is not known to hold (%d fooled, %d withstood)"
-                        .formatted(
-                                headline.inconclusive(),
-                                headline.attacked(),
-                                limit(limits.maxAttackSuccessRate().orElse(1)),
-                                headline.fooled(),
-                                headline.withstood());
+    private String line(Reason reason) {
+        return switch (reason.kind()) {
+            case NOTHING_ATTACKED -> nothingAttacked(reason);
+            case SAME_ANSWER -> sameAnswer(reason);
+            case ATTACK_SUCCESS_RATE -> success(reason);
+            case ROBUST_ACCURACY -> atLeast("Robust accuracy", reason, "withstood");
+            case PROVED_ACCURACY -> atLeast("Proved accuracy", reason, "are proved");
+            case CLEAN_ACCURACY -> atLeast("Clean accuracy", reason, "are right");
+            case DEFENDED_CLEAN_ACCURACY -> atLeast("Clean accuracy behind the vote", reason, "are right");
+            case SELF_CHECK -> selfCheck(reason);
+            case REGRESSION -> "The baseline does not hold";
         };
     }
 
-    private String nothingToAttack() {
-        return report.results().isEmpty()
-                ? "Nothing to attack: there is no image to attack in '%s'".formatted(report.imagesPath())
-                : "Nothing to attack: none of %d images is classified correctly when clean; check preprocessing and the order of the labels"
-                        .formatted(report.results().size());
+    private String nothingAttacked(Reason reason) {
+        if (report.images() == 0) {
+            return "Nothing to attack: there is no image to attack in '%s'".formatted(report.imagesPath());
+        }
+        return reason.state() == State.BROKEN
+                ? "Nothing to attack: none of %d images is classified correctly when clean; check preprocessing and the order of the labels"
+                        .formatted(reason.rate().total())
+                : "Nothing was attacked: of %d images %d are misclassified when clean, and %d were not looked at"
+                        .formatted(report.images(), reason.rate().total(), reason.open());
     }
 
-    private static String atLeast(String what, Rate rate, double minimum, String how) {
-        return "%s is %s, below the minimum of %s (%d of %d images %s; 95 %% interval %s)"
+    private String sameAnswer(Reason reason) {
+        String answer = report.view().results().stream()
+                .filter(AttackResult::isSeen)
+                .map(AttackResult::cleanPrediction)
+                .findFirst()
+                .orElse("");
+        return "The model answers '%s' for every one of %d images, right or wrong%s; whatever always says the same withstands everything, so nothing was tested. Check preprocessing and the order of the labels"
+                .formatted(answer, reason.rate().total(), notLookedAt(reason.open()));
+    }
+
+    private String success(Reason reason) {
+        AttackSummary headline = report.view().figures();
+        if (reason.state() == State.BROKEN) {
+            return "%d of %d correctly classified images can be %s (%s, limit %s; 95 %% interval %s)"
+                    .formatted(
+                            headline.fooled(),
+                            headline.attacked(),
+                            deed() + behind(),
+                            reason.rate().percent(),
+                            Rate.limit(reason.limit()),
+                            reason.rate().interval().percent());
+        }
+        return "%d of %d attacks ended early%s, so the limit of %s is not known to hold (%d fooled, %d withstood)"
+                .formatted(
+                        headline.inconclusive(),
+                        headline.attacked(),
+                        headline.unseen() == 0
+                                ? ""
+                                : " and %d %s not looked at"
+                                        .formatted(
+                                                headline.unseen(),
+                                                headline.unseen() == 1 ? "image was" : "images were"),
+                        Rate.limit(reason.limit()),
+                        headline.fooled(),
+                        headline.robust());
+    }
+
+    private static String atLeast(String what, Reason reason, String how) {
+        Rate rate = reason.rate();
+        return "%s is %s, %s the minimum of %s (%d of %d images %s; 95 %% interval %s%s)"
                 .formatted(
                         what,
                         rate.percent(),
-                        limit(minimum),
+                        reason.state() == State.BROKEN ? "below" : "and not known to reach",
+                        Rate.limit(reason.limit()),
                         rate.count(),
                         rate.total(),
                         how,
-                        rate.interval().percent());
+                        rate.interval().percent(),
+                        reason.open() == 0 ? "" : "; %d more may still be".formatted(reason.open()));
+    }
+
+    private String selfCheck(Reason reason) {
+        SelfCheck check = report.selfCheck().orElseThrow();
+        return "The attack found %d of %d weaknesses planted behind the defense, so what it did not find proves nothing (%s)%s"
+                .formatted(
+                        reason.rate().count(),
+                        reason.rate().total(),
+                        check.detail(),
+                        check.remedy().isEmpty()
+                                ? "; give it more queries, generations or another search"
+                                : "; %s".formatted(check.remedy()));
+    }
+
+    private static String notLookedAt(int images) {
+        return images == 0 ? "" : ", and %d more were not looked at".formatted(images);
     }
 
     String deed() {
@@ -165,6 +202,11 @@ public final class FailureMessage {
         List<AttackResult> cases = report.attacks(report.headlineAttacker()).stream()
                 .filter(a -> a.outcome() == Outcome.INCONCLUSIVE)
                 .toList();
+        List<String> reasons =
+                cases.stream().map(AttackResult::ending).distinct().toList();
+        if (reasons.size() == 1 && cases.size() > 1) {
+            return "Inconclusive, all %d for the same reason:\n  %s\n".formatted(cases.size(), reasons.get(0));
+        }
         TextTable table = new TextTable();
         cases.stream().limit(WORST).forEach(attack -> table.row(attack.image(), attack.ending()));
         String more = cases.size() > WORST ? "  ... and %d more in report.json\n".formatted(cases.size() - WORST) : "";
@@ -207,10 +249,14 @@ public final class FailureMessage {
     }
 
     private String leftOut() {
+        String ended = report.endedEarly();
+        if (ended.isEmpty()) {
+            return "";
+        }
         return report.leftOut() == 0
-                ? ""
-                : "; stopped after %d of %d images, as the others could not change the verdict"
-                        .formatted(report.results().size(), report.results().size() + report.leftOut());
+                ? "; " + ended
+                : "; stopped after %d of %d images, as %s"
+                        .formatted(report.results().size(), report.images(), ended);
     }
 
     private String defense() {
@@ -256,11 +302,5 @@ public final class FailureMessage {
                         limit,
                         rules,
                         parameters.seed());
-    }
-
-    /** Writes a limit in per cent without needless decimals: {@code 10 %}, {@code 12.5 %}. */
-    static String limit(double fraction) {
-        String text = String.format(Locale.ROOT, "%.4f", fraction * 100).replaceAll("\\.?0+$", "");
-        return text + " %";
     }
 }

@@ -3,6 +3,7 @@ package dev.onepixel.report;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.evaluation.Limits;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.Verdict;
 import dev.onepixel.image.ImageSet;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param report what was found
  * @param images the clean images, to be shown beside the edited ones
  * @param limits what the report was held against
+ * @param state what limits and baseline say of it
  * @param failures the messages of what does not hold, empty if all does
  * @param directory the folder of {@code report.json} and the evidence
  */
@@ -25,6 +27,7 @@ public record FinishedEvaluation(
         RobustnessReport report,
         ImageSet images,
         Limits limits,
+        Verdict.State state,
         List<String> failures,
         Path directory) {
 
@@ -59,7 +62,7 @@ public record FinishedEvaluation(
 
     /** Returns whether every limit holds. What the test's own body asserts is not known here. */
     public boolean holds() {
-        return failures.isEmpty();
+        return state == Verdict.State.HOLDS;
     }
 
     /** Returns what does not hold, a line each. */

@@ -45,7 +45,7 @@ public final class IntervalHints {
             hints.add("Chance   the interval of %s includes the limit of %s%s"
                     .formatted(
                             what,
-                            FailureMessage.limit(held),
+                            Rate.limit(held),
                             images.isPresent()
                                     ? "; about %d images would tell in 4 of 5 cases".formatted(images.getAsInt())
                                     : ""));

@@ -37,6 +37,7 @@ final class ReportJson {
     static String write(RobustnessReport report) {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("schema", "onepixel-report/1");
+        root.put("plan", report.plan().fingerprint());
         ObjectNode model = root.putObject("model");
         model.put("name", report.model().name());
         model.put("sha256", report.model().sha256());
@@ -46,7 +47,7 @@ final class ReportJson {
         }
         report.labels().forEach(model.putArray("labels")::add);
         ObjectNode images = root.putObject("images");
-        images.put("path", report.imagesPath()).put("total", report.results().size());
+        images.put("path", report.imagesPath()).put("total", report.images());
         if (!report.unreadable().isEmpty()) {
             report.unreadable().forEach(images.putArray("unreadable")::add);
         }
@@ -116,6 +117,7 @@ final class ReportJson {
 
     private static void writeSummary(ObjectNode summary, RobustnessReport report) {
         summary.put("cleanAccuracy", decimal(report.cleanAccuracy().value()));
+        summary.put("provedAccuracy", decimal(report.headline().provedAccuracy().value()));
         report.defendedCleanAccuracy().ifPresent(rate -> summary.put("defendedCleanAccuracy", decimal(rate.value())));
         for (Attacker attacker : Attacker.values()) {
             report.summary(attacker).ifPresent(figures -> writeFigures(summary.putObject(key(attacker)), figures));
@@ -127,14 +129,20 @@ final class ReportJson {
         report.defenseCost().ifPresent(cost -> writeCost(summary.putObject("defenseCost"), cost));
         report.selfCheck().ifPresent(check -> summary.putObject("selfCheck")
                 .put("outcome", check.outcome().name())
+                .put("found", check.found().count())
+                .put("planted", check.found().total())
                 .put("queries", check.queries())
-                .put("detail", check.detail()));
+                .put("detail", check.detail())
+                .put("remedy", check.remedy()));
         if (!report.disagreementFlags().isEmpty()) {
             ArrayNode flags = summary.putArray("disagreementFlags");
             report.disagreementFlags().forEach(flag -> writeFlag(flags.addObject(), flag));
         }
         if (report.leftOut() > 0) {
             summary.put("leftOut", report.leftOut());
+        }
+        if (!report.endedEarly().isEmpty()) {
+            summary.put("endedEarly", report.endedEarly());
         }
         report.evolutionRecall().ifPresent(recall -> summary.putObject("evolutionRecall")
                 .put("found", recall.count())
@@ -168,7 +176,10 @@ final class ReportJson {
         Interval interval = figures.successRate().interval();
         node.put("attacked", figures.attacked());
         node.put("fooled", figures.fooled());
+        node.put("withstood", figures.withstood());
+        node.put("proved", figures.proved());
         node.put("inconclusive", figures.inconclusive());
+        node.put("unseen", figures.unseen());
         node.put("successRate", decimal(figures.successRate().value()));
         node.putArray("interval").add(decimal(interval.low())).add(decimal(interval.high()));
         node.put("robustAccuracy", decimal(figures.robustAccuracy().value()));

@@ -1,5 +1,6 @@
 package dev.onepixel.report;
 
+import dev.onepixel.evaluation.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +29,20 @@ public final class RunSummary implements AutoCloseable {
      * @param console where the table goes
      */
     public RunSummary(Path outputDirectory, Console console) {
+        this(outputDirectory, console, List.of());
+    }
+
+    private RunSummary(Path outputDirectory, Console console, List<SummaryRow> rows) {
         this.outputDirectory = outputDirectory;
         this.console = console;
+        this.rows.addAll(rows);
+        sort();
+    }
+
+    /** One order, whichever test of a parallel run ends first. */
+    private void sort() {
+        rows.sort(Comparator.comparing(SummaryRow::title)
+                .thenComparing(row -> row.directory().toString()));
     }
 
     /**
@@ -39,9 +52,7 @@ public final class RunSummary implements AutoCloseable {
      */
     public synchronized void add(FinishedEvaluation evaluation) {
         rows.add(SummaryRow.of(evaluation));
-        // One order, whichever test of a parallel run ends first.
-        rows.sort(Comparator.comparing(SummaryRow::title)
-                .thenComparing(row -> row.directory().toString()));
+        sort();
     }
 
     /** Prints the table and writes {@code summary.md}. */
@@ -53,7 +64,10 @@ public final class RunSummary implements AutoCloseable {
         Path file = outputDirectory.resolve(FILE);
         String written = file.toString();
         try {
-            AtomicFiles.write(file, markdown());
+            new SummaryRows(outputDirectory)
+                    .join(
+                            rows,
+                            all -> AtomicFiles.write(file, new RunSummary(outputDirectory, console, all).markdown()));
         } catch (IOException e) {
             written = "'%s' cannot be written (%s)".formatted(file, e);
         }
@@ -85,11 +99,18 @@ public final class RunSummary implements AutoCloseable {
     }
 
     private String headline() {
-        long broken = rows.stream().filter(row -> !row.holds()).count();
         String count = rows.size() == 1 ? "1 evaluation" : rows.size() + " evaluations";
-        return broken == 0
-                ? "OnePixel: %s, all limits hold".formatted(count)
-                : "OnePixel: %s, limits broken in %d".formatted(count, broken);
+        List<String> parts = new ArrayList<>();
+        addCount(parts, "limits broken in %d", Verdict.State.BROKEN);
+        addCount(parts, "%d undecided", Verdict.State.UNDECIDED);
+        return "OnePixel: %s, %s".formatted(count, parts.isEmpty() ? "all limits hold" : String.join(", ", parts));
+    }
+
+    private void addCount(List<String> parts, String text, Verdict.State state) {
+        long count = rows.stream().filter(row -> row.state() == state).count();
+        if (count > 0) {
+            parts.add(text.formatted(count));
+        }
     }
 
     synchronized String markdown() {
@@ -111,7 +132,7 @@ public final class RunSummary implements AutoCloseable {
             text.append(Markdown.row(
                     Markdown.link(row.title(), path(row)),
                     Markdown.text(row.model()),
-                    row.holds() ? "✅ hold" : "❌ broken",
+                    mark(row.state()),
                     String.valueOf(row.images()),
                     row.clean(),
                     row.attacker(),
@@ -123,6 +144,14 @@ public final class RunSummary implements AutoCloseable {
         }
         rows.stream().filter(RunSummary::hasMore).forEach(row -> describe(row, text));
         return text.toString();
+    }
+
+    private static String mark(Verdict.State state) {
+        return switch (state) {
+            case HOLDS -> "✅ hold";
+            case BROKEN -> "❌ broken";
+            case UNDECIDED -> "❔ undecided";
+        };
     }
 
     private static boolean hasMore(SummaryRow row) {

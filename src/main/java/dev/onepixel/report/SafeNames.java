@@ -1,5 +1,6 @@
 package dev.onepixel.report;
 
+import dev.onepixel.image.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;

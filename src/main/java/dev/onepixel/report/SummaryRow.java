@@ -3,6 +3,7 @@ package dev.onepixel.report;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.Verdict;
 import dev.onepixel.evaluation.result.AttackSummary;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.PixelChange;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 record SummaryRow(
         String title,
         String model,
-        boolean holds,
+        Verdict.State state,
         List<String> violations,
         List<String> notes,
         int images,
@@ -44,10 +45,10 @@ record SummaryRow(
         return new SummaryRow(
                 evaluation.title(),
                 report.model().name(),
-                evaluation.holds(),
+                evaluation.state(),
                 evaluation.violations(),
                 notes(report),
-                report.results().size(),
+                report.images(),
                 clean(report),
                 report.headlineAttacker().name().toLowerCase(Locale.ROOT),
                 figures.map(f -> "%d of %d".formatted(f.fooled(), f.attacked())).orElse("-"),
@@ -72,8 +73,16 @@ record SummaryRow(
                     .formatted(report.unreadable().size(), report.unreadable().get(0)));
         }
         if (report.leftOut() > 0) {
-            notes.add("images left out, as they could not change the verdict: %d".formatted(report.leftOut()));
+            notes.add("images left out, as %s: %d".formatted(report.endedEarly(), report.leftOut()));
         }
+        int unseen = report.headline().unseen();
+        if (unseen > 0) {
+            notes.add("images that were not looked at, or not answered, and are in no rate: %d".formatted(unseen));
+        }
+        report.selfCheck()
+                .filter(check -> check.found().total() > 0)
+                .ifPresent(check -> notes.add("the attack found %d of %d weaknesses planted behind the defense"
+                        .formatted(check.found().count(), check.found().total())));
         report.evolutionRecall()
                 .ifPresent(recall -> notes.add("differential evolution by itself fools %d of the %d fooled images"
                         .formatted(recall.count(), recall.total())));
@@ -94,8 +103,7 @@ record SummaryRow(
         Rate rate = figures.successRate();
         String limit = evaluation.limits().maxAttackSuccessRate().isPresent()
                 ? ", limit "
-                        + FailureMessage.limit(
-                                evaluation.limits().maxAttackSuccessRate().getAsDouble())
+                        + Rate.limit(evaluation.limits().maxAttackSuccessRate().getAsDouble())
                 : "";
         return "%s (%s%s)".formatted(rate.percent(), rate.interval().percent(), limit);
     }
@@ -109,8 +117,12 @@ record SummaryRow(
                 attack.queries());
     }
 
+    boolean holds() {
+        return state == Verdict.State.HOLDS;
+    }
+
     String verdict() {
-        return holds ? "holds" : "BROKEN";
+        return holds() ? "holds" : state.name();
     }
 
     String queriesText() {

@@ -50,8 +50,8 @@ class RobustnessReportAssertTest {
                 .hasMedianQueriesToSuccessOfAtLeast(1)
                 .withstands("b-strong")
                 .against(Attacker.UNDEFENDED)
-                .forClass("wrong")
-                .hasRobustAccuracyOfAtLeast(0)
+                .forClass("right")
+                .hasRobustAccuracyOfAtLeast(0.66)
                 .forAllClasses()
                 .doesNotRegressFrom(Baseline.of(WEAK))
                 .isAtLeastAsRobustAs(WEAK);
@@ -156,8 +156,7 @@ class RobustnessReportAssertTest {
         assertThatThrownBy(() -> assertThat(unknown).hasAttackSuccessRateOfAtMost(0.5))
                 .hasMessage("""
 
-                        Expecting attack success rate of at most 50 % of the UNDEFENDED attacker
-                        but 4 of 4 attacks ended early, so that is not known to hold (0 fooled)""");
+                        Expecting images to attack of the UNDEFENDED attacker, but none of 0 is classified correctly when clean, and 4 were not looked at""");
         assertThatThrownBy(() -> assertThat(unknown).doesNotRegressFrom(Baseline.of(SOUND)))
                 .hasMessage("""
 
@@ -266,7 +265,7 @@ class RobustnessReportAssertTest {
     void refusesPercentagesForFractions() {
         assertThatThrownBy(() -> assertThat(WEAK).hasAttackSuccessRateOfAtMost(15))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A limit must be a fraction in 0..1, but was 15.0");
+                .hasMessage("maxAttackSuccessRate must be a fraction in 0..1, but was 15.0");
     }
 
     @Test

@@ -38,8 +38,8 @@ class ProbeTest {
                 KnownModels.planted(0, first, second),
                 PLAIN,
                 AttackParameters.PAPER.withSearch(Search.CORNERS),
-                edits -> {
-                    judged.add(edits);
+                hit -> {
+                    judged.add(hit.edits());
                     return judged.size() == 2;
                 });
 

@@ -20,33 +20,24 @@ class ResultRefusalsTest {
     @Test
     void aShareOfCornersIsAFraction() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Effort(OptionalDouble.of(1.5), Set.of()))
+                .isThrownBy(() -> new Effort(1, 1, OptionalDouble.of(1.5), Set.of(), "", false))
                 .withMessage("The share of corners tried must lie in 0..1, but was 1.5");
     }
 
     @Test
     void onlyAFooledImageHasEdits() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> result(Outcome.FOOLED, 1))
-                .withMessage("A result has edits if and only if it is FOOLED, but FOOLED has 0");
+                .isThrownBy(() -> new AttackResult("a", "stop", Decision.NONE, Outcome.FOOLED, Effort.NONE))
+                .withMessage("A result has edits if and only if it is FOOLED, but FOOLED has none");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> result(Outcome.WITHSTOOD, -1))
-                .withMessage("A result's queries must not be negative, but were -1");
+                .isThrownBy(() -> new Success(Decision.NONE, List.of(), Confirmation.NONE, ""))
+                .withMessage("A success needs at least one edit, but has none");
     }
 
-    private static AttackResult result(Outcome outcome, long queries) {
-        AttackResult inconclusive = AttackResult.inconclusive("a", "stop", "for the test");
-        return new AttackResult(
-                "a",
-                "stop",
-                inconclusive.clean(),
-                outcome,
-                inconclusive.edited(),
-                queries,
-                List.of(),
-                inconclusive.confirmation(),
-                1,
-                "",
-                "for the test");
+    @Test
+    void queriesAreNotNegative() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Effort.NONE.queries(-1))
+                .withMessage("A result's queries must not be negative, but were -1");
     }
 }

@@ -1,7 +1,6 @@
 package dev.onepixel.attack;
 
 import dev.onepixel.image.LabelledImage;
-import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RandomStreams;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.PreparedImage;
@@ -21,10 +20,7 @@ public record SearchRun(Probe probe, QueryBudget budget) {
     }
 
     public static SearchRun of(
-            Classifier model,
-            LabelledImage image,
-            AttackParameters parameters,
-            Predicate<List<PixelEdit>> confirmation) {
+            Classifier model, LabelledImage image, AttackParameters parameters, Predicate<Hit> confirmation) {
         return of(model, image, parameters, confirmation, List.of());
     }
 
@@ -32,20 +28,19 @@ public record SearchRun(Probe probe, QueryBudget budget) {
             Classifier model,
             LabelledImage image,
             AttackParameters parameters,
-            Predicate<List<PixelEdit>> confirmation,
+            Predicate<Hit> confirmation,
             List<StartingCandidate> start) {
         try (PreparedImage prepared = model.prepare(image.image())) {
             QueryBudget budget = new QueryBudget(parameters.maxQueriesPerImage(), 1, 1);
             Probe probe = new Probe(
-                    image.image(),
-                    prepared,
-                    model.classify(image.image()),
+                    new Subject(image, prepared, model.classify(image.image())),
+                    new EditSpace(image.image(), EditRules.NONE),
                     parameters.pixels(),
                     new Goal.Untargeted(0),
                     budget,
                     () -> false,
                     confirmation);
-            for (Search.Stage stage : parameters.search().stages(parameters, start)) {
+            for (Stage stage : Stage.of(parameters, start)) {
                 if (!probe.isStopped()) {
                     stage.strategy()
                             .search(probe, purpose -> RandomStreams.stream(parameters.seed(), image.name(), purpose));

@@ -137,11 +137,11 @@ class StartingCandidateTest {
         AttackParameters corners = SMALL.withSearch(Search.CORNERS);
 
         assertThat(shown(corners, new StartingCandidate(List.of(NEAR), 0.9f))).isEqualTo(shown(corners));
-        assertThat(Search.CORNERS.evolves(corners)).isFalse();
-        assertThat(Search.CORNERS.evolves(corners.withPixels(2))).isTrue();
-        assertThat(Search.THOROUGH.evolves(corners)).isTrue();
-        assertThat(Search.DIFFERENTIAL_EVOLUTION.evolves(corners)).isTrue();
-        assertThat(Search.REPLAY.evolves(corners)).isFalse();
+        assertThat(Search.CORNERS.evolves(1)).isFalse();
+        assertThat(Search.CORNERS.evolves(2)).isTrue();
+        assertThat(Search.THOROUGH.evolves(1)).isTrue();
+        assertThat(Search.DIFFERENTIAL_EVOLUTION.evolves(1)).isTrue();
+        assertThat(Search.REPLAY.evolves(1)).isFalse();
     }
 
     @Test

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 class FreshRandomnessTest {
 
     private static final RgbImage GREY_WALL = TestImages.constant(8, 8, 0x808080);
-    private static final List<PixelEdit> NO_EDITS = List.of();
 
     private final List<RgbImage> seen = new ArrayList<>();
 
@@ -93,40 +92,39 @@ class FreshRandomnessTest {
         defended.classify(GREY_WALL);
         List<RgbImage> search = List.copyOf(seen);
         seen.clear();
-        FreshVerdict verdict = defended.judge(GREY_WALL, NO_EDITS, 50);
+        List<Integer> decisions = defended.decide(GREY_WALL, 50);
         assertThat(seen).hasSize(50).doesNotHaveDuplicates().doesNotContainAnyElementsOf(search);
-        assertThat(verdict.draws()).isEqualTo(50);
-        assertThat(verdict.queries()).isEqualTo(50);
+        assertThat(decisions).hasSize(50);
+        assertThat(defended.queriesPerJudgement(50)).isEqualTo(50);
         for (int draw = 0; draw < 50; draw++) {
             boolean bright = seen.get(draw).rgb(0) >> 16 > 127;
-            assertThat(verdict.decisions().get(draw)).isEqualTo(bright ? 1 : 0);
+            assertThat(decisions.get(draw)).isEqualTo(bright ? 1 : 0);
         }
     }
 
     @Test
     void judgesABalancedVariantAboutEvenly() {
-        FreshVerdict verdict = defended("noise(40)").judge(TestImages.constant(4, 4, 0x7F7F7F), NO_EDITS, 400);
+        List<Integer> decisions = defended("noise(40)").decide(TestImages.constant(4, 4, 0x7F7F7F), 400);
         // 127 plus noise is bright from 128 on: half of the draws, but for the rounding; five standard errors
-        assertThat(verdict.count(decision -> decision == 1)).isBetween(145, 245);
+        assertThat(decisions.stream().filter(decision -> decision == 1).count()).isBetween(145L, 245L);
     }
 
     @Test
     void judgesOnABeginningOfALongerSeries() {
         DefendedClassifier defended = defended("blur(0.8)", "noise(40)", "flip");
-        List<Integer> longer = defended.judge(GREY_WALL, NO_EDITS, 40).decisions();
-        assertThat(defended.judge(GREY_WALL, NO_EDITS, 15).decisions()).isEqualTo(longer.subList(0, 15));
+        List<Integer> longer = defended.decide(GREY_WALL, 40);
+        assertThat(defended.decide(GREY_WALL, 15)).isEqualTo(longer.subList(0, 15));
     }
 
     @Test
     void needsOneDrawOnlyWhereRandomnessIsFixed() {
         DefendedClassifier defended = new DefendedClassifier(brightness, TransformVote.of("noise(8)", "flip"), 3);
-        FreshVerdict verdict = defended.judge(GREY_WALL, NO_EDITS, 20);
+        List<Integer> decisions = defended.decide(GREY_WALL, 20);
         assertThat(seen).hasSize(2);
-        assertThat(verdict.queries()).isEqualTo(2);
-        assertThat(verdict.decisions()).hasSize(20);
-        assertThat(verdict.decisions().stream().distinct()).hasSize(1);
-        assertThat(verdict.decisions().get(0))
-                .isEqualTo(defended.classify(GREY_WALL).decision(0));
+        assertThat(defended.queriesPerJudgement(20)).isEqualTo(2);
+        assertThat(decisions).hasSize(20);
+        assertThat(decisions.stream().distinct()).hasSize(1);
+        assertThat(decisions.get(0)).isEqualTo(defended.classify(GREY_WALL).decision(0));
     }
 
     @Test
@@ -136,22 +134,10 @@ class FreshRandomnessTest {
     }
 
     @Test
-    void tellsWhetherMoreThanHalfHold() {
-        FreshVerdict half = new FreshVerdict(List.of(0, 1, 1, 0), 4);
-        assertThat(half.count(decision -> decision == 1)).isEqualTo(2);
-        assertThat(half.holds(decision -> decision == 1)).isFalse();
-        assertThat(new FreshVerdict(List.of(0, 1, 1), 3).holds(decision -> decision == 1))
-                .isTrue();
-    }
-
-    @Test
     void refusesToJudgeOnNoDraw() {
-        assertThatThrownBy(() -> defended("noise(8)").judge(GREY_WALL, NO_EDITS, 0))
+        assertThatThrownBy(() -> defended("noise(8)").decide(GREY_WALL, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The number of draws to judge on must lie in 1..100000, but was 0");
-        assertThatThrownBy(() -> new FreshVerdict(List.of(), 0))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A verdict needs at least 1 decision and 1 query, but got 0 and 0");
     }
 
     private DefendedClassifier defended(String... members) {

@@ -9,9 +9,10 @@ import dev.onepixel.attack.Confirmation;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.Search;
 import dev.onepixel.defense.TransformVote;
-import dev.onepixel.evaluation.check.SelfCheck;
+import dev.onepixel.evaluation.check.SelfCheckRun;
 import dev.onepixel.evaluation.result.DefenseCost;
 import dev.onepixel.evaluation.result.DisagreementFlag;
+import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
@@ -67,8 +68,8 @@ class DefenseEvaluationTest {
         AttackResult aware = report.results().get(0).headline();
         assertThat(aware.outcome()).isEqualTo(Outcome.FOOLED);
         assertThat(aware.ending()).isEqualTo("replayed an edit that was known");
-        // the clean image, the replay and the confirmation, three members each
-        assertThat(aware.queries()).isEqualTo(9);
+        // the clean image twice, the replay and the confirmation, three members each
+        assertThat(aware.queries()).isEqualTo(12);
         assertThat(aware)
                 .isEqualTo(report.results().get(0).attack(Attacker.UNAWARE).orElseThrow());
         assertThat(aware.edited().consensus()).isEqualTo(2 / 3f);
@@ -149,11 +150,11 @@ class DefenseEvaluationTest {
         RobustnessReport report =
                 evaluation(MIRROR_VOTE, WEAKNESS).attacker(Attacker.UNAWARE).run();
 
-        assertThatThrownBy(() -> Limits.NONE_FOOLED.violations(report))
+        assertThatThrownBy(() -> Verdict.of(report, Limits.NONE_FOOLED))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageStartingWith("A limit on attack success cannot be held by the UNAWARE attacker alone");
         Limits clean = new Limits(OptionalDouble.of(0.5), OptionalDouble.empty(), OptionalDouble.empty());
-        assertThat(clean.violations(report)).isEmpty();
+        assertThat(Verdict.of(report, clean).state()).isEqualTo(Verdict.State.HOLDS);
     }
 
     @Test
@@ -187,20 +188,22 @@ class DefenseEvaluationTest {
         LabelledImage image = photograph();
 
         for (Search search : EnumSet.complementOf(EnumSet.of(Search.REPLAY))) {
-            SelfCheck check = SelfCheck.run(vote, AttackParameters.PAPER.withSearch(search), image);
-            assertThat(check.outcome()).as("%s", check).isEqualTo(SelfCheck.Result.FOUND);
+            SelfCheck check =
+                    new SelfCheckRun(vote, AttackParameters.PAPER.withSearch(search), () -> false).run(List.of(image));
+            assertThat(check.outcome()).as("%s", check).isEqualTo(SelfCheck.Outcome.FOUND);
         }
     }
 
     @ParameterizedTest
     @EnumSource(value = Search.class, names = "REPLAY", mode = EnumSource.Mode.EXCLUDE)
     void theSelfCheckCatchesAnAttackThatHasTooFewQueries(Search search) {
-        SelfCheck check = SelfCheck.run(
-                TransformVote.of("identity", "flip"),
-                AttackParameters.PAPER.withSearch(search).withMaxQueriesPerImage(12),
-                photograph());
+        SelfCheck check = new SelfCheckRun(
+                        TransformVote.of("identity", "flip"),
+                        AttackParameters.PAPER.withSearch(search).withMaxQueriesPerImage(12),
+                        () -> false)
+                .run(List.of(photograph()));
 
-        assertThat(check.outcome()).isEqualTo(SelfCheck.Result.MISSED);
+        assertThat(check.outcome()).isEqualTo(SelfCheck.Outcome.MISSED);
     }
 
     private static LabelledImage photograph() {
@@ -217,7 +220,7 @@ class DefenseEvaluationTest {
         assertThat(check.once().headline().fooled())
                 .isLessThan(check.twice().headline().fooled());
         assertThat(check.foundOnlyByTwice()).isNotEmpty();
-        assertThat(evaluation.parameters().maxQueriesPerImage()).isEqualTo(110);
+        assertThat(evaluation.plan().attack().maxQueriesPerImage()).isEqualTo(110);
         int fooled = 0;
         for (long budget = 10; budget <= 1300; budget *= 2) {
             int now = evaluation.maxQueriesPerImage(budget).run().headline().fooled();

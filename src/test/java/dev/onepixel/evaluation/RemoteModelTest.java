@@ -48,7 +48,7 @@ class RemoteModelTest {
             assertThat(report.attacks(Attacker.UNDEFENDED).get(0).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
             assertThat(report.attacks(Attacker.UNDEFENDED).get(0).ending())
                     .startsWith("Service '%s' may be sent 100 images in all".formatted(server.uri()));
-            assertThat(Limits.NONE_FOOLED.violations(report)).containsExactly(Limits.Violation.INCONCLUSIVE);
+            assertThat(Verdict.of(report, Limits.NONE_FOOLED).state()).isEqualTo(Verdict.State.UNDECIDED);
         }
     }
 
@@ -59,7 +59,7 @@ class RemoteModelTest {
         RemoteClassifier remote = RemoteClassifier.at(
                 server.uri(), KnownModels.LABELS, RemoteOptions.defaults().withAttempts(2, Duration.ofMillis(1)));
 
-        assertThat(evaluate(remote, PLAIN).headline().inconclusive()).isEqualTo(1);
+        assertThat(evaluate(remote, PLAIN).headline().unseen()).isEqualTo(1);
     }
 
     @Test

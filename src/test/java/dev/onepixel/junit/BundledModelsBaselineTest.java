@@ -141,13 +141,13 @@ class BundledModelsBaselineTest {
     }
 
     private static boolean withstood(AttackResult result) {
-        return result.isAttacked() && !result.isFooled();
+        return result.isCorrectWhenClean() && !result.isFooled();
     }
 
     /** The whole message, its figures taken from the two reports by another way than the code under test. */
     private String expected(RobustnessReport before, RobustnessReport now) {
         List<AttackResult> fooled = newly(before, now, AttackResult::isFooled);
-        List<AttackResult> wrong = newly(before, now, result -> !result.isAttacked());
+        List<AttackResult> wrong = newly(before, now, result -> !result.isCorrectWhenClean());
         int gained = newly(now, before, result -> !withstood(result)).size();
         long stillFooled = before.results().stream()
                 .filter(r -> r.headline().isFooled())

@@ -9,9 +9,9 @@ import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.Attacker;
-import dev.onepixel.evaluation.Limits;
 import dev.onepixel.evaluation.RobustnessReport;
-import dev.onepixel.evaluation.check.SelfCheck;
+import dev.onepixel.evaluation.Verdict;
+import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.file.ImageFiles;
 import dev.onepixel.testing.KnownModels;
@@ -279,7 +279,7 @@ class OnePixelRobustTest {
                         "1 of 3 correctly classified images can be flipped by one pixel behind the vote by an attacker who knows it (33.3 %, limit 25 %; 95 % interval 0.8..90.6 %)\n")
                 .hasMessageContaining(
                         "Defense  MAJORITY of identity, flip, flip; undefended 33.3 % (1 of 3), unaware 0.0 % (0 of 3), aware 33.3 % (1 of 3)");
-        assertThat(Samples.REPORTS.get(0).selfCheck().orElseThrow().outcome()).isEqualTo(SelfCheck.Result.FOUND);
+        assertThat(Samples.REPORTS.get(0).selfCheck().orElseThrow().outcome()).isEqualTo(SelfCheck.Outcome.FOUND);
         Path evidence = folderOf(Samples.Defended.class, "withstands").resolve("adversarial-aware/a-weak.png");
         assertThat(ImageFiles.read(evidence).rgb(2, 6)).isEqualTo(0xFF0000);
     }
@@ -304,7 +304,7 @@ class OnePixelRobustTest {
                             .get(0)))
                     .isInstanceOf(ExtensionConfigurationException.class)
                     .hasMessageContaining(
-                            "there is no configuration parameter onepixel.serach; correct the -D to one of ");
+                            "there is no configuration parameter onepixel.serach; did you mean onepixel.search? All are ");
         } finally {
             System.clearProperty("onepixel.serach");
         }
@@ -360,7 +360,7 @@ class OnePixelRobustTest {
                 Arguments.of(
                         Samples.ResultOfAllImages.class,
                         "an AttackResult is of one image; set granularity = IMAGE, or take a RobustnessReport"),
-                Arguments.of(Samples.HeldByTheUnawareAlone.class, Limits.UNAWARE_ALONE),
+                Arguments.of(Samples.HeldByTheUnawareAlone.class, Verdict.UNAWARE_ALONE),
                 Arguments.of(
                         Samples.UnknownTransform.class,
                         "defense = @Defense(...): Transform 'blurr(1)': there is no transform 'blurr'. Known are identity, blur(0.8), "),

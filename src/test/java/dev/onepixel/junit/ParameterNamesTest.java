@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ParameterNamesTest {
 
@@ -13,10 +15,26 @@ class ParameterNamesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "onepixel.maxQueriesPerImage, onepixel.max-queries-per-image",
+        "onepixel.serach, onepixel.search",
+        "onepixel.Seed, onepixel.seed",
+        "onepixel.worker, onepixel.workers",
+        "onepixel.outputdir, onepixel.output-dir"
+    })
+    void namesOneThatIsMisspelt(String name, String meant) {
+        assertThat(ParameterNames.refusal(List.of("onepixel.search", name))).hasValueSatisfying(refusal -> assertThat(
+                        refusal)
+                .startsWith("there is no configuration parameter %s; did you mean %s? All are onepixel.baseline, "
+                        .formatted(name, meant)));
+    }
+
     @Test
-    void namesOneThatIsMisspelt() {
-        assertThat(ParameterNames.refusal(List.of("onepixel.search", "onepixel.maxQueriesPerImage")))
-                .contains(
-                        "there is no configuration parameter onepixel.maxQueriesPerImage; correct the -D to one of onepixel.baseline, onepixel.generations, onepixel.limit, onepixel.max-queries-per-image, onepixel.output-dir, onepixel.population, onepixel.progress, onepixel.search, onepixel.seed, onepixel.workers");
+    void leavesAloneWhatIsSomebodyElses() {
+        List<String> names = List.of("onepixel.version", "onepixel.home", "onepixel.search");
+
+        assertThat(ParameterNames.refusal(names)).isEmpty();
+        assertThat(ParameterNames.strangers(names)).containsExactly("onepixel.home", "onepixel.version");
     }
 }

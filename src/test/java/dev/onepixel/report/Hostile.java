@@ -3,9 +3,9 @@ package dev.onepixel.report;
 import dev.onepixel.attack.Search;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.Limits;
-import dev.onepixel.evaluation.Limits.Violation;
 import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.Verdict;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.RgbImage;
@@ -101,11 +101,12 @@ public final class Hostile {
         defense.ifPresent(evaluation::behind);
         RobustnessReport report = evaluation.run();
         directory.write(report);
-        List<Violation> violations = Limits.NONE_FOOLED.violations(report);
-        List<String> failures = violations.isEmpty()
+        Verdict verdict = Verdict.of(report, Limits.NONE_FOOLED);
+        List<String> failures = verdict.holds()
                 ? List.of()
-                : List.of(new FailureMessage(report, Limits.NONE_FOOLED, directory.path(), "mvn test").of(violations));
+                : List.of(new FailureMessage(report, Limits.NONE_FOOLED, directory.path(), "mvn test")
+                        .of(verdict.reasons()));
         return new FinishedEvaluation(
-                testClass, method, report, images(), Limits.NONE_FOOLED, failures, directory.path());
+                testClass, method, report, images(), Limits.NONE_FOOLED, verdict.state(), failures, directory.path());
     }
 }

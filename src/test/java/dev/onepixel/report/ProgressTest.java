@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Confirmation;
 import dev.onepixel.attack.Decision;
+import dev.onepixel.attack.Effort;
 import dev.onepixel.attack.Outcome;
+import dev.onepixel.attack.Success;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.image.PixelChange;
@@ -13,6 +15,7 @@ import dev.onepixel.image.PixelEdit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,18 +31,18 @@ class ProgressTest {
     private static ImageResult result(Outcome outcome, long queries) {
         Decision clean = new Decision("right", 0.9, 1);
         boolean fooled = outcome == Outcome.FOOLED;
+        Success success = new Success(
+                new Decision("wrong", 0.8, 1),
+                List.of(new PixelChange(new PixelEdit(0, 0, 0), 0x808080)),
+                new Confirmation(1, 1),
+                "");
         AttackResult attack = new AttackResult(
                 "image",
                 "right",
                 clean,
                 outcome,
-                fooled ? new Decision("wrong", 0.8, 1) : clean,
-                queries,
-                fooled ? List.of(new PixelChange(new PixelEdit(0, 0, 0), 0x808080)) : List.of(),
-                fooled ? new Confirmation(1, 1) : Confirmation.NONE,
-                0.2,
-                "",
-                "");
+                fooled ? Optional.of(success) : Optional.empty(),
+                Effort.NONE.queries(queries));
         return new ImageResult("image", "right", "", Map.of(Attacker.UNDEFENDED, attack));
     }
 

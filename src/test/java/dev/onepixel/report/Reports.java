@@ -1,8 +1,10 @@
 package dev.onepixel.report;
 
+import dev.onepixel.evaluation.EvaluationPlan;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.model.ModelInfo;
 import java.util.List;
+import java.util.Map;
 
 /** Reports that differ from real ones in one thing. */
 public final class Reports {
@@ -11,19 +13,25 @@ public final class Reports {
 
     /** Returns a report of which something was assumed, and from which images were left out. */
     public static RobustnessReport with(RobustnessReport report, List<String> assumed, int leftOut) {
-        ModelInfo model = report.model();
+        EvaluationPlan plan = report.plan();
+        ModelInfo model = plan.model();
         return new RobustnessReport(
-                new ModelInfo(model.name(), model.sha256(), model.engine(), assumed),
-                report.labels(),
+                new EvaluationPlan(
+                        new ModelInfo(model.name(), model.sha256(), model.engine(), assumed),
+                        plan.labels(),
+                        plan.attack(),
+                        plan.target(),
+                        plan.eachTarget(),
+                        plan.defense(),
+                        plan.attacker(),
+                        plan.known()),
                 report.imagesPath(),
                 report.unreadable(),
-                report.parameters(),
-                report.target(),
-                report.defense(),
                 report.selfCheck(),
                 report.defenseCost(),
                 report.results(),
-                leftOut,
+                leftOut == 0 ? Map.of() : Map.of(plan.labels().get(0), leftOut),
+                leftOut == 0 ? "" : "the others could not change the verdict",
                 report.seconds());
     }
 }

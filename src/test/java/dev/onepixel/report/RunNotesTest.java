@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onepixel.evaluation.Limits;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ class RunNotesTest {
                 Reports.with(evaluation.report(), ASSUMED, 4),
                 evaluation.images(),
                 evaluation.limits(),
+                Verdict.State.HOLDS,
                 List.of(),
                 evaluation.directory());
     }
@@ -38,11 +40,11 @@ class RunNotesTest {
         RobustnessReport report = passing().report();
 
         String message = new FailureMessage(report, Limits.NONE_FOOLED, output, "mvn test")
-                .of(Limits.NONE_FOOLED.violations(report));
+                .of(Verdict.of(report, Limits.NONE_FOOLED).reasons());
 
         assertThat(message)
                 .contains(
-                        "\nModel    %s, clean accuracy 77.8 %% (7 of 9 images of images <i>of</i> \"anything\"); assumed, as nothing says it: input values 0..1, channels RGB\n"
+                        "\nModel    %s, clean accuracy 87.5 %% (7 of 8 images of images <i>of</i> \"anything\"); assumed, as nothing says it: input values 0..1, channels RGB\n"
                                 .formatted(Hostile.MODEL))
                 .contains(", seed 24301; stopped after 9 of 13 images, as the others could not change the verdict\n");
     }
@@ -59,9 +61,10 @@ class RunNotesTest {
                 .asString()
                 .contains(
                         "  SignTest.withstands: assumed of the model, as nothing says it: input values 0..1, channels RGB\n")
-                .contains("  SignTest.withstands: images left out, as they could not change the verdict: 4\n");
+                .contains(
+                        "  SignTest.withstands: images left out, as the others could not change the verdict: 4\n  SignTest.withstands: images that were not looked at, or not answered, and are in no rate: 1\n");
         assertThat(Files.readString(output.resolve("summary.md")))
                 .contains("- assumed of the model, as nothing says it\\: input values 0..1, channels RGB\n")
-                .contains("- images left out, as they could not change the verdict\\: 4\n");
+                .contains("- images left out, as the others could not change the verdict\\: 4\n");
     }
 }

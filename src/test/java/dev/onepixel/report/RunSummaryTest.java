@@ -35,8 +35,10 @@ class RunSummaryTest {
         assertThat(said).singleElement().asString().matches("""
                 OnePixel: 2 evaluations, limits broken in 2
                   test                   limits  images  clean   attacker    fooled  success \\(95 % interval\\) +queries  s
-                  AnimalTest.withstands  BROKEN  9       77.8 %  undefended  6 of 8  75.0 % \\(34.9..96.8 %, limit 0 %\\) +[0-9,]+ +[0-9.]+
-                  SignTest.withstands    BROKEN  9       77.8 %  undefended  6 of 8  75.0 % \\(34.9..96.8 %, limit 0 %\\) +[0-9,]+ +[0-9.]+
+                  AnimalTest.withstands  BROKEN  9       87.5 %  undefended  6 of 7  85.7 % \\(42.1..99.6 %, limit 0 %\\) +[0-9,]+ +[0-9.]+
+                  SignTest.withstands    BROKEN  9       87.5 %  undefended  6 of 7  85.7 % \\(42.1..99.6 %, limit 0 %\\) +[0-9,]+ +[0-9.]+
+                  AnimalTest.withstands: images that were not looked at, or not answered, and are in no rate: 1
+                  SignTest.withstands: images that were not looked at, or not answered, and are in no rate: 1
                   Summary  .*summary.md""");
     }
 
@@ -51,7 +53,7 @@ class RunSummaryTest {
                 .startsWith("## OnePixel: 1 evaluation, limits broken in 1\n")
                 .contains("[Evil.Test.withstands \\<b\\>one\\</b\\> pixel](shop.Evil%24Test/withstands")
                 .contains("/overview.html) | model \\<b\\>\\& \"co\"\\</b\\> \\| 模型 | ❌ broken | 9 |")
-                .contains("- 6 of 8 correctly classified images can be flipped by one pixel (75.0 %")
+                .contains("- 6 of 7 correctly classified images can be flipped by one pixel (85.7 %")
                 .contains("\\</style\\>\\</svg\\>\\<img src=x onerror=alert(1)\\> 85.0 %")
                 .contains("停止/標誌 علامة.png")
                 .contains(Hostile.LONG)
@@ -89,7 +91,7 @@ class RunSummaryTest {
 
         try (Stream<Path> files = Files.list(output)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("summary.md", "shop.Evil$Test");
+                    .containsExactlyInAnyOrder("summary.md", "shop.Evil$Test", ".summary");
         }
     }
 

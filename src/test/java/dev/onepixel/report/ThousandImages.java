@@ -4,6 +4,7 @@ import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.Limits;
 import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.Verdict;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.RandomStreams;
@@ -55,7 +56,14 @@ final class ThousandImages {
                 .evidence(directory)
                 .run();
         return new FinishedEvaluation(
-                "shop.ThousandTest", "withstands", report, images, ANY, List.of(), directory.path());
+                "shop.ThousandTest",
+                "withstands",
+                report,
+                images,
+                ANY,
+                Verdict.State.HOLDS,
+                List.of(),
+                directory.path());
     }
 
     static void write(FinishedEvaluation evaluation, Path output) throws IOException {

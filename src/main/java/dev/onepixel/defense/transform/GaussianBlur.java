@@ -1,7 +1,9 @@
 package dev.onepixel.defense.transform;
 
+import dev.onepixel.defense.Rendering;
 import dev.onepixel.defense.Transform;
 import dev.onepixel.image.RgbImage;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -24,6 +26,11 @@ public record GaussianBlur(double sigma) implements Transform {
 
     public SeparableFilter filter(int width, int height) {
         return SeparableFilter.smoothing(AxisWeights.gaussian(width, sigma), AxisWeights.gaussian(height, sigma));
+    }
+
+    @Override
+    public Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
+        return Optional.of(new FilteredRendering(filter(clean.width(), clean.height()), clean));
     }
 
     @Override

@@ -1,8 +1,9 @@
 package dev.onepixel.defense.transform;
 
-import dev.onepixel.defense.Pixels;
+import dev.onepixel.defense.Rendering;
 import dev.onepixel.defense.Transform;
 import dev.onepixel.image.RgbImage;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
@@ -29,31 +30,24 @@ public record GaussianNoise(double sigma) implements Transform {
     }
 
     @Override
-    public RgbImage apply(RgbImage image, UniformRandomProvider random) {
-        int[] pixels = image.toPixels();
-        int[] offsets = new int[3 * pixels.length];
-        draw(image.isGrey(), random, offsets);
-        for (int p = 0; p < pixels.length; p++) {
-            pixels[p] = add(pixels[p], offsets, p);
-        }
-        return Pixels.imageLike(image, pixels);
+    public Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
+        return Optional.of(new NoisyRendering(clean, offsets(clean, random.restart())));
     }
 
-    /** Draws what is added to each channel, {@code int[pixels * 3]}. */
-    void draw(boolean grey, UniformRandomProvider random, int[] offsets) {
+    @Override
+    public RgbImage apply(RgbImage image, UniformRandomProvider random) {
+        return NoisyRendering.apply(image, offsets(image, random));
+    }
+
+    /** Draws what is added to each channel, {@code int[pixels * 3]}; nothing of the image but its size matters. */
+    private int[] offsets(RgbImage image, UniformRandomProvider random) {
+        int[] offsets = new int[3 * image.size()];
         ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
         for (int i = 0; i < offsets.length; i++) {
-            boolean repeats = grey && i % 3 != 0;
+            boolean repeats = image.isGrey() && i % 3 != 0;
             offsets[i] = repeats ? offsets[i - 1] : (int) Math.floor(sigma * gaussian.sample() + 0.5);
         }
-    }
-
-    static int add(int rgb, int[] offsets, int position) {
-        int at = 3 * position;
-        return Pixels.pack(
-                Pixels.clampLevel((rgb >> 16) + offsets[at]),
-                Pixels.clampLevel((rgb >> 8 & 0xFF) + offsets[at + 1]),
-                Pixels.clampLevel((rgb & 0xFF) + offsets[at + 2]));
+        return offsets;
     }
 
     @Override

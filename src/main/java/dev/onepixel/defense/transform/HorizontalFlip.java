@@ -1,7 +1,9 @@
 package dev.onepixel.defense.transform;
 
+import dev.onepixel.defense.Rendering;
 import dev.onepixel.defense.Transform;
 import dev.onepixel.image.RgbImage;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -14,6 +16,11 @@ public record HorizontalFlip() implements Transform {
 
     public PixelMoves moves(int width, int height) {
         return new PixelMoves(new AxisMoves(width, x -> width - 1 - x), new AxisMoves(height, y -> y));
+    }
+
+    @Override
+    public Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
+        return Optional.of(new MovedRendering(moves(clean.width(), clean.height()), clean));
     }
 
     @Override

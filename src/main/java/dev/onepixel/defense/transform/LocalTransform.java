@@ -1,8 +1,11 @@
 package dev.onepixel.defense.transform;
 
 import dev.onepixel.defense.Pixels;
+import dev.onepixel.defense.Rendering;
 import dev.onepixel.defense.Transform;
+import dev.onepixel.defense.WholeRendering;
 import dev.onepixel.image.RgbImage;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -54,5 +57,13 @@ public interface LocalTransform extends Transform {
             }
         }
         return Pixels.imageLike(image, result);
+    }
+
+    @Override
+    default Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
+        return isRandom()
+                ? Optional.empty()
+                : Optional.of(new WindowRendering(
+                        clean, WholeRendering.apply(this, clean, WholeRendering.NO_RANDOMNESS), radius(), this::pixel));
     }
 }

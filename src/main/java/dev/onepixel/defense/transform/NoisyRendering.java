@@ -4,22 +4,39 @@ import dev.onepixel.defense.Pixels;
 import dev.onepixel.defense.Rendering;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
-import org.apache.commons.rng.UniformRandomProvider;
 
 /** Noise that is the same for all variants: an edit takes the noise of its place. */
-public final class NoisyRendering implements Rendering {
+final class NoisyRendering implements Rendering {
 
     private final RgbImage base;
     private final int[] offsets;
 
-    public NoisyRendering(GaussianNoise noise, RgbImage image, UniformRandomProvider random) {
-        offsets = new int[3 * image.size()];
-        noise.draw(image.isGrey(), random, offsets);
+    /**
+     * Creates a rendering.
+     *
+     * @param image the clean image
+     * @param offsets what is added to each channel, {@code int[pixels * 3]}
+     */
+    NoisyRendering(RgbImage image, int[] offsets) {
+        this.offsets = offsets;
+        this.base = apply(image, offsets);
+    }
+
+    /** Adds noise to an image, cut off at 0 and 255. */
+    static RgbImage apply(RgbImage image, int[] offsets) {
         int[] pixels = image.toPixels();
         for (int p = 0; p < pixels.length; p++) {
-            pixels[p] = GaussianNoise.add(pixels[p], offsets, p);
+            pixels[p] = add(pixels[p], offsets, p);
         }
-        base = Pixels.imageLike(image, pixels);
+        return Pixels.imageLike(image, pixels);
+    }
+
+    private static int add(int rgb, int[] offsets, int position) {
+        int at = 3 * position;
+        return Pixels.pack(
+                Pixels.clampLevel((rgb >> 16) + offsets[at]),
+                Pixels.clampLevel((rgb >> 8 & 0xFF) + offsets[at + 1]),
+                Pixels.clampLevel((rgb & 0xFF) + offsets[at + 2]));
     }
 
     @Override
@@ -36,7 +53,7 @@ public final class NoisyRendering implements Rendering {
     public void write(Variants in, int variant, Variants out, int at) {
         for (int k = 0; k < in.pixels(); k++) {
             int position = in.position(variant, k);
-            out.set(at, k, position, GaussianNoise.add(in.rgb(variant, k), offsets, position));
+            out.set(at, k, position, add(in.rgb(variant, k), offsets, position));
         }
     }
 }

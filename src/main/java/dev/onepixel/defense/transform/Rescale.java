@@ -1,7 +1,9 @@
 package dev.onepixel.defense.transform;
 
+import dev.onepixel.defense.Rendering;
 import dev.onepixel.defense.Transform;
 import dev.onepixel.image.RgbImage;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -29,6 +31,11 @@ public record Rescale(double factor) implements Transform {
 
     private int small(int length) {
         return Math.max(1, (int) Math.round(length * factor));
+    }
+
+    @Override
+    public Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
+        return Optional.of(new FilteredRendering(filter(clean.width(), clean.height()), clean));
     }
 
     @Override

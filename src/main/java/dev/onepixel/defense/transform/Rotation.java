@@ -1,7 +1,9 @@
 package dev.onepixel.defense.transform;
 
+import dev.onepixel.defense.Rendering;
 import dev.onepixel.defense.Transform;
 import dev.onepixel.image.RgbImage;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -32,6 +34,11 @@ public record Rotation(double degrees) implements Transform {
                 height,
                 (x, y) -> centreX + cos * (x - centreX) - sin * (y - centreY),
                 (x, y) -> centreY + sin * (x - centreX) + cos * (y - centreY));
+    }
+
+    @Override
+    public Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
+        return Optional.of(new InterpolatedRendering(interpolation(clean.width(), clean.height()), clean));
     }
 
     @Override

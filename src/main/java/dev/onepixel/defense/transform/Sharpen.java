@@ -1,7 +1,9 @@
 package dev.onepixel.defense.transform;
 
+import dev.onepixel.defense.Rendering;
 import dev.onepixel.defense.Transform;
 import dev.onepixel.image.RgbImage;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -25,6 +27,11 @@ public record Sharpen(double amount) implements Transform {
     public SeparableFilter filter(int width, int height) {
         return SeparableFilter.sharpening(
                 AxisWeights.gaussian(width, SIGMA), AxisWeights.gaussian(height, SIGMA), amount);
+    }
+
+    @Override
+    public Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
+        return Optional.of(new FilteredRendering(filter(clean.width(), clean.height()), clean));
     }
 
     @Override

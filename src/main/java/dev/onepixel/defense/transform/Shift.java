@@ -1,8 +1,10 @@
 package dev.onepixel.defense.transform;
 
 import dev.onepixel.defense.Pixels;
+import dev.onepixel.defense.Rendering;
 import dev.onepixel.defense.Transform;
 import dev.onepixel.image.RgbImage;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -27,6 +29,11 @@ public record Shift(int right, int down) implements Transform {
         return new PixelMoves(
                 new AxisMoves(width, x -> Pixels.clampIndex(x - right, width)),
                 new AxisMoves(height, y -> Pixels.clampIndex(y - down, height)));
+    }
+
+    @Override
+    public Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
+        return Optional.of(new MovedRendering(moves(clean.width(), clean.height()), clean));
     }
 
     @Override

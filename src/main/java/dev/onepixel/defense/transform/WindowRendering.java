@@ -3,14 +3,19 @@ package dev.onepixel.defense.transform;
 import dev.onepixel.defense.Pixels;
 import dev.onepixel.defense.Rendering;
 import dev.onepixel.defense.TransformFault;
-import dev.onepixel.defense.WholeRendering;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
 
 /** A local transform: the windows around the edits are computed again, from the edited image. */
-public final class WindowRendering implements Rendering {
+final class WindowRendering implements Rendering {
 
-    private final LocalTransform transform;
+    /** Computes one pixel of a result, as {@link LocalTransform#pixel} does. */
+    @FunctionalInterface
+    interface Window {
+        int pixel(int[] pixels, int width, int height, int x, int y);
+    }
+
+    private final Window window;
     private final RgbImage base;
     private final int width;
     private final int height;
@@ -19,12 +24,12 @@ public final class WindowRendering implements Rendering {
     private final int[] edited;
     private final EditWriter writer;
 
-    public WindowRendering(LocalTransform transform, RgbImage image) {
-        this.transform = transform;
-        this.base = WholeRendering.apply(transform, image, WholeRendering.NO_RANDOMNESS);
+    WindowRendering(RgbImage image, RgbImage base, int radius, Window window) {
+        this.window = window;
+        this.base = base;
         this.width = image.width();
         this.height = image.height();
-        this.radius = transform.radius();
+        this.radius = radius;
         if (radius < 0) {
             throw new TransformFault("its radius must be 0 or more, but was " + radius);
         }
@@ -67,7 +72,7 @@ public final class WindowRendering implements Rendering {
         int bottom = (int) Math.min(height - 1L, (long) y + radius);
         for (int row = Math.max(0, y - radius); row <= bottom; row++) {
             for (int column = Math.max(0, x - radius); column <= right; column++) {
-                int rgb = transform.pixel(edited, width, height, column, row);
+                int rgb = window.pixel(edited, width, height, column, row);
                 writer.write(row * width + column, Pixels.requireColour(rgb, base.isGrey()));
             }
         }

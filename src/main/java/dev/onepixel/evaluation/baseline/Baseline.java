@@ -3,7 +3,6 @@ package dev.onepixel.evaluation.baseline;
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.EvaluationException;
-import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.evaluation.statistics.Rate;
@@ -13,8 +12,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * What each image did last time: the known weaknesses with the edits that prove them, and the images that withstood.
@@ -25,13 +24,6 @@ import java.util.stream.Collectors;
  * @param images one for each image, sorted by name
  */
 public record Baseline(String model, String modelSha256, BaselineSetup setup, List<KnownImage> images) {
-
-    /** Why a replay cannot make a baseline. */
-    public static final String REPLAY_MAKES_NONE =
-            "REPLAY looks for nothing new, so it cannot make a baseline; leave onepixel.search=replay away when onepixel.baseline is create or update";
-
-    /** Names that messages list before they say how many more there are. */
-    private static final int LISTED = 3;
 
     /** Sorts the images by name, and validates that names are distinct. */
     public Baseline {
@@ -106,39 +98,6 @@ public record Baseline(String model, String modelSha256, BaselineSetup setup, Li
         }
     }
 
-    /**
-     * Compares a report with this baseline.
-     *
-     * @param name what messages call this baseline
-     * @param report a report made under the same conditions on the same image set
-     * @return what became of each image
-     * @throws EvaluationException when conditions differ or not one image is the same; the message shows the differences
-     */
-    public BaselineComparison compare(String name, RobustnessReport report) {
-        requireSameConditions(name, BaselineSetup.of(report));
-        BaselineComparison comparison = BaselineComparison.of(this, report);
-        if (comparison.changes().isEmpty()
-                && !images.isEmpty()
-                && !report.results().isEmpty()) {
-            throw BaselineRefusals.otherConditions(
-                    name,
-                    List.of("images    %s in the baseline, %s now; none has the same name, label and content"
-                            .formatted(
-                                    listed(images.stream()
-                                            .map(KnownImage::image)
-                                            .toList()),
-                                    listed(report.results().stream()
-                                            .map(ImageResult::image)
-                                            .toList()))));
-        }
-        return comparison;
-    }
-
-    private static String listed(List<String> names) {
-        String first = names.stream().limit(LISTED).collect(Collectors.joining(", "));
-        return names.size() > LISTED ? "%s and %d more".formatted(first, names.size() - LISTED) : first;
-    }
-
     /** Returns the edits that fooled, to be tried first on another model. */
     public KnownEdits knownEdits() {
         Map<String, List<List<PixelEdit>>> known = new TreeMap<>();
@@ -167,14 +126,14 @@ public record Baseline(String model, String modelSha256, BaselineSetup setup, Li
      * meets nothing new in an unchanged model. Where differential evolution searches, which begins with known edits, it
      * also searches again until that finds no more: at least once more from the beginning.
      *
-     * @param sameAgain the evaluation that this baseline was made of; its search and known edits are set here
+     * @param sameAgain evaluates the same plan again, with another attack and other known edits
      * @return a baseline that its own edits add nothing to
      * @throws EvaluationException when a search was interrupted or failed
      */
-    public Baseline settled(RobustnessEvaluation sameAgain) {
+    public Baseline settled(BiFunction<AttackParameters, KnownEdits, RobustnessReport> sameAgain) {
         AttackParameters attack = setup.attack();
         AttackParameters replay = attack.withSearch(Search.REPLAY);
-        boolean evolves = attack.search().evolves(attack);
+        boolean evolves = attack.search().evolves(attack.pixels());
         Baseline settled = this;
         while (!settled.knownEdits().byImage().isEmpty()) {
             Baseline replayed = settled.withMore(sameAgain, replay);
@@ -192,8 +151,9 @@ public record Baseline(String model, String modelSha256, BaselineSetup setup, Li
         return settled;
     }
 
-    private Baseline withMore(RobustnessEvaluation sameAgain, AttackParameters attack) {
-        RobustnessReport report = sameAgain.attack(attack).known(knownEdits()).run();
+    private Baseline withMore(
+            BiFunction<AttackParameters, KnownEdits, RobustnessReport> sameAgain, AttackParameters attack) {
+        RobustnessReport report = sameAgain.apply(attack, knownEdits());
         BaselineRefusals.requireNoneInconclusive(report);
         return withFooled(report.results());
     }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A report beside a baseline, image by image. Only images that have the same name and the same pixels are compared; the
@@ -33,12 +34,50 @@ public record BaselineComparison(
         List<String> missing,
         List<String> altered) {
 
+    /** Names that messages list before they say how many more there are. */
+    private static final int LISTED = 3;
+
     /** Copies the lists. */
     public BaselineComparison {
         changes = List.copyOf(changes);
         added = List.copyOf(added);
         missing = List.copyOf(missing);
         altered = List.copyOf(altered);
+    }
+
+    /**
+     * Compares a report with a baseline that answers the same question.
+     *
+     * @param name what messages call the baseline
+     * @param before the baseline
+     * @param now a report made under the same conditions on the same image set
+     * @return what became of each image
+     * @throws dev.onepixel.evaluation.EvaluationException when conditions differ or not one image is the same; the message
+     *     shows the differences
+     */
+    public static BaselineComparison of(String name, Baseline before, RobustnessReport now) {
+        before.requireSameConditions(name, BaselineSetup.of(now));
+        BaselineComparison comparison = of(before, now);
+        if (comparison.changes.isEmpty()
+                && !before.images().isEmpty()
+                && !now.results().isEmpty()) {
+            throw BaselineRefusals.otherConditions(
+                    name,
+                    List.of("images    %s in the baseline, %s now; none has the same name, label and content"
+                            .formatted(
+                                    listed(before.images().stream()
+                                            .map(KnownImage::image)
+                                            .toList()),
+                                    listed(now.results().stream()
+                                            .map(ImageResult::image)
+                                            .toList()))));
+        }
+        return comparison;
+    }
+
+    private static String listed(List<String> names) {
+        String first = names.stream().limit(LISTED).collect(Collectors.joining(", "));
+        return names.size() > LISTED ? "%s and %d more".formatted(first, names.size() - LISTED) : first;
     }
 
     /**
@@ -58,7 +97,7 @@ public record BaselineComparison(
             KnownImage then = known.remove(result.image());
             if (then == null) {
                 added.add(result.image());
-            } else if (!then.sha256().equals(result.sha256()) || !then.label().equals(result.label())) {
+            } else if (!hasSameContent(then, result) || !then.label().equals(result.label())) {
                 altered.add(result.image());
             } else {
                 changes.add(new ImageChange(then, result.headline()));
@@ -66,6 +105,11 @@ public record BaselineComparison(
         }
         return new BaselineComparison(
                 before, now, changes, added, known.keySet().stream().sorted().toList(), altered);
+    }
+
+    /** An image that was not come to may have any content; what it was known to withstand is not known now. */
+    private static boolean hasSameContent(KnownImage then, ImageResult now) {
+        return now.sha256().isEmpty() || then.sha256().equals(now.sha256());
     }
 
     /**
@@ -95,14 +139,14 @@ public record BaselineComparison(
                 .toList();
     }
 
-    /** Returns the images that withstood and do not now: newly fooled, or newly wrong when clean. */
+    /** Returns the images that are worse now: that withstood and are fooled, or were right when clean and are wrong. */
     public List<ImageChange> lost() {
         return changes(Kind.NEWLY_FOOLED, Kind.NEWLY_MISCLASSIFIED);
     }
 
-    /** Returns the images that withstand now and did not before: healed or corrected. */
+    /** Returns the images that are better now: that withstand and did not, or are right when clean and were wrong. */
     public List<ImageChange> gained() {
-        return changes(Kind.HEALED, Kind.CORRECTED);
+        return changes(Kind.HEALED, Kind.CORRECTED, Kind.CORRECTED_BUT_FOOLED);
     }
 
     /** Returns how many images are known on both sides. */
@@ -110,7 +154,7 @@ public record BaselineComparison(
         return changes.size() - changes(Kind.UNKNOWN).size();
     }
 
-    /** Returns the test whether what was lost is more than chance. */
+    /** Returns the test whether what was lost is more than chance: a sign test over better and worse, exact. */
     public McNemar mcNemar() {
         return new McNemar(lost().size(), gained().size());
     }
@@ -139,10 +183,13 @@ public record BaselineComparison(
         return evidence == Estimate.POINT ? !lost().isEmpty() : mcNemar().isWorseByMoreThanChance();
     }
 
-    /** Returns images that withstood and whose search ended early now, so that it is not known whether they still do. */
+    /**
+     * Returns images that were right when clean and whose search ended early now, or that the run did not come to, so that
+     * it is not known whether they are worse.
+     */
     public List<AttackResult> undecided() {
         return changes(Kind.UNKNOWN).stream()
-                .filter(change -> change.before().withstood())
+                .filter(change -> change.before().outcome() != Outcome.MISCLASSIFIED)
                 .map(ImageChange::now)
                 .toList();
     }

@@ -9,19 +9,28 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a baseline refuses, in words that name the switch which would allow it. */
-final class BaselineRefusals {
+public final class BaselineRefusals {
+
+    /** Why a replay cannot make a baseline. */
+    public static final String REPLAY_MAKES_NONE =
+            "REPLAY looks for nothing new, so it cannot make a baseline; leave onepixel.search=replay away when onepixel.baseline is create or update";
 
     private static final int LISTED = 10;
 
     private BaselineRefusals() {}
 
     static void requireConclusive(RobustnessReport report) {
+        if (report.leftOut() > 0) {
+            throw new EvaluationException(
+                    "A baseline holds every image, but %d of %d were left out: %s; the baseline was not written"
+                            .formatted(report.leftOut(), report.images(), report.endedEarly()));
+        }
         if (report.results().isEmpty()) {
             throw new EvaluationException(
                     "A baseline needs at least one image, but '%s' has none to attack".formatted(report.imagesPath()));
         }
         if (report.parameters().search() == Search.REPLAY) {
-            throw new EvaluationException(Baseline.REPLAY_MAKES_NONE);
+            throw new EvaluationException(REPLAY_MAKES_NONE);
         }
         requireNoneInconclusive(report);
     }

@@ -17,7 +17,7 @@ public record ImageChange(KnownImage before, AttackResult now) {
         /** It withstood and is fooled now. */
         NEWLY_FOOLED,
 
-        /** It withstood and is wrong now without any edit. */
+        /** It was right when clean and is wrong now without any edit. */
         NEWLY_MISCLASSIFIED,
 
         /** It was fooled and withstands now. */
@@ -26,14 +26,17 @@ public record ImageChange(KnownImage before, AttackResult now) {
         /** It was wrong when clean; it is right now and withstands. */
         CORRECTED,
 
+        /** It was wrong when clean; it is right now, and is fooled. */
+        CORRECTED_BUT_FOOLED,
+
         /** A known weakness: it was fooled and is fooled. */
         STILL_FOOLED,
 
         /** It withstood and withstands. */
         STILL_WITHSTANDS,
 
-        /** It was wrong when clean and is not robust now either, or it was fooled and is wrong when clean now. */
-        STILL_NOT_ROBUST,
+        /** It was wrong when clean and is. */
+        STILL_MISCLASSIFIED,
 
         /** Its search ended before its time, so nothing is known of it now. */
         UNKNOWN
@@ -48,17 +51,20 @@ public record ImageChange(KnownImage before, AttackResult now) {
     public Kind kind() {
         return switch (now.outcome()) {
             case INCONCLUSIVE -> Kind.UNKNOWN;
-            case WITHSTOOD ->
+            case WITHSTOOD, PROVED ->
                 switch (before.outcome()) {
                     case FOOLED -> Kind.HEALED;
                     case MISCLASSIFIED -> Kind.CORRECTED;
                     default -> Kind.STILL_WITHSTANDS;
                 };
             case FOOLED ->
-                before.withstood()
-                        ? Kind.NEWLY_FOOLED
-                        : before.outcome() == Outcome.FOOLED ? Kind.STILL_FOOLED : Kind.STILL_NOT_ROBUST;
-            case MISCLASSIFIED -> before.withstood() ? Kind.NEWLY_MISCLASSIFIED : Kind.STILL_NOT_ROBUST;
+                switch (before.outcome()) {
+                    case FOOLED -> Kind.STILL_FOOLED;
+                    case MISCLASSIFIED -> Kind.CORRECTED_BUT_FOOLED;
+                    default -> Kind.NEWLY_FOOLED;
+                };
+            case MISCLASSIFIED ->
+                before.outcome() == Outcome.MISCLASSIFIED ? Kind.STILL_MISCLASSIFIED : Kind.NEWLY_MISCLASSIFIED;
         };
     }
 }

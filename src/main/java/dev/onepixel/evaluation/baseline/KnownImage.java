@@ -12,7 +12,7 @@ import java.util.List;
  * @param image its name
  * @param label its true class
  * @param outcome what the headline attacker achieved; never INCONCLUSIVE
- * @param prediction what it was taken for: edited if FOOLED, clean if MISCLASSIFIED, "" if it withstood
+ * @param prediction what it was taken for: edited if FOOLED, clean if MISCLASSIFIED, "" if it withstood or was proved
  * @param edits what fools it, if it was FOOLED
  * @param bareEdits what fools the bare model where the headline attacker attacks a defended one; else empty
  * @param sha256 the hash of its clean pixels
@@ -37,8 +37,9 @@ public record KnownImage(
                 "edits must be there if and only if outcome is FOOLED, but there are " + edits.size() + " for "
                         + outcome);
         require(
-                outcome == Outcome.WITHSTOOD == prediction.isEmpty(),
-                "prediction must be there unless outcome is WITHSTOOD, but was '" + prediction + "' for " + outcome);
+                outcome.isRobust() == prediction.isEmpty(),
+                "prediction must be there unless outcome is WITHSTOOD or PROVED, but was '" + prediction + "' for "
+                        + outcome);
         require(
                 sha256.matches("[0-9a-f]{64}"),
                 "sha256 must be 64 lower-case hexadecimal digits, but was '" + sha256 + "'");
@@ -63,14 +64,14 @@ public record KnownImage(
                 result.image(),
                 result.label(),
                 headline.outcome(),
-                headline.outcome() == Outcome.WITHSTOOD ? "" : headline.prediction(),
+                headline.outcome().isRobust() ? "" : headline.prediction(),
                 headline.edits(),
                 defended ? result.undefended().edits() : List.of(),
                 result.sha256());
     }
 
-    /** Returns whether it withstood. */
+    /** Returns whether it withstood, or was proved to. */
     public boolean withstood() {
-        return outcome == Outcome.WITHSTOOD;
+        return outcome.isRobust();
     }
 }

@@ -5,7 +5,6 @@ import dev.onepixel.image.Variants;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ModelInfo;
 import dev.onepixel.model.PreparedImage;
-import dev.onepixel.model.Scores;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,8 +33,16 @@ final class PlantedWeakness implements Classifier {
      */
     record View(RgbImage clean, RgbImage planted) {
 
-        boolean isVisible() {
-            return !clean.equals(planted);
+        /** How far a picture is from the clean one: the sum of squares over all channels. */
+        long distance(int[] picture) {
+            long distance = 0;
+            for (int p = 0; p < picture.length; p++) {
+                for (int shift = 0; shift <= 16; shift += 8) {
+                    int difference = channel(picture[p], shift) - channel(clean.rgb(p), shift);
+                    distance += (long) difference * difference;
+                }
+            }
+            return distance;
         }
     }
 
@@ -55,55 +62,78 @@ final class PlantedWeakness implements Classifier {
 
     @Override
     public PreparedImage prepare(RgbImage base) {
-        return new PlantedImage(nearest(base), base.toPixels());
+        int[] pixels = base.toPixels();
+        long[] distances =
+                views.stream().mapToLong(view -> view.distance(pixels)).toArray();
+        long least = Arrays.stream(distances).min().orElseThrow();
+        // Members that make the same of a clean image, as all do of a flat one, cannot be told apart by it.
+        List<Look> looks = IntStream.range(0, distances.length)
+                .filter(v -> distances[v] == least)
+                .mapToObj(v -> new Look(views.get(v), pixels))
+                .toList();
+        return (variants, scores) -> {
+            scores.resize(variants.size());
+            for (int i = 0; i < variants.size(); i++) {
+                float sound = soundness(pixels, variants, i, looks);
+                scores.values()[2 * i] = sound;
+                scores.values()[2 * i + 1] = 1 - sound;
+                scores.decideByHighest(i);
+            }
+        };
     }
 
-    private View nearest(RgbImage base) {
-        View nearest = views.get(0);
-        long least = Long.MAX_VALUE;
-        for (View view : views) {
-            long distance = 0;
-            for (int p = 0; p < base.size(); p++) {
-                for (int shift = 0; shift <= 16; shift += 8) {
-                    int difference =
-                            channel(base.rgb(p), shift) - channel(view.clean().rgb(p), shift);
-                    distance += (long) difference * difference;
-                }
-            }
-            if (distance < least) {
-                least = distance;
-                nearest = view;
-            }
+    private static float soundness(int[] base, Variants variants, int variant, List<Look> looks) {
+        int[] changed = new int[variants.pixels()];
+        int[] before = new int[changed.length];
+        for (int k = 0; k < changed.length; k++) {
+            changed[k] = variants.position(variant, k);
+            before[k] = base[changed[k]];
+            base[changed[k]] = variants.rgb(variant, k);
         }
-        return nearest;
+        float sound = 1;
+        for (Look look : looks) {
+            sound = Math.min(sound, look.soundness(base, changed));
+        }
+        for (int k = changed.length - 1; k >= 0; k--) {
+            base[changed[k]] = before[k];
+        }
+        return sound;
     }
 
     private static int channel(int rgb, int shift) {
         return rgb >> shift & 0xFF;
     }
 
-    /** One member's image: the planted difference in plain arrays, and how near each variant comes to it. */
-    private static final class PlantedImage implements PreparedImage {
+    /** The difference planted behind one member, in plain arrays, and how near a picture comes to it. */
+    private static final class Look {
 
-        private final View view;
-        private final int[] base;
-        private final int[] pixels;
+        private final int[] clean;
+        private final int[] planted;
         private final int[] support;
+        private final int[] changedBefore;
+        private final int width;
         private final double norm;
         private final double centreX;
         private final double centreY;
 
-        PlantedImage(View view, int[] base) {
-            this.view = view;
-            this.base = base;
-            this.pixels = base.clone();
-            this.support = IntStream.range(0, base.length)
-                    .filter(p -> view.clean().rgb(p) != view.planted().rgb(p))
-                    .toArray();
-            int width = view.clean().width();
+        /**
+         * Begins to look at variants of a picture.
+         *
+         * @param base the picture, which may differ from the clean one already
+         */
+        Look(View view, int[] base) {
+            this.clean = view.clean().toPixels();
+            this.planted = view.planted().toPixels();
+            this.width = view.clean().width();
+            this.support = differences(clean, planted);
+            this.changedBefore = differences(clean, base);
             this.centreX = Arrays.stream(support).map(p -> p % width).average().orElse(-1);
             this.centreY = Arrays.stream(support).map(p -> p / width).average().orElse(-1);
-            this.norm = projection(view.planted().toPixels());
+            this.norm = projection(planted);
+        }
+
+        private static int[] differences(int[] a, int[] b) {
+            return IntStream.range(0, a.length).filter(p -> a[p] != b[p]).toArray();
         }
 
         /** The scalar product of a picture's difference from the clean one and the planted difference. */
@@ -111,46 +141,34 @@ final class PlantedWeakness implements Classifier {
             double product = 0;
             for (int p : support) {
                 for (int shift = 0; shift <= 16; shift += 8) {
-                    int clean = channel(view.clean().rgb(p), shift);
-                    product += (channel(picture[p], shift) - clean)
-                            * (double) (channel(view.planted().rgb(p), shift) - clean);
+                    int level = channel(clean[p], shift);
+                    product += (channel(picture[p], shift) - level) * (double) (channel(planted[p], shift) - level);
                 }
             }
             return product;
         }
 
-        @Override
-        public void classify(Variants variants, Scores scores) {
-            scores.resize(variants.size());
-            for (int i = 0; i < variants.size(); i++) {
-                float sound = support.length == 0 ? 0.95f : soundness(variants, i);
-                scores.values()[2 * i] = sound;
-                scores.values()[2 * i + 1] = 1 - sound;
-                scores.decideByHighest(i);
+        float soundness(int[] picture, int[] changed) {
+            if (support.length == 0) {
+                return 0.95f;
             }
-        }
-
-        private float soundness(Variants variants, int variant) {
-            double nearest = 0;
-            int width = view.clean().width();
-            for (int k = 0; k < variants.pixels(); k++) {
-                int p = variants.position(variant, k);
-                pixels[p] = variants.rgb(variant, k);
-                if (strength(pixels[p], base[p]) > 48) {
-                    int row = p / width;
-                    double distance = Math.hypot(p % width - centreX, row - centreY);
-                    nearest = Math.max(nearest, 1 / (1 + distance));
-                }
-            }
-            double reached = projection(pixels) / norm;
-            for (int k = 0; k < variants.pixels(); k++) {
-                int p = variants.position(variant, k);
-                pixels[p] = base[p];
-            }
+            double reached = projection(picture) / norm;
             if (reached >= THRESHOLD) {
                 return 0.05f;
             }
+            double nearest = Math.max(nearest(picture, changed), nearest(picture, changedBefore));
             return (float) (0.95 - 0.15 * nearest - 0.2 * Math.max(0, reached));
+        }
+
+        private double nearest(int[] picture, int[] positions) {
+            double nearest = 0;
+            for (int p : positions) {
+                if (strength(picture[p], clean[p]) > 48) {
+                    nearest = Math.max(
+                            nearest, 1 / (1 + Math.hypot(p % width - centreX, Math.floorDiv(p, width) - centreY)));
+                }
+            }
+            return nearest;
         }
 
         private static int strength(int a, int b) {

@@ -2,20 +2,29 @@ package dev.onepixel.evaluation.check;
 
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.EvaluationException;
-import dev.onepixel.evaluation.RobustnessEvaluation;
-import dev.onepixel.evaluation.image.Goals;
+import dev.onepixel.evaluation.EvaluationPlan;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
+import dev.onepixel.model.Classifier;
+import dev.onepixel.model.ClassifierException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What is checked before anything is attacked: that images, labels, rules and defense fit each other and the model. */
 public final class Preflight {
 
-    private final RobustnessEvaluation evaluation;
+    private final EvaluationPlan plan;
+    private final Classifier classifier;
 
-    public Preflight(RobustnessEvaluation evaluation) {
-        this.evaluation = evaluation;
+    /**
+     * Prepares to check.
+     *
+     * @param plan what is to be evaluated
+     * @param classifier the model under test
+     */
+    public Preflight(EvaluationPlan plan, Classifier classifier) {
+        this.plan = plan;
+        this.classifier = classifier;
     }
 
     /**
@@ -25,23 +34,15 @@ public final class Preflight {
      * @throws EvaluationException when something does not fit
      */
     public ImageSet attackable(ImageSet images) {
-        Goals goals = evaluation.goals();
-        if (evaluation.isEachTarget() && !goals.target().equals(Goals.EVERY_OTHER)) {
-            throw new IllegalArgumentException(
-                    "eachTarget needs target = \"*\" (every other class), but target is \"%s\""
-                            .formatted(goals.target()));
-        }
-        LabelMatch labels = new LabelMatch(images.path(), evaluation.classifier());
-        AssumptionCheck assumptions = new AssumptionCheck(evaluation.classifier(), images.size());
+        LabelMatch labels = new LabelMatch(images.path(), classifier);
+        AssumptionCheck assumptions = new AssumptionCheck(classifier, images.size());
         List<String> attackable = new ArrayList<>();
         for (String name : images.names()) {
             LabelledImage image = images.load(name);
             if (labels.add(image.label())) {
-                evaluation.classifier().prepare(image.image()).close();
-                requireRegionFits(image);
-                evaluation.defense().ifPresent(vote -> requireFits(vote, image));
+                requireFits(image);
                 assumptions.add(image);
-                if (goals.canBeReachedFrom(image.label())) {
+                if (plan.canAttack(image.label())) {
                     attackable.add(name);
                 }
             }
@@ -51,21 +52,28 @@ public final class Preflight {
         return images.subset(attackable);
     }
 
-    private void requireRegionFits(LabelledImage image) {
+    private void requireFits(LabelledImage image) {
+        int width = image.image().width();
+        int height = image.image().height();
         try {
-            evaluation
-                    .parameters()
-                    .rules()
-                    .region()
-                    .of(image.image().width(), image.image().height());
+            classifier.prepare(image.image()).close();
+        } catch (ClassifierException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Whatever else a model throws is the result of this image, once it is attacked.
+            return;
+        }
+        try {
+            plan.attack().rules().region().of(width, height);
         } catch (IllegalArgumentException e) {
             throw new EvaluationException("Image '%s': %s".formatted(image.name(), e.getMessage()), e);
         }
+        plan.defense().ifPresent(vote -> requireFits(vote, image, width, height));
     }
 
-    private static void requireFits(TransformVote vote, LabelledImage image) {
+    private static void requireFits(TransformVote vote, LabelledImage image, int width, int height) {
         try {
-            vote.requireFits(image.image().width(), image.image().height());
+            vote.requireFits(width, height);
         } catch (IllegalArgumentException e) {
             throw new EvaluationException(
                     "The defense %s does not fit image '%s': %s".formatted(vote, image.name(), e.getMessage()), e);

@@ -1,17 +1,17 @@
 package dev.onepixel.evaluation.image;
 
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Effort;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.Attacker;
-import dev.onepixel.evaluation.Evidence;
 import dev.onepixel.evaluation.result.TargetResult;
 import dev.onepixel.image.LabelledImage;
-import dev.onepixel.image.RgbImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
@@ -32,21 +32,6 @@ final class EachTarget {
         for (String target : targets) {
             attack.apply(target).forEach((attacker, result) -> results.add(new TargetResult(attacker, target, result)));
         }
-    }
-
-    /** Returns evidence that keeps what was found for a class in a folder of its own. */
-    static Evidence evidence(Evidence evidence, String target) {
-        return new Evidence() {
-            @Override
-            public Kept keep(Attacker attacker, String image, RgbImage edited) {
-                return evidence.keep(attacker, "to " + target + "/" + image, edited);
-            }
-
-            @Override
-            public void discard(String path) {
-                evidence.discard(path);
-            }
-        };
     }
 
     /** Returns all results, by class and then by attacker. */
@@ -70,20 +55,15 @@ final class EachTarget {
                 .min(Comparator.comparingInt(r -> rank(r.outcome())))
                 .orElseThrow();
         long reached = all.stream().filter(AttackResult::isFooled).count();
-        return new AttackResult(
-                image.name(),
-                image.label(),
-                first.clean(),
-                first.outcome(),
-                first.edited(),
+        boolean hasOwnEnding = first.outcome() == Outcome.MISCLASSIFIED || first.outcome() == Outcome.INCONCLUSIVE;
+        Effort effort = new Effort(
                 all.stream().mapToLong(AttackResult::queries).sum(),
-                first.changes(),
-                first.confirmation(),
                 all.stream().mapToDouble(AttackResult::lowestLoss).min().orElse(1),
-                first.evidence(),
-                first.outcome() == Outcome.MISCLASSIFIED || first.outcome() == Outcome.INCONCLUSIVE
-                        ? first.ending()
-                        : "reached %d of %d classes".formatted(reached, all.size()));
+                OptionalDouble.empty(),
+                first.effort().foundBy(),
+                hasOwnEnding ? first.ending() : "reached %d of %d classes".formatted(reached, all.size()),
+                first.effort().failed());
+        return new AttackResult(image.name(), image.label(), first.clean(), first.outcome(), first.success(), effort);
     }
 
     private static int rank(Outcome outcome) {
@@ -92,6 +72,7 @@ final class EachTarget {
             case FOOLED -> 1;
             case INCONCLUSIVE -> 2;
             case WITHSTOOD -> 3;
+            case PROVED -> 4;
         };
     }
 }

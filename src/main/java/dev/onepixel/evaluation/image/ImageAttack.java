@@ -2,16 +2,17 @@ package dev.onepixel.evaluation.image;
 
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
-import dev.onepixel.attack.Confirmation;
 import dev.onepixel.attack.Decision;
 import dev.onepixel.attack.Effort;
 import dev.onepixel.attack.Goal;
+import dev.onepixel.attack.Hit;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.PixelAttack;
 import dev.onepixel.attack.QueryBudget;
 import dev.onepixel.attack.StartingCandidate;
+import dev.onepixel.attack.Subject;
+import dev.onepixel.attack.Success;
 import dev.onepixel.image.LabelledImage;
-import dev.onepixel.image.PixelChange;
 import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.Variants;
 import dev.onepixel.model.Classifier;
@@ -23,10 +24,13 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attacker against one image: clean check, edits that are already known, search, result. Each step can be asked for
- * by itself, because an attacker who knows the defense begins where the unaware one ended.
+ * by itself, because an attacker who knows the defense begins where the unaware one ended. Whatever the classifier
+ * throws is the result of this image.
  */
 public final class ImageAttack implements AutoCloseable {
 
@@ -36,14 +40,13 @@ public final class ImageAttack implements AutoCloseable {
     private final Judge judge;
     private final BooleanSupplier interrupted;
     private final QueryBudget budget;
-    private final PreparedImage prepared;
     private final Scores scores;
     private final Scores cleanScores;
 
+    private @Nullable PreparedImage prepared;
     private Decision clean = Decision.NONE;
-    private double lowestLoss = 1;
     private Effort effort = Effort.NONE;
-    private Optional<Judge.Hit> hit = Optional.empty();
+    private Optional<Success> success = Optional.empty();
 
     public ImageAttack(
             LabelledImage image,
@@ -58,23 +61,38 @@ public final class ImageAttack implements AutoCloseable {
         this.interrupted = interrupted;
         this.budget = new QueryBudget(
                 parameters.maxQueriesPerImage(), classifier.queriesPerVariant(), judge.queriesPerJudgement());
-        this.prepared = classifier.prepare(image.image());
         this.scores = new Scores(classifier.labels().size());
         this.cleanScores = new Scores(classifier.labels().size());
     }
 
-    /** Classifies the clean image; the result is there if the attack ends here. */
+    /**
+     * Classifies the clean image, and once more before it is attacked where the limit has room for that; the result is
+     * there if the attack ends here.
+     */
     public Optional<AttackResult> checkClean() {
-        try {
-            prepared.classify(Variants.of(image.image(), List.of()), cleanScores);
-            budget.spend(1);
-            clean = decision(cleanScores);
-            return clean.label().equals(image.label())
-                    ? Optional.empty()
-                    : Optional.of(result(Outcome.MISCLASSIFIED, "not attacked: the clean image is misclassified"));
-        } catch (ClassifierException e) {
-            return Optional.of(result(Outcome.INCONCLUSIVE, String.valueOf(e.getMessage())));
-        }
+        return guarded(
+                () -> {
+                    if (!budget.canPayFor(1)) {
+                        return Optional.of(result(
+                                Outcome.INCONCLUSIVE,
+                                "its limit of %d queries does not pay for one classification, which takes %d"
+                                        .formatted(budget.limit(), classifier.queriesPerVariant())));
+                    }
+                    PreparedImage ready = classifier.prepare(image.image());
+                    prepared = ready;
+                    classify(ready, List.of(), cleanScores);
+                    clean = decision(cleanScores);
+                    if (!clean.label().equals(image.label())) {
+                        return Optional.of(
+                                result(Outcome.MISCLASSIFIED, "not attacked: the clean image is misclassified"));
+                    }
+                    if (budget.affords(2)) {
+                        classify(ready, List.of(), scores);
+                        Steadiness.requireSame(classifier, cleanScores, scores);
+                    }
+                    return Optional.<AttackResult>empty();
+                },
+                Optional::of);
     }
 
     /** Returns how many variants a share of the query limit pays for. */
@@ -109,34 +127,35 @@ public final class ImageAttack implements AutoCloseable {
     }
 
     private AttackResult replay(List<List<PixelEdit>> known, List<Goal> goals, Consumer<List<PixelEdit>> scored) {
-        try {
-            int tried = 0;
-            for (List<PixelEdit> edits : known) {
-                if (interrupted.getAsBoolean()) {
-                    return result(
-                            Outcome.INCONCLUSIVE,
-                            "interrupted after %d of %d known edits".formatted(tried, known.size()));
-                }
-                if (budget.affords(1)) {
-                    tried++;
-                    classify(edits);
-                    scored.accept(edits);
-                    for (Goal goal : goals) {
-                        if (goal.isReachedBy(scores, 0) && confirm(goal, edits)) {
-                            return result(Outcome.FOOLED, "replayed an edit that was known");
+        return guarded(
+                () -> {
+                    int tried = 0;
+                    for (List<PixelEdit> edits : known) {
+                        if (interrupted.getAsBoolean()) {
+                            return result(
+                                    Outcome.INCONCLUSIVE,
+                                    "interrupted after %d of %d known edits".formatted(tried, known.size()));
+                        }
+                        if (budget.affords(1)) {
+                            tried++;
+                            classify(ready(), edits, scores);
+                            scored.accept(edits);
+                            for (Goal goal : goals) {
+                                if (goal.isReachedBy(scores, 0)
+                                        && confirm(goal, new Hit(edits, goal.loss(scores, 0)))) {
+                                    return result(Outcome.FOOLED, "replayed an edit that was known");
+                                }
+                            }
                         }
                     }
-                }
-            }
-            return result(
-                    Outcome.WITHSTOOD,
-                    tried == known.size()
-                            ? "replayed %d known edits and searched for none".formatted(tried)
-                            : "replayed %d of %d known edits within its limit of %d queries and searched for none"
-                                    .formatted(tried, known.size(), budget.limit()));
-        } catch (ClassifierException e) {
-            return result(Outcome.INCONCLUSIVE, String.valueOf(e.getMessage()));
-        }
+                    return result(
+                            Outcome.WITHSTOOD,
+                            tried == known.size()
+                                    ? "replayed %d known edits and searched for none".formatted(tried)
+                                    : "replayed %d of %d known edits within its limit of %d queries and searched for none"
+                                            .formatted(tried, known.size(), budget.limit()));
+                },
+                result -> result);
     }
 
     /**
@@ -150,35 +169,63 @@ public final class ImageAttack implements AutoCloseable {
     }
 
     private AttackResult search(List<Goal> goals, Function<Goal, List<StartingCandidate>> start) {
+        return guarded(
+                () -> {
+                    PixelAttack.Found found = new PixelAttack(parameters, budget, interrupted, this::confirm)
+                            .attack(new Subject(image, ready(), cleanScores), goals, start);
+                    effort = found.effort();
+                    Outcome outcome = found.success()
+                            ? Outcome.FOOLED
+                            : found.interrupted() ? Outcome.INCONCLUSIVE : Outcome.WITHSTOOD;
+                    return result(outcome, effort.ending());
+                },
+                result -> result);
+    }
+
+    /** Returns the result of an image that the attacker could not be let loose on. */
+    AttackResult inconclusive(String why) {
+        return result(Outcome.INCONCLUSIVE, why);
+    }
+
+    private PreparedImage ready() {
+        if (prepared == null) {
+            throw new IllegalStateException("The clean image is checked before anything else");
+        }
+        return prepared;
+    }
+
+    /** What models, transforms and files of others throw must not take the other images' results with it. */
+    private <T> T guarded(Supplier<T> step, Function<AttackResult, T> failed) {
         try {
-            String ending = "nothing to search for";
-            for (Goal goal : goals) {
-                PixelAttack.Found found = new PixelAttack(parameters, start.apply(goal))
-                        .attack(image, prepared, cleanScores, goal, budget, interrupted, edits -> confirm(goal, edits));
-                lowestLoss = Math.min(lowestLoss, found.lowestLoss());
-                ending = found.ending();
-                effort = found.effort();
-                if (!found.edits().isEmpty()) {
-                    return result(Outcome.FOOLED, ending);
-                }
-                if (found.interrupted()) {
-                    return result(Outcome.INCONCLUSIVE, ending);
-                }
-            }
-            return result(Outcome.WITHSTOOD, ending);
-        } catch (ClassifierException e) {
-            return result(Outcome.INCONCLUSIVE, String.valueOf(e.getMessage()));
+            return step.get();
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            return failed.apply(
+                    interrupted.getAsBoolean()
+                            ? result(Outcome.INCONCLUSIVE, "interrupted after %d queries".formatted(budget.spent()))
+                            : result(Outcome.INCONCLUSIVE, effort.failed(reason(e))));
         }
     }
 
-    private void classify(List<PixelEdit> edits) {
-        prepared.classify(Variants.of(image.image(), edits), scores);
-        budget.spend(1);
+    private static String reason(Throwable thrown) {
+        return thrown instanceof ClassifierException && thrown.getMessage() != null
+                ? thrown.getMessage()
+                : "the model or what it is shown threw " + thrown;
     }
 
-    private boolean confirm(Goal goal, List<PixelEdit> edits) {
-        hit = judge.judge(image, goal, edits, budget);
-        return hit.isPresent();
+    private void classify(PreparedImage ready, List<PixelEdit> edits, Scores into) {
+        budget.spend(1);
+        ready.classify(Variants.of(image.image(), edits), into);
+    }
+
+    private boolean confirm(Goal goal, Hit hit) {
+        Optional<Success> earlier = success;
+        try {
+            success = judge.judge(image, goal, hit, budget);
+            return success.isPresent();
+        } catch (RuntimeException e) {
+            earlier.ifPresent(confirmed -> judge.keepAgain(image, confirmed));
+            throw e;
+        }
     }
 
     private Decision decision(Scores of) {
@@ -187,41 +234,23 @@ public final class ImageAttack implements AutoCloseable {
     }
 
     private AttackResult result(Outcome outcome, String ending) {
-        if (outcome != Outcome.FOOLED) {
-            return new AttackResult(
-                            image.name(),
-                            image.label(),
-                            clean,
-                            outcome,
-                            clean,
-                            budget.spent(),
-                            List.of(),
-                            Confirmation.NONE,
-                            lowestLoss,
-                            "",
-                            ending)
-                    .withEffort(effort);
-        }
-        Judge.Hit proof = hit.orElseThrow();
+        return result(outcome, effort.ending(ending));
+    }
+
+    private AttackResult result(Outcome outcome, Effort done) {
         return new AttackResult(
-                        image.name(),
-                        image.label(),
-                        clean,
-                        outcome,
-                        proof.decision(),
-                        budget.spent(),
-                        proof.edits().stream()
-                                .map(edit -> PixelChange.of(image.image(), edit))
-                                .toList(),
-                        proof.confirmation(),
-                        lowestLoss,
-                        proof.evidence(),
-                        ending)
-                .withEffort(effort);
+                image.name(),
+                image.label(),
+                clean,
+                outcome,
+                outcome == Outcome.FOOLED ? success : Optional.empty(),
+                done.queries(budget.spent()));
     }
 
     @Override
     public void close() {
-        prepared.close();
+        if (prepared != null) {
+            prepared.close();
+        }
     }
 }

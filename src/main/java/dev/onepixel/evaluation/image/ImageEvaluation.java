@@ -1,13 +1,13 @@
 package dev.onepixel.evaluation.image;
 
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.EditSpace;
 import dev.onepixel.attack.Goal;
 import dev.onepixel.attack.Outcome;
-import dev.onepixel.attack.Search;
 import dev.onepixel.defense.DefendedClassifier;
 import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.EvaluationPlan;
 import dev.onepixel.evaluation.Evidence;
-import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.baseline.KnownEdits;
 import dev.onepixel.evaluation.result.DefenseCost;
 import dev.onepixel.evaluation.result.ImageResult;
@@ -26,25 +26,40 @@ public final class ImageEvaluation {
     /** The share of an image's query limit that other images' known edits may take from the search. */
     private static final double SHARE_OF_KNOWN = 0.1;
 
-    private final RobustnessEvaluation evaluation;
-    private final Goals goals;
-    private final BooleanSupplier interrupted;
+    private final EvaluationPlan plan;
+    private final Classifier bare;
     private final Optional<DefendedClassifier> defended;
+    private final Evidence evidence;
+    private final BooleanSupplier interrupted;
     private final Stopwatch bareTime = new Stopwatch();
     private final Stopwatch defendedTime = new Stopwatch();
 
-    public ImageEvaluation(RobustnessEvaluation evaluation, BooleanSupplier interrupted) {
-        this.evaluation = evaluation;
-        this.goals = evaluation.goals();
+    /**
+     * Prepares to evaluate images.
+     *
+     * @param plan what is evaluated
+     * @param classifier the bare model
+     * @param evidence where edited images are kept
+     * @param interrupted asked between batches; true ends what is under way
+     */
+    public ImageEvaluation(EvaluationPlan plan, Classifier classifier, Evidence evidence, BooleanSupplier interrupted) {
+        this.plan = plan;
+        this.bare = classifier;
+        this.defended = plan.isDefended()
+                ? plan.defense()
+                        .map(vote -> new DefendedClassifier(
+                                classifier, vote, plan.attack().seed()))
+                : Optional.empty();
+        this.evidence = evidence;
         this.interrupted = interrupted;
-        this.defended = evaluation.defended();
     }
 
+    /** Attacks an image. What goes wrong on the way is part of the result. */
     public ImageResult evaluate(LabelledImage image) {
-        if (evaluation.isEachTarget()) {
+        if (plan.eachTarget()) {
             EachTarget each = new EachTarget(
-                    goals.targets(image.label()),
-                    target -> attacks(image, goals.to(target), EachTarget.evidence(evaluation.evidence(), target)));
+                    plan.targets(image.label()),
+                    target -> attacks(image, plan.goalsOf(target), evidence.inFolder("to " + target)));
             return new ImageResult(
                     image.name(), image.label(), image.image().sha256(), each.union(image), each.results());
         }
@@ -52,54 +67,54 @@ public final class ImageEvaluation {
                 image.name(),
                 image.label(),
                 image.image().sha256(),
-                attacks(image, goals.of(image.label()), evaluation.evidence()));
+                attacks(image, plan.goals(image.label()), evidence));
     }
 
-    private Map<Attacker, AttackResult> attacks(LabelledImage image, List<Goal> goals, Evidence evidence) {
-        List<Goal> wanted =
-                goals.stream().map(evaluation.parameters().rules()::demanded).toList();
+    private Map<Attacker, AttackResult> attacks(LabelledImage image, List<Goal> goals, Evidence keptIn) {
         Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
         AttackResult undefended;
-        try (ImageAttack attack = attack(Attacker.UNDEFENDED, evaluation.classifier(), image, evidence)) {
-            undefended = bareTime.time(attack::checkClean).orElseGet(() -> knownThenSearch(attack, image, wanted));
+        try (ImageAttack attack = attack(Attacker.UNDEFENDED, bare, image, keptIn)) {
+            undefended = bareTime.time(attack::checkClean).orElseGet(() -> knownThenSearch(attack, image, goals));
         }
         attacks.put(Attacker.UNDEFENDED, undefended);
-        defended.ifPresent(behind -> attackDefended(behind, image, wanted, undefended, attacks, evidence));
+        defended.ifPresent(behind -> attacks.putAll(attacksBehind(behind, image, goals, undefended, keptIn)));
         return attacks;
     }
 
-    private void attackDefended(
-            Classifier behind,
-            LabelledImage image,
-            List<Goal> wanted,
-            AttackResult undefended,
-            Map<Attacker, AttackResult> attacks,
-            Evidence evidence) {
-        boolean aware = evaluation.attacker() == Attacker.AWARE;
-        try (ImageAttack attack = attack(evaluation.attacker(), behind, image, evidence)) {
+    private Map<Attacker, AttackResult> attacksBehind(
+            Classifier behind, LabelledImage image, List<Goal> goals, AttackResult undefended, Evidence keptIn) {
+        boolean aware = plan.attacker() == Attacker.AWARE;
+        try (ImageAttack attack = attack(plan.attacker(), behind, image, keptIn)) {
             Optional<AttackResult> ended = defendedTime.time(attack::checkClean);
-            AttackResult unaware = ended.orElseGet(() -> attack.replay(found(undefended), wanted));
-            attacks.put(Attacker.UNAWARE, unaware);
-            if (aware) {
-                attacks.put(
-                        Attacker.AWARE,
-                        ended.isPresent() || unaware.outcome() != Outcome.WITHSTOOD
-                                ? unaware
-                                : knownThenSearch(attack, image, wanted));
-            }
+            AttackResult unaware = ended.orElseGet(() -> unaware(attack, undefended, goals));
+            boolean decided = ended.isPresent() || unaware.isFooled();
+            return aware
+                    ? Map.of(
+                            Attacker.UNAWARE,
+                            unaware,
+                            Attacker.AWARE,
+                            decided ? unaware : knownThenSearch(attack, image, goals))
+                    : Map.of(Attacker.UNAWARE, unaware);
         }
     }
 
-    private AttackResult knownThenSearch(ImageAttack attack, LabelledImage image, List<Goal> wanted) {
-        boolean only = evaluation.parameters().search() == Search.REPLAY;
-        long most = only ? KnownEdits.MOST_OF_OTHERS : attack.affordable(SHARE_OF_KNOWN);
+    /** Nothing to replay is no result where the search against the bare model did not come to its end. */
+    private static AttackResult unaware(ImageAttack attack, AttackResult undefended, List<Goal> goals) {
+        return undefended.outcome() == Outcome.INCONCLUSIVE
+                ? attack.inconclusive("the search against the bare model did not end: " + undefended.ending())
+                : attack.replay(undefended.isFooled() ? List.of(undefended.edits()) : List.of(), goals);
+    }
+
+    private AttackResult knownThenSearch(ImageAttack attack, LabelledImage image, List<Goal> goals) {
+        long most = plan.isReplay() ? KnownEdits.MOST_OF_OTHERS : attack.affordable(SHARE_OF_KNOWN);
+        EditSpace space = new EditSpace(image.image(), plan.attack().rules());
         List<List<PixelEdit>> known =
-                evaluation.known().candidates(image, (int) Math.min(most, KnownEdits.MOST_OF_OTHERS)).stream()
-                        .filter(edits -> evaluation.parameters().rules().allow(image.image(), edits))
+                plan.known().candidates(image, (int) Math.min(most, KnownEdits.MOST_OF_OTHERS)).stream()
+                        .filter(space::allows)
                         .toList();
-        return only
-                ? attack.replay(known, wanted)
-                : attack.replayThenSearch(known, evaluation.known().own(image), wanted);
+        return plan.isReplay()
+                ? attack.replay(known, goals)
+                : attack.replayThenSearch(known, plan.known().own(image), goals);
     }
 
     /** Returns what the defense cost on the images so far, empty where there is none. */
@@ -108,12 +123,7 @@ public final class ImageEvaluation {
                 DefenseCost.of(behind.queriesPerVariant(), results, bareTime.meanMillis(), defendedTime.meanMillis()));
     }
 
-    private static List<List<PixelEdit>> found(AttackResult undefended) {
-        return undefended.isFooled() ? List.of(undefended.edits()) : List.of();
-    }
-
-    private ImageAttack attack(Attacker attacker, Classifier classifier, LabelledImage image, Evidence evidence) {
-        return new ImageAttack(
-                image, classifier, evaluation.parameters(), new Judge(attacker, classifier, evidence), interrupted);
+    private ImageAttack attack(Attacker attacker, Classifier classifier, LabelledImage image, Evidence keptIn) {
+        return new ImageAttack(image, classifier, plan.attack(), new Judge(attacker, classifier, keptIn), interrupted);
     }
 }

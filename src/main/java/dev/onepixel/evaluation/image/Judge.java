@@ -3,27 +3,23 @@ package dev.onepixel.evaluation.image;
 import dev.onepixel.attack.Confirmation;
 import dev.onepixel.attack.Decision;
 import dev.onepixel.attack.Goal;
+import dev.onepixel.attack.Hit;
 import dev.onepixel.attack.QueryBudget;
-import dev.onepixel.defense.DefendedClassifier;
-import dev.onepixel.defense.FreshVerdict;
-import dev.onepixel.defense.Randomness;
+import dev.onepixel.attack.Success;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.Evidence;
 import dev.onepixel.image.LabelledImage;
-import dev.onepixel.image.PixelEdit;
-import dev.onepixel.image.RgbImage;
-import dev.onepixel.image.Variants;
+import dev.onepixel.image.PixelChange;
 import dev.onepixel.model.Classifier;
-import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Judges what a search found: keeps the edited image as evidence, reads it back, and classifies what was read.
+ * Judges what a search found: keeps the edited image as evidence, reads it back, and shows what was read to the
+ * classifier as the whole image that it is, as anybody would who has the file.
  *
  * <p>Behind a defense with fresh randomness a hit counts only if it holds in the majority of {@value #FRESH_DRAWS} draws
  * that the search never saw.
@@ -31,14 +27,11 @@ import java.util.stream.Collectors;
 public final class Judge {
 
     /** Fresh draws that a hit is judged on, the m of "k of m"; odd, so that there is always a majority. */
-    static final int FRESH_DRAWS = 25;
+    public static final int FRESH_DRAWS = 25;
 
     private final Attacker attacker;
     private final Classifier classifier;
     private final Evidence evidence;
-
-    /** A success that was confirmed. */
-    record Hit(List<PixelEdit> edits, Decision decision, Confirmation confirmation, String evidence) {}
 
     public Judge(Attacker attacker, Classifier classifier, Evidence evidence) {
         this.attacker = attacker;
@@ -48,15 +41,8 @@ public final class Judge {
 
     /** Returns the most queries that one judgement takes. */
     int queriesPerJudgement() {
-        return classifier.queriesPerVariant() + (drawsFresh() ? defended().queriesPerJudgement(FRESH_DRAWS) : 0);
-    }
-
-    private boolean drawsFresh() {
-        return classifier instanceof DefendedClassifier && defended().vote().randomness() == Randomness.FRESH;
-    }
-
-    private DefendedClassifier defended() {
-        return (DefendedClassifier) classifier;
+        return classifier.queriesPerVariant()
+                + (classifier.drawsAnew() ? classifier.queriesPerJudgement(FRESH_DRAWS) : 0);
     }
 
     /**
@@ -64,59 +50,61 @@ public final class Judge {
      *
      * @param image the clean image
      * @param goal what they are to reach
-     * @param edits what was found
+     * @param hit what was found
      * @param budget is charged
      * @return the proof, empty if they do not hold
+     * @throws dev.onepixel.model.ClassifierException when the classifier says now what it did not say in the search
      */
-    Optional<Hit> judge(LabelledImage image, Goal goal, List<PixelEdit> edits, QueryBudget budget) {
-        Evidence.Kept kept = evidence.keep(attacker, image.name(), image.image().with(edits));
-        Scores scores = classifyReadBack(image.image(), kept.readBack());
+    Optional<Success> judge(LabelledImage image, Goal goal, Hit hit, QueryBudget budget) {
+        Evidence.Kept kept = evidence.keep(attacker, image.name(), image.image().with(hit.edits()));
+        try {
+            Optional<Success> success = judge(image, goal, hit, budget, kept);
+            if (success.isEmpty()) {
+                evidence.discard(kept.path());
+            }
+            return success;
+        } catch (RuntimeException e) {
+            evidence.discard(kept.path());
+            throw e;
+        }
+    }
+
+    private Optional<Success> judge(LabelledImage image, Goal goal, Hit hit, QueryBudget budget, Evidence.Kept kept) {
         budget.spend(1);
+        Scores scores = classifier.classify(kept.readBack());
         int decision = scores.decision(0);
         Confirmation confirmation = new Confirmation(goal.isReachedBy(scores, 0) ? 1 : 0, 1);
-        // What asks for confidence must hold here first, because draws only tell decisions.
-        if (drawsFresh() && (confirmation.held() == 1 || !(goal instanceof Goal.Sure))) {
-            FreshVerdict verdict = defended().judge(image.image(), edits, FRESH_DRAWS);
-            budget.spendQueries(verdict.queries());
-            int held =
-                    (int) verdict.decisions().stream().filter(goal::isReachedBy).count();
-            confirmation = new Confirmation(held, FRESH_DRAWS);
-            decision = mostFrequent(verdict.decisions(), goal, decision);
+        if (!classifier.drawsAnew()) {
+            Steadiness.requireSame(classifier, hit.loss(), goal.loss(scores, 0));
+        } else if (confirmation.held() == 1 || !(goal instanceof Goal.Sure)) {
+            // What asks for confidence must hold here first, because draws only tell decisions.
+            budget.spendQueries(classifier.queriesPerJudgement(FRESH_DRAWS));
+            List<Integer> draws = classifier.decide(kept.readBack(), FRESH_DRAWS);
+            confirmation = new Confirmation(
+                    (int) draws.stream().filter(goal::isReachedBy).count(), FRESH_DRAWS);
+            decision = mostFrequent(draws, goal, decision);
         }
         if (2 * confirmation.held() <= confirmation.draws()) {
-            evidence.discard(kept.path());
             return Optional.empty();
         }
-        Decision edited =
-                new Decision(classifier.labels().get(decision), scores.score(0, decision), scores.consensus(0));
-        return Optional.of(new Hit(List.copyOf(edits), edited, confirmation, kept.path()));
+        return Optional.of(new Success(
+                new Decision(classifier.labels().get(decision), scores.score(0, decision), scores.consensus(0)),
+                hit.edits().stream()
+                        .map(edit -> PixelChange.of(image.image(), edit))
+                        .toList(),
+                confirmation,
+                kept.path()));
     }
 
-    /**
-     * Classifies an image that was read back. A bare model sees it whole. A defense sees it as a variant of the clean
-     * image, because its fixed randomness belongs to the clean image.
-     */
-    private Scores classifyReadBack(RgbImage clean, RgbImage readBack) {
-        if (!(classifier instanceof DefendedClassifier)) {
-            return classifier.classify(readBack);
-        }
-        Scores scores = new Scores(classifier.labels().size());
-        try (PreparedImage prepared = classifier.prepare(clean)) {
-            prepared.classify(Variants.of(clean, differences(clean, readBack)), scores);
-        }
-        return scores;
-    }
-
-    private static List<PixelEdit> differences(RgbImage clean, RgbImage readBack) {
-        List<PixelEdit> differences = new ArrayList<>();
-        for (int y = 0; y < clean.height(); y++) {
-            for (int x = 0; x < clean.width(); x++) {
-                if (clean.rgb(x, y) != readBack.rgb(x, y)) {
-                    differences.add(new PixelEdit(x, y, readBack.rgb(x, y)));
-                }
-            }
-        }
-        return differences;
+    /** Keeps what was confirmed before once more, because the evidence of a later hit took its place. */
+    void keepAgain(LabelledImage image, Success confirmed) {
+        evidence.keep(
+                attacker,
+                image.name(),
+                image.image()
+                        .with(confirmed.changes().stream()
+                                .map(PixelChange::edit)
+                                .toList()));
     }
 
     private static int mostFrequent(List<Integer> decisions, Goal goal, int fallback) {

@@ -6,38 +6,64 @@ import dev.onepixel.evaluation.statistics.Rate;
 import java.util.List;
 
 /**
- * One attacker's figures over all images.
+ * One attacker's figures over images. Rates are over the images that were looked at; how many were not is said beside
+ * them.
  *
- * @param images all images
  * @param fooled images fooled
  * @param withstood images that withstood
- * @param inconclusive images whose search ended before its time
+ * @param proved images proved to have no edit that fools
+ * @param misclassified images that are wrong when clean
+ * @param inconclusive images that are right when clean and whose search ended before its time
+ * @param unseen images of which it is not known what the model says when they are clean
  */
-public record AttackSummary(int images, int fooled, int withstood, int inconclusive) {
+public record AttackSummary(int fooled, int withstood, int proved, int misclassified, int inconclusive, int unseen) {
 
-    /** Validates that the parts fit the whole. */
+    /** Validates that nothing is negative. */
     public AttackSummary {
-        if (fooled < 0 || withstood < 0 || inconclusive < 0 || fooled + withstood + inconclusive > images) {
-            throw new IllegalArgumentException("%d fooled, %d withstood and %d inconclusive do not fit %d images"
-                    .formatted(fooled, withstood, inconclusive, images));
+        if (Math.min(Math.min(fooled, withstood), Math.min(proved, misclassified)) < 0
+                || Math.min(inconclusive, unseen) < 0) {
+            throw new IllegalArgumentException(
+                    "Counts must not be negative, but were %d fooled, %d withstood, %d proved, %d misclassified, %d inconclusive, %d unseen"
+                            .formatted(fooled, withstood, proved, misclassified, inconclusive, unseen));
         }
     }
 
+    /** Counts the outcomes of results. */
     public static AttackSummary of(List<AttackResult> results) {
+        int unseen = (int) results.stream().filter(r -> !r.isSeen()).count();
         return new AttackSummary(
-                results.size(),
                 count(results, Outcome.FOOLED),
                 count(results, Outcome.WITHSTOOD),
-                count(results, Outcome.INCONCLUSIVE));
+                count(results, Outcome.PROVED),
+                count(results, Outcome.MISCLASSIFIED),
+                count(results, Outcome.INCONCLUSIVE),
+                unseen);
     }
 
     private static int count(List<AttackResult> results, Outcome outcome) {
-        return (int) results.stream().filter(r -> r.outcome() == outcome).count();
+        return (int) results.stream()
+                .filter(r -> r.isSeen() && r.outcome() == outcome)
+                .count();
     }
 
-    /** Returns how many images were classified correctly when clean, and so attacked. */
+    /** Returns these figures with so many more images that were not looked at. */
+    public AttackSummary withUnseen(int more) {
+        return new AttackSummary(fooled, withstood, proved, misclassified, inconclusive, unseen + more);
+    }
+
+    /** Returns how many images were looked at. */
+    public int seen() {
+        return attacked() + misclassified;
+    }
+
+    /** Returns how many images are classified correctly when clean, and so attacked. */
     public int attacked() {
-        return fooled + withstood + inconclusive;
+        return fooled + robust() + inconclusive;
+    }
+
+    /** Returns how many images withstood or are proved. */
+    public int robust() {
+        return withstood + proved;
     }
 
     /** Returns the attack success rate: fooled of attacked. */
@@ -45,13 +71,18 @@ public record AttackSummary(int images, int fooled, int withstood, int inconclus
         return new Rate(fooled, attacked());
     }
 
-    /** Returns the robust accuracy: withstood of all images. */
+    /** Returns the robust accuracy: withstood or proved, of all images looked at. */
     public Rate robustAccuracy() {
-        return new Rate(withstood, images);
+        return new Rate(robust(), seen());
     }
 
-    /** Returns the clean accuracy: attacked of all images. */
+    /** Returns the proved accuracy: proved of all images looked at. */
+    public Rate provedAccuracy() {
+        return new Rate(proved, seen());
+    }
+
+    /** Returns the clean accuracy: attacked of all images looked at. */
     public Rate cleanAccuracy() {
-        return new Rate(attacked(), images);
+        return new Rate(attacked(), seen());
     }
 }

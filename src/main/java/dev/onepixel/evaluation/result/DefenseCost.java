@@ -29,22 +29,24 @@ public record DefenseCost(
         return new DefenseCost(
                 queriesPerClassification,
                 results.stream()
-                        .filter(r -> isRightBare(r) && !isRightDefended(r))
+                        .filter(r -> isRightBare(r) && r.headline().isSeen() && !isRightDefended(r))
                         .map(ImageResult::image)
+                        .sorted()
                         .toList(),
                 results.stream()
-                        .filter(r -> !isRightBare(r) && isRightDefended(r))
+                        .filter(r -> r.undefended().isSeen() && !isRightBare(r) && isRightDefended(r))
                         .map(ImageResult::image)
+                        .sorted()
                         .toList(),
                 bareMillis,
                 defendedMillis);
     }
 
     private static boolean isRightBare(ImageResult result) {
-        return result.undefended().cleanPrediction().equals(result.label());
+        return result.undefended().isCorrectWhenClean();
     }
 
     private static boolean isRightDefended(ImageResult result) {
-        return result.headline().cleanPrediction().equals(result.label());
+        return result.headline().isCorrectWhenClean();
     }
 }

@@ -1,7 +1,6 @@
 package dev.onepixel.evaluation.result;
 
 import dev.onepixel.attack.AttackResult;
-import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.statistics.Rate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,7 +24,7 @@ public record DisagreementFlag(double threshold, Rate attacks, Rate clean) {
                 .map(a -> a.edited().consensus())
                 .toList();
         List<Double> clean = results.stream()
-                .filter(a -> a.outcome() == Outcome.FOOLED || a.outcome() == Outcome.WITHSTOOD)
+                .filter(a -> a.isFooled() || a.outcome().isRobust())
                 .map(a -> a.clean().consensus())
                 .toList();
         List<Double> levels = Stream.concat(Stream.concat(fooled.stream(), clean.stream()), Stream.of(1.0))

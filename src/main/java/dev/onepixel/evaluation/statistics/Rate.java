@@ -1,5 +1,6 @@
 package dev.onepixel.evaluation.statistics;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
@@ -41,5 +42,18 @@ public record Rate(int count, int total) {
      */
     public static String percent(double fraction) {
         return String.format(Locale.ROOT, "%.1f %%", fraction * 100);
+    }
+
+    /**
+     * Writes a limit in per cent without needless decimals.
+     *
+     * @param fraction 0..1
+     * @return for instance {@code 10 %} or {@code 12.5 %}
+     */
+    public static String limit(double fraction) {
+        return BigDecimal.valueOf(fraction)
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString() + " %";
     }
 }

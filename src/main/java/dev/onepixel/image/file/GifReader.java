@@ -16,7 +16,7 @@ import org.apache.commons.imaging.formats.gif.GifImagingParameters;
  *
  * <p>The format has no grey pictures; as usual, a palette of the 256 grey levels in their order stands for one.
  */
-final class GifReader implements ImageFormat.Reader {
+final class GifReader implements ImageDecoder {
 
     private static final int SCREEN = 6;
     private static final int AFTER_SCREEN = 13;

@@ -11,19 +11,24 @@ import java.nio.file.Path;
  * Reads and writes image files.
  *
  * <p><b>Read</b> are PNG, JPEG (baseline and progressive, grey, RGB and CMYK), BMP, GIF, TIFF and PNM files, told by
- * their first bytes. What does not fit 8-bit RGB or grey is brought there as follows:
+ * their first bytes. The pixels are those that training tools see, that is of Pillow's {@code
+ * ImageOps.exif_transpose(Image.open(file)).convert("RGB")}: exactly where the file keeps every sample, within 2 levels
+ * where it does not (JPEG). What cannot be read so is refused. Pillow is not followed where it drops or clips:
  *
  * <ul>
- *   <li>Alpha is composited over white, {@code round((s a + 255 (255 - a)) / 255)}: an attack edits what results.
- *   <li>A 16-bit sample gives its upper byte, {@code v >> 8}, in PNM {@code round(255 v / maximum)}.
- *   <li>A palette gives RGB, save that in BMP and GIF the 256 grey levels in their order stand for a grey image.
- *   <li>EXIF and TIFF orientation are applied: the image is upright.
- *   <li>Of an animated GIF or a TIFF with pages the first picture is read.
- *   <li>CMYK gives {@code (255 - ink) (255 - black) / 255}. Colour profiles and gamma are not applied: a model sees the
- *       samples as they are stored.
+ *   <li>Alpha and transparent colours are composited over white, {@code round((s a + 255 (255 - a)) / 255)}: an attack
+ *       edits what results.
+ *   <li>A 16-bit sample gives its upper byte, {@code v >> 8}, in PNM {@code round(255 v / maximum)}; of grey ones Pillow
+ *       would make everything above 255 white.
  * </ul>
  *
- * <p><b>Written</b> are PNG, BMP, GIF, TIFF and PNM, and they read back the same, pixel by pixel and grey as grey.
+ * <p>What follows from it: colour profiles and gamma are not applied, and a broken profile harms nothing; a model sees
+ * the samples as they are stored. CMYK gives {@code (255 - ink) (255 - black) / 255}, and in JPEG files inks are always
+ * stored inverted. Orientation by EXIF, by TIFF's tag or by a PNG's text is applied: the image is upright. Of an animated
+ * GIF or a TIFF with pages the first picture is read. A palette gives RGB, save that in BMP and GIF the 256 grey levels in
+ * their order stand for a grey image.
+ *
+ * <p><b>Written</b> is PNG, which reads back the same, pixel by pixel and grey as grey.
  */
 public final class ImageFiles {
 
@@ -93,21 +98,26 @@ public final class ImageFiles {
      */
     public static byte[] toPng(RgbImage image) {
         try {
-            return ImageEncoder.png(image);
+            return PngWriter.encode(image);
         } catch (IOException e) {
-            throw new ImageException("Cannot encode a %s as PNG: %s".formatted(image, e.getMessage()), e);
+            throw new ImageException("Cannot encode a %s as PNG. Report it as a fault of OnePixel".formatted(image), e);
         }
     }
 
     /**
-     * Writes an image file of the kind that the name's extension says, and the folders it lies in.
+     * Writes a PNG file, and the folders it lies in.
      *
      * @param image the image
-     * @param file a name ending in png, bmp, gif, tif, tiff, pnm, ppm (RGB) or pgm (grey); replaced if it exists
-     * @throws ImageException when that kind of file would not keep the image exactly, or cannot be written
+     * @param file a name ending in {@code .png}; replaced if it exists
+     * @throws ImageException when the name promises another kind of file, or the file cannot be written
      */
     public static void write(RgbImage image, Path file) {
-        byte[] bytes = ImageWriting.encode(image, file);
+        if (!ImageFormat.extension(String.valueOf(file.getFileName())).equals("png")) {
+            throw new ImageException(
+                    "Cannot write image '%s': expected a name that ends in .png, since images are written as PNG only. Rename it"
+                            .formatted(file));
+        }
+        byte[] bytes = toPng(image);
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
@@ -130,32 +140,43 @@ public final class ImageFiles {
                                 ImageFormat.KINDS,
                                 start.isEmpty() ? "it is empty" : "it starts with " + quote(start))));
         try {
-            return format.reader().read(bytes, limits);
+            return decoder(format).read(bytes, limits);
         } catch (BadImageException e) {
             throw unreadable(name, e);
-        } catch (OutOfMemoryError e) {
-            throw unreadable(
-                    name,
-                    new BadImageException(
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            BadImageException reason = isOutOfMemory(e)
+                    ? new BadImageException(
                             "enough memory to decode it",
                             "the heap of %d MB is full"
                                     .formatted(Runtime.getRuntime().maxMemory() >> 20),
-                            "Raise -Xmx, or lower maxPixels of ImageLimits"));
-        } catch (IOException | RuntimeException | StackOverflowError e) {
-            BadImageException reason = BadImageException.damaged(
-                    "a %s file as its standard defines it".formatted(format), "its decoder says: " + oneLine(e));
+                            "Raise -Xmx, or lower maxPixels of ImageLimits")
+                    : new BadImageException(
+                            "a %s file as its standard defines it".formatted(format),
+                            "its image data cannot be decoded",
+                            "Convert it to PNG, copy it again, or take it out of the image set");
             reason.initCause(e);
             throw unreadable(name, reason);
         }
     }
 
-    private static ImageException unreadable(String name, BadImageException reason) {
-        return new ImageException("Cannot read image '%s': %s".formatted(name, reason.getMessage()), reason);
+    private static boolean isOutOfMemory(Throwable e) {
+        Throwable cause = e.getCause();
+        return e instanceof OutOfMemoryError || (cause != null && isOutOfMemory(cause));
     }
 
-    private static String oneLine(Throwable e) {
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message.strip().replaceAll("\\s+", " ");
+    private static ImageDecoder decoder(ImageFormat format) {
+        return switch (format) {
+            case PNG -> new PngReader();
+            case JPEG -> new JpegReader();
+            case BMP -> new BmpReader();
+            case GIF -> new GifReader();
+            case TIFF -> new TiffReader();
+            case PNM -> new PnmReader();
+        };
+    }
+
+    private static ImageException unreadable(String name, BadImageException reason) {
+        return new ImageException("Cannot read image '%s': %s".formatted(name, reason.getMessage()), reason);
     }
 
     private static String start(byte[] bytes) {

@@ -40,6 +40,17 @@ public record ImageLimits(long maxPixels, long maxBytes) {
         }
     }
 
+    /** Checks the size, and that the samples fit a Java array. */
+    void checkSize(long width, long height, long bytesAPixel) throws BadImageException {
+        checkSize(width, height);
+        if (width * height * bytesAPixel > MOST_BYTES) {
+            throw new BadImageException(
+                    "at most %d bytes of samples".formatted(MOST_BYTES),
+                    "%d x %d pixels of %d bytes are more".formatted(width, height, bytesAPixel),
+                    "Scale it down");
+        }
+    }
+
     void checkBytes(long bytes) throws BadImageException {
         if (bytes > maxBytes) {
             throw new BadImageException(

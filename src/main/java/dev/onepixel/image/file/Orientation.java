@@ -1,6 +1,7 @@
 package dev.onepixel.image.file;
 
 import dev.onepixel.image.RgbImage;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -26,11 +27,15 @@ public record Orientation(int code) {
         return code < 1 || code > 8 ? UPRIGHT : new Orientation((int) code);
     }
 
-    /** Reads an EXIF block, which is a TIFF header with tags; a damaged one says nothing about the pixels: upright. */
+    /**
+     * Reads an EXIF block: a TIFF header with tags, with or without {@code Exif} and two zeros in front. A damaged one
+     * says nothing about the pixels: upright.
+     */
     static Orientation ofExif(byte[] bytes, int from, int length) {
+        byte[] block = Arrays.copyOfRange(bytes, from, from + length);
+        boolean named = new String(block, StandardCharsets.ISO_8859_1).startsWith("Exif\0\0");
         try {
-            return of(
-                    TiffTags.of(Arrays.copyOfRange(bytes, from, from + length)).first(TAG, 1));
+            return ofTags(TiffTags.of(named ? Arrays.copyOfRange(block, 6, length) : block));
         } catch (BadImageException e) {
             return UPRIGHT;
         }

@@ -2,19 +2,35 @@ package dev.onepixel.image.file;
 
 import dev.onepixel.image.RgbImage;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
-import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
-/**
- * Between {@link RgbImage} and what the codecs hand over.
- *
- * <p>Samples are taken as they are stored. {@link BufferedImage#getRGB(int, int)} is asked only where the colour model
- * is plain sRGB: on a grey or profiled image it would convert between colour spaces and change the levels.
- */
+/** From samples as files store them to {@link RgbImage}. */
 final class Pictures {
 
+    static final int OPAQUE = 0xFF000000;
+
     private Pictures() {}
+
+    /** How a pixel's samples, which begin at an index of a row, give {@code 0xAARRGGBB}. */
+    interface Colour {
+        int argb(int[] row, int at);
+    }
+
+    /** Makes an image of a raster, all of whose bands are handed to the colour. */
+    static RgbImage ofRaster(Raster raster, boolean grey, Colour colour) {
+        int width = raster.getWidth();
+        int height = raster.getHeight();
+        int bands = raster.getNumBands();
+        int[] argb = new int[width * height];
+        int[] row = new int[width * bands];
+        for (int y = 0; y < height; y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+            for (int x = 0; x < width; x++) {
+                argb[y * width + x] = colour.argb(row, x * bands);
+            }
+        }
+        return ofArgb(width, height, argb, grey);
+    }
 
     /** Composites {@code 0xAARRGGBB} over white; a channel is {@code round((s a + 255 (255 - a)) / 255)}. */
     static int overWhite(int argb) {
@@ -51,66 +67,41 @@ final class Pictures {
         return RgbImage.grey(width, height, levels);
     }
 
-    /** Makes an image of a plain sRGB picture, as Commons Imaging returns them. */
-    static RgbImage ofSrgb(BufferedImage picture, boolean grey) {
-        int width = picture.getWidth();
-        int height = picture.getHeight();
-        return ofArgb(width, height, picture.getRGB(0, 0, width, height, null, 0, width), grey);
+    /** Brings a sample of 1 to 16 bits to 8: fewer bits are scaled to the full range, of more the upper ones are kept. */
+    static int level(int sample, int bits) {
+        return bits < 8 ? sample * 255 / ((1 << bits) - 1) : sample >>> (bits - 8);
     }
 
-    /**
-     * Makes an image of the samples of a picture from {@code javax.imageio}: 1 band is grey, 2 are grey and alpha, 3
-     * RGB, 4 RGB and alpha. A 16-bit sample gives its upper byte.
-     */
-    static RgbImage ofSamples(BufferedImage picture) throws BadImageException {
-        if (picture.getColorModel() instanceof IndexColorModel
-                || picture.getType() == BufferedImage.TYPE_USHORT_555_RGB
-                || picture.getType() == BufferedImage.TYPE_USHORT_565_RGB) {
-            return ofSrgb(picture, false);
-        }
-        Raster raster = picture.getRaster();
-        int bands = raster.getNumBands();
-        int depth = raster.getSampleModel().getSampleSize(0);
-        boolean whole = raster.getDataBuffer().getDataType() < DataBuffer.TYPE_FLOAT;
-        if (bands > 4 || !whole || (depth != 8 && depth != 16)) {
-            throw BadImageException.unsupported(
-                    "grey or RGB samples of 1 to 16 bits", "it has %d bands of %d bits".formatted(bands, depth));
-        }
-        int width = raster.getWidth();
-        int height = raster.getHeight();
-        boolean grey = bands < 3;
-        boolean alpha = bands == 2 || bands == 4;
-        int[] argb = new int[width * height];
-        int[] row = new int[width * bands];
-        for (int y = 0; y < height; y++) {
-            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
-            for (int x = 0; x < width; x++) {
-                int at = x * bands;
-                int red = row[at] >> (depth - 8);
-                int green = grey ? red : row[at + 1] >> (depth - 8);
-                int blue = grey ? red : row[at + 2] >> (depth - 8);
-                int opacity = alpha ? row[at + bands - 1] >> (depth - 8) : 255;
-                argb[y * width + x] = opacity << 24 | red << 16 | green << 8 | blue;
-            }
-        }
-        return ofArgb(width, height, argb, grey);
+    static int rgb(int red, int green, int blue) {
+        return OPAQUE | red << 16 | green << 8 | blue;
+    }
+
+    /** Converts Y, Cb and Cr, 0..255, in the 16-bit fixed point that libjpeg computes ITU-T T.871 in. */
+    static int ofYcc(int y, int cb, int cr) {
+        int b = cb - 128;
+        int r = cr - 128;
+        return rgb(
+                clamp(y + ((91881 * r + 32768) >> 16)),
+                clamp(y + ((-22554 * b - 46802 * r + 32768) >> 16)),
+                clamp(y + ((116130 * b + 32768) >> 16)));
+    }
+
+    /** Converts the light that three inks and black let through: a channel is {@code light white / 255}, rounded. */
+    static int ofLight(int rgb, int white) {
+        int red = ((rgb >> 16 & 0xFF) * white + 127) / 255;
+        int green = ((rgb >> 8 & 0xFF) * white + 127) / 255;
+        int blue = ((rgb & 0xFF) * white + 127) / 255;
+        return rgb(red, green, blue);
+    }
+
+    private static int clamp(int level) {
+        return Math.max(0, Math.min(255, level));
     }
 
     /** Returns a picture of the image, {@link BufferedImage#TYPE_INT_RGB}. */
     static BufferedImage toSrgb(RgbImage image) {
         BufferedImage picture = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
         picture.setRGB(0, 0, image.width(), image.height(), image.toPixels(), 0, image.width());
-        return picture;
-    }
-
-    /** Returns a grey image's levels as a picture, {@link BufferedImage#TYPE_BYTE_GRAY}. */
-    static BufferedImage toGrey(RgbImage image) {
-        BufferedImage picture = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_BYTE_GRAY);
-        byte[] levels = new byte[image.size()];
-        for (int i = 0; i < levels.length; i++) {
-            levels[i] = (byte) image.rgb(i);
-        }
-        picture.getRaster().setDataElements(0, 0, image.width(), image.height(), levels);
         return picture;
     }
 }

@@ -2,22 +2,55 @@ package dev.onepixel.image.file;
 
 import dev.onepixel.image.RgbImage;
 import java.io.IOException;
-import org.apache.commons.imaging.bytesource.ByteSource;
-import org.apache.commons.imaging.formats.png.PngImageParser;
-import org.apache.commons.imaging.formats.png.PngImagingParameters;
 
-/** PNG through Commons Imaging, on a file from which {@link PngChunks} took all that is not samples. */
-final class PngReader implements ImageFormat.Reader {
+/**
+ * PNG. The JDK's reader unpacks the samples of a file from which {@link PngChunks} took all that is not samples; palette
+ * and transparent colour, which is compared in all bits, are applied here.
+ */
+final class PngReader implements ImageDecoder {
 
     @Override
     public RgbImage read(byte[] file, ImageLimits limits) throws BadImageException, IOException {
         PngChunks chunks = PngChunks.of(file, limits);
-        PngImagingParameters parameters = new PngImagingParameters();
-        // Commons Imaging sets grey pixels through a colour conversion that loses levels; ARGB keeps them.
-        parameters.setBufferedImageFactory(new ArgbFactory());
-        RgbImage image = Pictures.ofSrgb(
-                new PngImageParser().getBufferedImage(ByteSource.array(chunks.samplesOnly()), parameters),
-                chunks.isGrey());
-        return chunks.orientation().apply(image);
+        return chunks.orientation()
+                .apply(Pictures.ofRaster(Rasters.ofPng(chunks.samplesOnly()), chunks.isGrey(), colour(chunks)));
+    }
+
+    private static Pictures.Colour colour(PngChunks chunks) {
+        int depth = chunks.depth();
+        int[] clear = chunks.transparent();
+        return switch (chunks.colourType()) {
+            case PngChunks.PALETTE -> {
+                int[] palette = chunks.palette();
+                yield (row, at) -> palette[row[at]];
+            }
+            case PngChunks.GREY -> (row, at) -> isClear(clear, row, at, 1) ? 0 : grey(Pictures.level(row[at], depth));
+            case PngChunks.GREY_ALPHA ->
+                (row, at) ->
+                        Pictures.level(row[at + 1], depth) << 24 | (grey(Pictures.level(row[at], depth)) & 0xFFFFFF);
+            case PngChunks.RGB -> (row, at) -> isClear(clear, row, at, 3) ? 0 : rgb(row, at, depth);
+            default -> (row, at) -> Pictures.level(row[at + 3], depth) << 24 | (rgb(row, at, depth) & 0xFFFFFF);
+        };
+    }
+
+    private static boolean isClear(int[] clear, int[] row, int at, int bands) {
+        if (clear.length < bands) {
+            return false;
+        }
+        for (int k = 0; k < bands; k++) {
+            if (clear[k] != row[at + k]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int grey(int level) {
+        return Pictures.rgb(level, level, level);
+    }
+
+    private static int rgb(int[] row, int at, int depth) {
+        return Pictures.rgb(
+                Pictures.level(row[at], depth), Pictures.level(row[at + 1], depth), Pictures.level(row[at + 2], depth));
     }
 }

@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * The Netpbm formats P1 to P7, as their manual pages define them. Read here because Commons Imaging turns text bitmaps
  * into their negatives and takes the lower byte of 16-bit levels. A sample {@code v} becomes
- * {@code round(255 v / maximum)}.
+ * {@code round(255 v / maximum)}, halves to the even number.
  */
-final class PnmReader implements ImageFormat.Reader {
+final class PnmReader implements ImageDecoder {
 
     @Override
     public RgbImage read(byte[] file, ImageLimits limits) throws BadImageException {
@@ -93,10 +93,10 @@ final class PnmReader implements ImageFormat.Reader {
             for (int i = 0; i < argb.length; i++) {
                 for (int k = 0; k < depth; k++) {
                     int sample = next.read();
-                    if (sample > maximum) {
+                    if (sample > maximum || sample < 0) {
                         throw BadImageException.damaged("samples of 0..%d".formatted(maximum), "one is " + sample);
                     }
-                    channels[k] = (sample * 255 + maximum / 2) / maximum;
+                    channels[k] = (int) Math.rint((double) sample / maximum * 255);
                 }
                 int alpha = depth % 2 == 0 ? channels[depth - 1] : 255;
                 int red = ink ? 255 - channels[0] : channels[0];
@@ -117,7 +117,12 @@ final class PnmReader implements ImageFormat.Reader {
         /** A text bitmap's digits need no space between them. */
         private int bit() throws BadImageException {
             skipSpace();
-            return file.u8(at++) - '0';
+            int digit = file.u8(at++);
+            if (digit != '0' && digit != '1') {
+                throw BadImageException.damaged(
+                        "digits 0 and 1 in the PNM file", "one is '%s'".formatted(quote(digit)));
+            }
+            return digit - '0';
         }
 
         private int number() throws BadImageException {
@@ -129,11 +134,22 @@ final class PnmReader implements ImageFormat.Reader {
             if (from == file.length()) {
                 throw BadImageException.truncated("a whole PNM file", from);
             }
+            if (at < file.length() && at > from && !isSpace(file.u8(at)) && file.u8(at) != '#') {
+                throw BadImageException.damaged("digits in the PNM file", "one is '%s'".formatted(quote(file.u8(at))));
+            }
             return parse(file.ascii(from, at - from));
         }
 
+        private static String quote(int character) {
+            return character >= ' ' && character <= '~' ? String.valueOf((char) character) : ".";
+        }
+
+        private static boolean isSpace(int character) {
+            return character == ' ' || (character >= 9 && character <= 13);
+        }
+
         private void skipSpace() throws BadImageException {
-            while (at < file.length() && (Character.isWhitespace(file.u8(at)) || file.u8(at) == '#')) {
+            while (at < file.length() && (isSpace(file.u8(at)) || file.u8(at) == '#')) {
                 if (file.u8(at) == '#') {
                     line();
                 } else {
@@ -151,7 +167,9 @@ final class PnmReader implements ImageFormat.Reader {
         }
 
         private static int parse(String digits) throws BadImageException {
-            if (digits.isEmpty() || digits.length() > 9 || !digits.chars().allMatch(Character::isDigit)) {
+            if (digits.isEmpty()
+                    || digits.length() > 9
+                    || !digits.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
                 throw BadImageException.damaged("a number in the PNM file", "it holds '%s'".formatted(digits));
             }
             return Integer.parseInt(digits);

@@ -1,57 +1,73 @@
 package dev.onepixel.image.file;
 
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import dev.onepixel.image.RgbImage;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.util.Arrays;
-import org.apache.commons.imaging.bytesource.ByteSource;
-import org.apache.commons.imaging.formats.tiff.TiffImageParser;
-import org.apache.commons.imaging.formats.tiff.TiffImagingParameters;
+import java.util.List;
+import java.util.Set;
+import javax.imageio.ImageReadParam;
 
 /**
- * The first picture of a TIFF file. Commons Imaging reads 8-bit samples and black and white; {@code javax.imageio} the
- * rest, since Commons Imaging passes over the alpha of grey pictures and does not scale samples of 2 and 4 bits.
+ * The first picture of a TIFF file (TIFF 6.0). TwelveMonkeys ImageIO unpacks its strips or tiles into samples, those of
+ * JPEG excepted ({@link TiffJpeg}); {@link TiffColours} makes colours of them.
  */
-final class TiffReader implements ImageFormat.Reader {
+final class TiffReader implements ImageDecoder {
 
-    private static final int WIDTH = 256;
-    private static final int HEIGHT = 257;
-    private static final int BITS = 258;
-    private static final int COMPRESSION = 259;
-    private static final int PHOTOMETRIC = 262;
-    private static final int STRIP_OFFSETS = 273;
-    private static final int SAMPLES = 277;
-    private static final int STRIP_BYTES = 279;
-    private static final int PLANAR = 284;
-    private static final int TILE_OFFSETS = 324;
-    private static final int TILE_BYTES = 325;
-    private static final int SAMPLE_FORMAT = 339;
+    private static final long JPEG = 7;
+    /** None, three of fax, LZW, JPEG, two of Deflate, PackBits. */
+    private static final List<Long> COMPRESSIONS = List.of(1L, 2L, 3L, 4L, 5L, JPEG, 8L, 32946L, 32773L);
 
-    private static final int BLACK_IS_ZERO = 1;
-    private static final int RGB = 2;
-    private static final int PALETTE = 3;
-    private static final int CMYK = 5;
-    private static final int YCBCR = 6;
+    /** What says how to unpack the samples: the above, order of bits, options of fax, predictor and YCbCr's layout. */
+    private static final Set<Integer> LAYOUT = Set.of(
+            TiffTags.WIDTH,
+            TiffTags.HEIGHT,
+            TiffTags.BITS,
+            TiffTags.COMPRESSION,
+            TiffTags.PHOTOMETRIC,
+            266,
+            TiffTags.STRIP_OFFSETS,
+            TiffTags.SAMPLES,
+            TiffTags.ROWS_PER_STRIP,
+            TiffTags.STRIP_BYTES,
+            TiffTags.PLANAR,
+            292,
+            293,
+            317,
+            TiffTags.COLOUR_MAP,
+            TiffTags.TILE_WIDTH,
+            TiffTags.TILE_HEIGHT,
+            TiffTags.TILE_OFFSETS,
+            TiffTags.TILE_BYTES,
+            TiffTags.EXTRA_SAMPLES,
+            TiffTags.SAMPLE_FORMAT,
+            530,
+            531);
 
     @Override
     public RgbImage read(byte[] file, ImageLimits limits) throws BadImageException, IOException {
         TiffTags tags = TiffTags.of(file);
-        limits.checkSize(tags.first(WIDTH, 0), tags.first(HEIGHT, 0));
-        requireData(file.length, tags.all(STRIP_OFFSETS), tags.all(STRIP_BYTES));
-        requireData(file.length, tags.all(TILE_OFFSETS), tags.all(TILE_BYTES));
-        requireKnownSamples(tags);
-        boolean grey = tags.first(PHOTOMETRIC, RGB) <= BLACK_IS_ZERO;
-        RgbImage image = isForCommons(tags)
-                ? Pictures.ofSrgb(
-                        new TiffImageParser().getBufferedImage(ByteSource.array(file), new TiffImagingParameters()),
-                        grey)
-                : throughJdk(file, grey);
-        return Orientation.ofTags(tags).apply(image);
+        long bytes = tags.first(TiffTags.SAMPLES, 1) * (tags.first(TiffTags.BITS, 1) > 8 ? 2 : 1);
+        limits.checkSize(tags.first(TiffTags.WIDTH, 0), tags.first(TiffTags.HEIGHT, 0), bytes);
+        if (tags.all(TiffTags.TILE_OFFSETS).length > 0) {
+            limits.checkSize(tags.first(TiffTags.TILE_WIDTH, 1), tags.first(TiffTags.TILE_HEIGHT, 1), bytes);
+        }
+        requireData(file.length, tags.all(TiffTags.STRIP_OFFSETS), tags.all(TiffTags.STRIP_BYTES));
+        requireData(file.length, tags.all(TiffTags.TILE_OFFSETS), tags.all(TiffTags.TILE_BYTES));
+        requireKnown(tags);
+        TiffColours colours = TiffColours.of(tags);
+        Raster raster =
+                tags.first(TiffTags.COMPRESSION, 1) == JPEG ? TiffJpeg.decode(tags, file, limits) : unpack(tags);
+        return Orientation.ofTags(tags).apply(Pictures.ofRaster(raster, colours.isGrey(), colours));
     }
 
-    /** The JDK gives a palette to grey pictures of few bits. */
-    private static RgbImage throughJdk(byte[] file, boolean grey) throws BadImageException, IOException {
-        RgbImage image = JdkCodecs.read("tiff", file, reader -> Pictures.ofSamples(reader.read(0)));
-        return Pictures.ofRgb(image.width(), image.height(), image.toPixels(), grey);
+    private static Raster unpack(TiffTags tags) throws BadImageException, IOException {
+        return Rasters.read(new TIFFImageReaderSpi().createReaderInstance(null), tags.only(LAYOUT), reader -> {
+            ImageReadParam asStored = reader.getDefaultReadParam();
+            asStored.setDestinationType(reader.getRawImageType(0));
+            return reader.readRaster(0, asStored);
+        });
     }
 
     /** Decoders fill up what a cut-off file lacks, so each strip must lie within the file. */
@@ -63,36 +79,19 @@ final class TiffReader implements ImageFormat.Reader {
         }
     }
 
-    private static void requireKnownSamples(TiffTags tags) throws BadImageException {
-        if (tags.all(STRIP_OFFSETS).length + tags.all(TILE_OFFSETS).length == 0) {
+    private static void requireKnown(TiffTags tags) throws BadImageException {
+        if (tags.all(TiffTags.STRIP_OFFSETS).length + tags.all(TiffTags.TILE_OFFSETS).length == 0) {
             throw BadImageException.damaged("strips or tiles of image data", "it has none");
         }
-        if (Arrays.stream(tags.all(SAMPLE_FORMAT)).anyMatch(format -> format != 1)) {
+        if (Arrays.stream(tags.all(TiffTags.SAMPLE_FORMAT)).anyMatch(format -> format != 1)) {
             throw BadImageException.unsupported(
                     "unsigned whole samples", "its samples are signed or floating-point numbers");
         }
-        long photometric = tags.first(PHOTOMETRIC, RGB);
-        if (photometric > YCBCR || photometric == 4) {
+        long compression = tags.first(TiffTags.COMPRESSION, 1);
+        if (!COMPRESSIONS.contains(compression)) {
             throw BadImageException.unsupported(
-                    "a grey, RGB, palette, CMYK or YCbCr picture", "its photometric interpretation is " + photometric);
+                    "data that is not compressed, or by fax, LZW, JPEG, Deflate or PackBits",
+                    "its compression is number " + compression);
         }
-    }
-
-    private static boolean isForCommons(TiffTags tags) {
-        long[] bits = tags.all(BITS);
-        long samples = tags.first(SAMPLES, 1);
-        boolean bytes = bits.length > 0 && Arrays.stream(bits).allMatch(depth -> depth == 8);
-        boolean bilevel = samples == 1 && tags.first(BITS, 1) == 1;
-        boolean chunky = tags.first(PLANAR, 1) == 1;
-        boolean jpeg = tags.first(COMPRESSION, 1) == 6 || tags.first(COMPRESSION, 1) == 7;
-        long photometric = tags.first(PHOTOMETRIC, RGB);
-        if (!chunky || jpeg) {
-            return false;
-        } else if (photometric <= BLACK_IS_ZERO) {
-            return samples == 1 && (bytes || bilevel);
-        } else if (photometric == RGB) {
-            return bytes && (samples == 3 || samples == 4);
-        }
-        return bytes && ((photometric == PALETTE && samples == 1) || (photometric == CMYK && samples == 4));
     }
 }

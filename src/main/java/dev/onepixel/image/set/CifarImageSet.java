@@ -11,7 +11,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -30,12 +33,19 @@ final class CifarImageSet implements ImageSet {
 
     private final Path file;
     private final NavigableMap<String, Integer> records;
+    private final Map<String, String> labelOf;
     private final List<String> unreadable;
     private final Synset labels;
 
-    private CifarImageSet(Path file, NavigableMap<String, Integer> records, List<String> unreadable, Synset labels) {
+    private CifarImageSet(
+            Path file,
+            NavigableMap<String, Integer> records,
+            Map<String, String> labelOf,
+            List<String> unreadable,
+            Synset labels) {
         this.file = file;
         this.records = Collections.unmodifiableNavigableMap(records);
+        this.labelOf = labelOf;
         this.unreadable = List.copyOf(unreadable);
         this.labels = labels;
     }
@@ -43,15 +53,17 @@ final class CifarImageSet implements ImageSet {
     static CifarImageSet open(Path file, Unreadable choice) {
         Synset labels = Synset.in(file.resolveSibling("")).orElse(CIFAR_10);
         NavigableMap<String, Integer> records = new TreeMap<>();
+        Map<String, String> labelOf = new HashMap<>();
         List<String> unreadable = new ArrayList<>();
         try (FileChannel channel = FileChannel.open(file)) {
             int count = count(file, channel.size());
             int digits = Math.max(5, String.valueOf(count - 1).length());
             for (int record = 0; record < count; record++) {
-                String name = String.format("%0" + digits + "d", record);
+                String name = String.format(Locale.ROOT, "%0" + digits + "d", record);
                 int label = read(file, channel, record, 1)[0] & 0xFF;
                 if (label < labels.size()) {
                     records.put(name, record);
+                    labelOf.put(name, labels.ofIndex(label));
                 } else if (choice == Unreadable.LIST) {
                     unreadable.add(name + ": " + badLabel(file, name, label, labels));
                 } else {
@@ -65,7 +77,7 @@ final class CifarImageSet implements ImageSet {
             throw new ImageException("Image set '%s' has %d images, but none can be read. The first: %s"
                     .formatted(file, unreadable.size(), unreadable.get(0)));
         }
-        return new CifarImageSet(file, records, unreadable, labels);
+        return new CifarImageSet(file, records, labelOf, unreadable, labels);
     }
 
     private static int count(Path file, long size) {
@@ -125,6 +137,15 @@ final class CifarImageSet implements ImageSet {
     @Override
     public List<String> unreadable() {
         return unreadable;
+    }
+
+    @Override
+    public String label(String name) {
+        String label = labelOf.get(name);
+        if (label == null) {
+            throw new ImageException("Image set '%s' has no image named '%s'".formatted(file, name));
+        }
+        return label;
     }
 
     @Override

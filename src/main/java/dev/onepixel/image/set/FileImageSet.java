@@ -85,11 +85,21 @@ final class FileImageSet implements ImageSet {
     }
 
     @Override
+    public String label(String name) {
+        return entry(name).label();
+    }
+
+    @Override
     public LabelledImage load(String name) {
+        Entry entry = entry(name);
+        return new LabelledImage(name, entry.label(), ImageFiles.read(entry.file(), limits));
+    }
+
+    private Entry entry(String name) {
         Entry entry = entries.get(name);
         if (entry == null) {
             throw new ImageException("Image set '%s' has no image named '%s'".formatted(path, name));
         }
-        return new LabelledImage(name, entry.label(), ImageFiles.read(entry.file(), limits));
+        return entry;
     }
 }

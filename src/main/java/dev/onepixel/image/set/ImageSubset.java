@@ -39,6 +39,11 @@ public final class ImageSubset implements ImageSet {
     }
 
     @Override
+    public String label(String name) {
+        return all.label(name);
+    }
+
+    @Override
     public LabelledImage load(String name) {
         if (!names.contains(name)) {
             throw new ImageException("Image '%s' is not part of this selection of '%s'".formatted(name, all.path()));

@@ -22,7 +22,8 @@ record BudgetCurve(List<Double> queries, List<Double> success) {
     static BudgetCurve of(List<AttackResult> attacks, long most) {
         List<Double> queries = new ArrayList<>();
         List<Double> success = new ArrayList<>();
-        long attacked = attacks.stream().filter(AttackResult::isAttacked).count();
+        long attacked =
+                attacks.stream().filter(AttackResult::isCorrectWhenClean).count();
         long[] fooled = attacks.stream()
                 .filter(AttackResult::isFooled)
                 .mapToLong(AttackResult::queries)

@@ -20,7 +20,7 @@ final class ConfidenceBins {
 
     static List<Bin> of(List<AttackResult> attacks) {
         List<AttackResult> attacked =
-                attacks.stream().filter(AttackResult::isAttacked).toList();
+                attacks.stream().filter(AttackResult::isCorrectWhenClean).toList();
         List<Bin> bins = new ArrayList<>();
         for (int i = 0; i + 1 < EDGES.length; i++) {
             double low = EDGES[i];

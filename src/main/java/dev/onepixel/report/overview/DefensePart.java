@@ -14,9 +14,9 @@ import static j2html.TagCreator.tr;
 import static j2html.TagCreator.ul;
 
 import dev.onepixel.evaluation.RobustnessReport;
-import dev.onepixel.evaluation.check.SelfCheck;
 import dev.onepixel.evaluation.result.DefenseCost;
 import dev.onepixel.evaluation.result.DisagreementFlag;
+import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.evaluation.statistics.Rate;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -43,13 +43,20 @@ final class DefensePart {
     private static DomContent selfCheck(SelfCheck check) {
         String meaning =
                 switch (check.outcome()) {
-                    case FOUND -> "The attacker who knows the vote finds a weakness that was planted behind it.";
+                    case FOUND ->
+                        "The attacker who knows the vote found %s weaknesses that were planted behind it."
+                                .formatted(ofAll(check.found()));
                     case MISSED ->
-                        "The attacker who knows the vote missed a weakness that was planted behind it: what it did not find says nothing.";
+                        "The attacker who knows the vote found only %s weaknesses that were planted behind it: what it did not find says nothing. %s"
+                                .formatted(ofAll(check.found()), check.remedy());
                     case NOT_PLANTABLE -> "No weakness could be planted behind the vote to check the attacker with.";
                 };
-        return p("Self-check: %s %s (%d queries of the planted model)"
+        return p("Self-check: %s %s (%d queries of the planted models)"
                 .formatted(meaning, check.detail(), check.queries()));
+    }
+
+    private static String ofAll(Rate found) {
+        return "%d of %d".formatted(found.count(), found.total());
     }
 
     private static DomContent cost(DefenseCost cost) {

@@ -149,12 +149,9 @@ public final class OverviewPage {
     }
 
     private DomContent figures(Attacker attacker, AttackSummary figures) {
-        long correct = report.attacks(attacker).stream()
-                .filter(a -> a.cleanPrediction().equals(a.label()))
-                .count();
         return tr(
                 th(Palette.name(attacker)).attr("scope", "row"),
-                td(new Rate((int) correct, figures.images()).percent()),
+                td(figures.cleanAccuracy().percent()),
                 td(String.valueOf(figures.attacked())),
                 td(String.valueOf(figures.fooled())),
                 td(String.valueOf(figures.withstood())),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.onepixel.defense.Pixels;
 import dev.onepixel.defense.Rendering;
 import dev.onepixel.defense.Transform;
+import dev.onepixel.defense.WholeRendering;
 import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
@@ -54,7 +55,9 @@ class TransformShortcutTest {
     void equalsTheWholeImageTransformAtEveryPosition(String notation) {
         Transform transform = Transform.parse(notation);
         for (RgbImage clean : List.of(TestImages.randomRgb(13, 11), TestImages.randomGrey(11, 14))) {
-            Rendering rendering = Rendering.of(transform, clean, () -> TestImages.random("shortcut"));
+            Rendering.RandomStream stream = () -> TestImages.random("shortcut");
+            Rendering rendering =
+                    transform.rendering(clean, stream).orElseGet(() -> new WholeRendering(transform, clean, stream));
             assertThat(rendering.base()).isEqualTo(transform.apply(clean, TestImages.random("shortcut")));
             UniformRandomProvider random = TestImages.random("edits");
             for (int position = 0; position < clean.size(); position++) {

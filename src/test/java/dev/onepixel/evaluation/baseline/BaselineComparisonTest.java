@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Confirmation;
 import dev.onepixel.attack.Decision;
+import dev.onepixel.attack.Effort;
 import dev.onepixel.attack.Outcome;
+import dev.onepixel.attack.Success;
 import dev.onepixel.evaluation.baseline.ImageChange.Kind;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.image.PixelEdit;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,11 +28,11 @@ class BaselineComparisonTest {
         "WITHSTOOD,     INCONCLUSIVE,  UNKNOWN",
         "FOOLED,        WITHSTOOD,     HEALED",
         "FOOLED,        FOOLED,        STILL_FOOLED",
-        "FOOLED,        MISCLASSIFIED, STILL_NOT_ROBUST",
+        "FOOLED,        MISCLASSIFIED, NEWLY_MISCLASSIFIED",
         "FOOLED,        INCONCLUSIVE,  UNKNOWN",
         "MISCLASSIFIED, WITHSTOOD,     CORRECTED",
-        "MISCLASSIFIED, FOOLED,        STILL_NOT_ROBUST",
-        "MISCLASSIFIED, MISCLASSIFIED, STILL_NOT_ROBUST",
+        "MISCLASSIFIED, FOOLED,        CORRECTED_BUT_FOOLED",
+        "MISCLASSIFIED, MISCLASSIFIED, STILL_MISCLASSIFIED",
         "MISCLASSIFIED, INCONCLUSIVE,  UNKNOWN",
     })
     void namesWhatBecameOfAnImage(Outcome before, Outcome now, Kind kind) {
@@ -44,17 +47,9 @@ class BaselineComparisonTest {
     }
 
     private static AttackResult result(Outcome outcome) {
-        return new AttackResult(
-                "a",
-                "right",
-                Decision.NONE,
-                outcome,
-                Decision.NONE,
-                1,
-                outcome == Outcome.FOOLED ? List.of(new PixelChange(EDIT, 1)) : List.of(),
-                Confirmation.NONE,
-                1,
-                "",
-                "");
+        Optional<Success> success = outcome == Outcome.FOOLED
+                ? Optional.of(new Success(Decision.NONE, List.of(new PixelChange(EDIT, 1)), Confirmation.NONE, ""))
+                : Optional.empty();
+        return new AttackResult("a", "right", Decision.NONE, outcome, success, Effort.NONE);
     }
 }

@@ -219,7 +219,7 @@ class BaselineFileTest {
                         "\"WITHSTOOD\"",
                         "\"SLEPT\"",
                         9,
-                        "\"outcome\" must be one of [FOOLED, WITHSTOOD, MISCLASSIFIED, INCONCLUSIVE], but is 'SLEPT'"),
+                        "\"outcome\" must be one of [FOOLED, WITHSTOOD, PROVED, MISCLASSIFIED, INCONCLUSIVE], but is 'SLEPT'"),
                 Arguments.of(
                         "\"WITHSTOOD\"",
                         "\"INCONCLUSIVE\"",

@@ -2,6 +2,7 @@ package dev.onepixel.evaluation.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
@@ -60,8 +61,9 @@ class SettledBaselineTest {
                         .fooled())
                 .as("no known edit fools the large image by itself")
                 .isEqualTo(5);
-        assertThat(found.compare(
+        assertThat(BaselineComparison.of(
                                 "unsettled",
+                                found,
                                 evaluation(Search.DIFFERENTIAL_EVOLUTION)
                                         .known(found.knownEdits())
                                         .run())
@@ -70,14 +72,21 @@ class SettledBaselineTest {
                 .extracting(ImageChange::image)
                 .containsExactly("large");
 
-        Baseline settled = found.settled(evaluation(Search.DIFFERENTIAL_EVOLUTION));
+        Baseline settled = found.settled(SettledBaselineTest::again);
 
         assertThat(settled.robustAccuracy()).isEqualTo(new Rate(0, 6));
         RobustnessReport again = evaluation(Search.DIFFERENTIAL_EVOLUTION)
                 .known(settled.knownEdits())
                 .run();
-        assertThat(settled.compare("settled", again).lost()).isEmpty();
-        assertThat(settled.settled(evaluation(Search.DIFFERENTIAL_EVOLUTION))).isEqualTo(settled);
+        assertThat(BaselineComparison.of("settled", settled, again).lost()).isEmpty();
+        assertThat(settled.settled(SettledBaselineTest::again)).isEqualTo(settled);
+    }
+
+    private static RobustnessReport again(AttackParameters attack, KnownEdits known) {
+        return evaluation(Search.DIFFERENTIAL_EVOLUTION)
+                .attack(attack)
+                .known(known)
+                .run();
     }
 
     @Test

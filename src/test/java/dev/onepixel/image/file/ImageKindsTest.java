@@ -203,13 +203,13 @@ class ImageKindsTest {
 
     @ParameterizedTest(name = "transform {0}")
     @CsvSource({
-        // without Adobe's marker inks are stored as they are: 255 - ink, darkened by (255 - 55) / 255
-        "-1, 255, 100, 0, 55, 0x0079C8",
-        // with it inverted
+        // Inks are stored inverted, with Adobe's marker and without: 155 is an ink of 100, darkened by 200 / 255.
+        "-1, 0, 155, 255, 200, 0x0079C8",
         "0, 0, 155, 255, 200, 0x0079C8",
-        // YCCK: Y 128 without chroma is the grey 128, black 255 is no ink
-        "2, 128, 128, 128, 255, 0x808080",
-        "2, 76, 85, 255, 255, 0xFE0000",
+        // YCCK: Y 128 without chroma is the grey ink 128, black 255 is none
+        "2, 128, 128, 128, 255, 0x7F7F7F",
+        // The ink is red, so that cyan is left
+        "2, 76, 85, 255, 255, 0x01FFFF",
     })
     void cmykJpegGivesTheColourOfItsInks(int transform, int c, int m, int y, int k, int rgb) {
         RgbImage image = read(TestImages.cmykJpeg(new int[] {c, m, y, k}, transform));
@@ -257,9 +257,8 @@ class ImageKindsTest {
     }
 
     @Test
-    void bmpWithRowsFromTheTopIsUpright() throws Exception {
-        ImageFiles.write(RgbImage.rgb(300, 2, TestImages.noise(300, 2, 1).toPixels()), folder.resolve("a.bmp"));
-        byte[] file = Files.readAllBytes(folder.resolve("a.bmp"));
+    void bmpWithRowsFromTheTopIsUpright() {
+        byte[] file = TestImages.jdk("bmp", Pictures.toSrgb(TestImages.noise(300, 2, 1)));
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(22, -2);
 
         RgbImage image = read(file);

@@ -47,6 +47,10 @@ class ImageRefusalsTest {
                 damaged(
                         "a JPEG without a segment",
                         concat(start, comment, bytes('x', 'y', 'z')),
+                        "a whole JPEG file, but the file ends after 11 bytes"),
+                damaged(
+                        "a JPEG segment of no length",
+                        concat(start, comment, bytes(0xFF, 0xC0, 0, 0, 0, 0)),
                         "a JPEG segment at byte 8, but there is none"),
                 damaged("a JPEG of nothing", concat(start, comment, end), "image data, but the JPEG file has none"),
                 unsupported(
@@ -72,8 +76,14 @@ class ImageRefusalsTest {
                 damaged("a PPM that ends", ascii("P3 1"), "a whole PNM file, but the file ends after 4 bytes"),
                 damaged(
                         "a TIFF that ends",
-                        tiff(new byte[1], new int[] {256, 1}, new int[] {257, 1}, new int[] {324, 9999}),
-                        "a whole TIFF file, but the file ends after 75 bytes"),
+                        tiff(
+                                new byte[1],
+                                new int[] {256, 1},
+                                new int[] {257, 1},
+                                new int[] {322, 16},
+                                new int[] {323, 16},
+                                new int[] {324, 9999}),
+                        "a whole TIFF file, but the file ends after 99 bytes"),
                 unsupported(
                         "a TIFF in L*a*b*",
                         tiff(new byte[3], new int[] {256, 1}, new int[] {257, 1}, new int[] {262, 8}),
@@ -132,14 +142,25 @@ class ImageRefusalsTest {
     @Test
     void anImageThatTheHeapCannotHoldEndsNothingButItsReading() throws IOException {
         long heap = Runtime.getRuntime().maxMemory();
-        assumeTrue(heap < 3L << 30, "a heap that holds 30,000 x 30,000 pixels");
-        Path file = Files.write(folder.resolve("image.png"), TestImages.png(30_000, 30_000, 8, 2, new byte[1000]));
+        assumeTrue(heap < 3L << 30, "a heap that holds 26,750 x 26,750 pixels");
+        Path file = Files.write(folder.resolve("image.png"), TestImages.png(26_750, 26_750, 8, 2, new byte[1000]));
 
         assertThatThrownBy(() -> ImageFiles.read(file, new ImageLimits(1 << 30, 1 << 20)))
                 .isInstanceOf(ImageException.class)
                 .hasMessage(
                         "Cannot read image '%s': expected enough memory to decode it, but the heap of %d MB is full. Raise -Xmx, or lower maxPixels of ImageLimits",
                         file, heap >> 20);
+    }
+
+    @Test
+    void moreSamplesThanAnArrayHoldsAreToldByTheHeader() throws IOException {
+        Path file = Files.write(folder.resolve("image.png"), TestImages.png(30_000, 30_000, 8, 2, new byte[1000]));
+
+        assertThatThrownBy(() -> ImageFiles.read(file, new ImageLimits(1 << 30, 1 << 20)))
+                .isInstanceOf(ImageException.class)
+                .hasMessage(
+                        "Cannot read image '%s': expected at most 2147483639 bytes of samples, but 30000 x 30000 pixels of 3 bytes are more. Scale it down",
+                        file);
     }
 
     @Test

@@ -34,7 +34,7 @@ class ImageRoundTripTest {
             "RGB of all greys", TestImages.greysAsRgb()));
 
     static Stream<Arguments> everyFormatAndKind() {
-        return Stream.of("png", "bmp", "gif", "tif", "TIFF", "pnm").flatMap(extension -> IMAGES.entrySet().stream()
+        return Stream.of("png", "PNG").flatMap(extension -> IMAGES.entrySet().stream()
                 .map(image -> Arguments.of(extension, image.getKey(), image.getValue())));
     }
 
@@ -49,7 +49,7 @@ class ImageRoundTripTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"png", "bmp", "tif", "pnm", "ppm"})
+    @ValueSource(strings = "png")
     void readsBackEveryPixelOfManyColours(String extension) {
         for (int seed = 0; seed < 5; seed++) {
             RgbImage image = TestImages.noise(33 + seed, 70 - seed, seed);

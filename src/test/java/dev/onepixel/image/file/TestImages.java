@@ -74,6 +74,17 @@ public final class TestImages {
         return picture;
     }
 
+    /** The largest difference of a channel between two images of one size. */
+    static int distance(RgbImage a, RgbImage b) {
+        int largest = 0;
+        for (int i = 0; i < a.size(); i++) {
+            for (int shift = 0; shift <= 16; shift += 8) {
+                largest = Math.max(largest, Math.abs((a.rgb(i) >> shift & 0xFF) - (b.rgb(i) >> shift & 0xFF)));
+            }
+        }
+        return largest;
+    }
+
     static byte[] jdk(String format, BufferedImage picture) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
@@ -175,12 +186,6 @@ public final class TestImages {
 
     /** A PNG file of the given header and scan lines (with their filter bytes), and chunks in front of the data. */
     static byte[] png(int width, int height, int depth, int colourType, byte[] lines, byte[]... extra) {
-        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-        try (DeflaterOutputStream out = new DeflaterOutputStream(zipped)) {
-            out.write(lines);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         byte[] header = ByteBuffer.allocate(13)
                 .putInt(width)
                 .putInt(height)
@@ -190,9 +195,19 @@ public final class TestImages {
         parts.add(bytes(0x89, 'P', 'N', 'G', 13, 10, 26, 10));
         parts.add(chunk("IHDR", header));
         parts.addAll(List.of(extra));
-        parts.add(chunk("IDAT", zipped.toByteArray()));
+        parts.add(chunk("IDAT", zipped(lines)));
         parts.add(chunk("IEND", bytes()));
         return concat(parts.toArray(byte[][]::new));
+    }
+
+    static byte[] zipped(byte[] content) {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(zipped)) {
+            out.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return zipped.toByteArray();
     }
 
     static byte[] chunk(String type, byte[] content) {

@@ -12,6 +12,7 @@ import dev.onepixel.image.file.ImageFiles;
 import dev.onepixel.image.file.ImageLimits;
 import dev.onepixel.image.file.TestImages;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,13 @@ class FolderImageSetTest {
     }
 
     private void image(String name) {
-        ImageFiles.write(IMAGE, folder.resolve(name));
+        Path file = folder.resolve(name);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, ImageFiles.toPng(IMAGE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path text(String name, String text) throws IOException {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WithoutLibrariesTest {
 
     private static final String RESULT =
-            "AssertionFailedError: 6 of 8 correctly classified images can be flipped by one pixel (75.0 %, limit 0 %; 95 % interval 34.9..96.8 %)";
+            "AssertionFailedError: 6 of 7 correctly classified images can be flipped by one pixel (85.7 %, limit 0 %; 95 % interval 42.1..99.6 %)";
 
     @TempDir
     Path output;
@@ -49,7 +49,8 @@ class WithoutLibrariesTest {
 
     private List<String> left() throws IOException {
         try (Stream<Path> files = Files.walk(output)) {
-            return files.map(file -> file.getFileName().toString())
+            return files.filter(file -> !file.toString().contains(".summary"))
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".json") || name.endsWith(".html") || name.endsWith(".md"))
                     .sorted()
                     .toList();

@@ -9,6 +9,7 @@ import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.Limits;
 import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.Verdict;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.report.FinishedEvaluation;
 import dev.onepixel.report.Hostile;
@@ -107,7 +108,7 @@ class FactsTest {
 
     private Document page(RobustnessReport report) {
         return Jsoup.parse(OverviewPage.render(new FinishedEvaluation(
-                "shop.SignTest", "test", report, IMAGES, Limits.NONE_FOOLED, List.of(), folder)));
+                "shop.SignTest", "test", report, IMAGES, Limits.NONE_FOOLED, Verdict.State.HOLDS, List.of(), folder)));
     }
 
     private Map<String, String> facts(RobustnessReport report) {

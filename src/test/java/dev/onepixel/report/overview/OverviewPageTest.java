@@ -6,6 +6,7 @@ import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.Limits;
 import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.Verdict;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RgbImage;
@@ -102,7 +103,7 @@ class OverviewPageTest {
 
         assertThat(page.select("section:has(h2:contains(Figures)) tbody tr > *").eachText())
                 .containsExactly(
-                        "undefended", "77.8 %", "8", "6", "1", "1", "75.0 % (34.9..96.8 %)", "11.1 % (0.3..48.2 %)");
+                        "undefended", "87.5 %", "7", "6", "1", "0", "85.7 % (42.1..99.6 %)", "12.5 % (0.3..52.7 %)");
         assertThat(page.select("h2").eachText()).contains("Inconclusive: 1", "Not attacked: 1");
     }
 
@@ -142,7 +143,8 @@ class OverviewPageTest {
                 .run();
         Path directory = Files.createDirectories(output.resolve("small"));
         Limits limits = new Limits(OptionalDouble.empty(), OptionalDouble.of(1), OptionalDouble.empty());
-        return new FinishedEvaluation("shop.Small", "test", report, images, limits, List.of(), directory);
+        return new FinishedEvaluation(
+                "shop.Small", "test", report, images, limits, Verdict.State.HOLDS, List.of(), directory);
     }
 
     @Test

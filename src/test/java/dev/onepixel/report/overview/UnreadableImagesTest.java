@@ -8,6 +8,7 @@ import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.Limits;
 import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.Verdict;
 import dev.onepixel.image.ImageException;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.Unreadable;
@@ -74,6 +75,7 @@ class UnreadableImagesTest {
                 report,
                 ImageSet.open(folder.resolve("signs"), Unreadable.LIST),
                 Limits.NONE_FOOLED,
+                Verdict.State.HOLDS,
                 List.of(),
                 directory.path());
         List<String> said = new ArrayList<>();

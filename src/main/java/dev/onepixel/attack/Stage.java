@@ -1,0 +1,34 @@
+package dev.onepixel.attack;
+
+import dev.onepixel.attack.corners.CornerCombinations;
+import dev.onepixel.attack.corners.CornerSearch;
+import dev.onepixel.attack.evolution.DifferentialEvolution;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One search of those that make up a {@link Search}: the door to the searches' rooms.
+ *
+ * @param name what it is called in a result
+ * @param strategy what it does
+ */
+record Stage(Search name, SearchStrategy strategy) {
+
+    /**
+     * Returns what is run one after the other.
+     *
+     * @param parameters what is allowed
+     * @param start what evolution begins with, the most important first
+     */
+    static List<Stage> of(AttackParameters parameters, List<StartingCandidate> start) {
+        List<Stage> stages = new ArrayList<>();
+        int pixels = parameters.pixels();
+        if (parameters.search().sweepsCorners()) {
+            stages.add(new Stage(Search.CORNERS, pixels == 1 ? new CornerSearch() : new CornerCombinations(pixels)));
+        }
+        if (parameters.search().evolves(pixels)) {
+            stages.add(new Stage(Search.DIFFERENTIAL_EVOLUTION, new DifferentialEvolution(parameters, start)));
+        }
+        return stages;
+    }
+}

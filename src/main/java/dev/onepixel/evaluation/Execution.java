@@ -1,0 +1,15 @@
+package dev.onepixel.evaluation;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How a plan is carried out: all that no result depends on.
+ *
+ * @param workers how many images are attacked at once; empty for as many as keep all cores busy
+ * @param stopWhenDecided limits that end the run once their verdict is certain
+ * @param evidence where edited images are kept
+ * @param listener who is told how it gets on
+ */
+record Execution(
+        OptionalInt workers, Optional<Limits> stopWhenDecided, Evidence evidence, EvaluationListener listener) {}

@@ -1,0 +1,47 @@
+package dev.onepixel.evaluation;
+
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Outcome;
+import dev.onepixel.evaluation.result.ImageResult;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The first images of a run that failed. Where all of them did in the same way, the others would too. */
+final class Faults {
+
+    private final int enough;
+    private final Map<String, String> reasons = new HashMap<>();
+    private boolean anyDone;
+
+    Faults(int enough) {
+        this.enough = enough;
+    }
+
+    /** Takes in the next image's result. */
+    synchronized void add(ImageResult result) {
+        boolean failed = result.attacks().values().stream()
+                .allMatch(a -> a.outcome() == Outcome.INCONCLUSIVE && a.effort().failed());
+        if (!failed) {
+            anyDone = true;
+        } else if (reasons.size() < enough) {
+            reasons.putIfAbsent(result.image(), reason(result));
+        }
+    }
+
+    /** What it failed of, without its own name, which no two images share. */
+    private static String reason(ImageResult result) {
+        AttackResult attack = result.undefended();
+        return attack.ending().replace(result.image(), "the image");
+    }
+
+    synchronized boolean areAllTheSame() {
+        return !anyDone
+                && reasons.size() == enough
+                && reasons.values().stream().distinct().count() == 1;
+    }
+
+    /** Returns why the first image failed. */
+    synchronized String reason() {
+        return reasons.values().stream().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,189 @@
+package dev.onepixel.evaluation;
+
+import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.model.Classifier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of one run. Whoever waits for them can be interrupted: then they are interrupted too, and after {@link
+ * #GRACE} what does not come back is left behind. Threads are daemons, so that nobody else waits for them.
+ */
+final class Workers {
+
+    /** How long an interrupted run waits for what is under way. */
+    static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Cores cores;
+    private final Classifier classifier;
+    private final int size;
+    private final ExecutorService threads;
+    private final Map<String, Job<?>> jobs = new LinkedHashMap<>();
+    private final List<String> abandoned = new ArrayList<>();
+    private volatile boolean cancelled;
+    private volatile long deadline;
+
+    /** Work under way, with the cores it has and the thread it is on. */
+    private static final class Job<T> {
+        private final CompletableFuture<T> future = new CompletableFuture<>();
+        private volatile Cores.@Nullable Lease lease;
+        private volatile @Nullable Thread thread;
+    }
+
+    Workers(Cores cores, Classifier classifier, int size) {
+        this.cores = cores;
+        this.classifier = classifier;
+        this.size = size;
+        AtomicInteger number = new AtomicInteger();
+        this.threads = Executors.newFixedThreadPool(size, task -> {
+            Thread thread = new Thread(task, "onepixel-worker-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    int size() {
+        return size;
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Returns the threads that were left behind, by name. */
+    synchronized List<String> abandoned() {
+        return List.copyOf(abandoned);
+    }
+
+    /** Has an image's work done, unless that was asked before. */
+    synchronized void submit(String name, Supplier<ImageResult> work) {
+        if (!jobs.containsKey(name)) {
+            start(name, work);
+        }
+    }
+
+    private synchronized <T> Job<T> start(String name, Supplier<T> work) {
+        Job<T> job = new Job<>();
+        jobs.put(name, job);
+        try {
+            threads.execute(() -> run(job, work));
+        } catch (RejectedExecutionException e) {
+            // The run is over; whoever waits is told so.
+        }
+        return job;
+    }
+
+    private <T> void run(Job<T> job, Supplier<T> work) {
+        try (Cores.Lease lease = cores.acquire(classifier)) {
+            job.lease = lease;
+            job.thread = Thread.currentThread();
+            job.future.complete(work.get());
+        } catch (InterruptedException e) {
+            // Cancelled while it waited for cores: whoever waits for the job is told so.
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) { // what an image's evaluation does not take for its result ends the run
+            job.future.completeExceptionally(e);
+        }
+    }
+
+    /** Does something besides the images; empty where the run was cancelled before it was done. */
+    <T> Optional<T> run(String name, Supplier<T> work) {
+        Job<T> job = start(name, work);
+        return await(job, why -> Optional.<T>empty(), Optional::of);
+    }
+
+    /**
+     * Waits for an image's result.
+     *
+     * @param name the image
+     * @param missing makes the result of one that does not come, of why it does not
+     */
+    @SuppressWarnings("unchecked") // images are submitted with ImageResult only
+    ImageResult await(String name, Function<String, ImageResult> missing) {
+        Job<ImageResult> job;
+        synchronized (this) {
+            job = (Job<ImageResult>) jobs.get(name);
+        }
+        if (job == null) {
+            throw new IllegalStateException("Image '%s' was not submitted".formatted(name));
+        }
+        return await(job, missing, result -> result);
+    }
+
+    private <T, R> R await(Job<T> job, Function<String, R> missing, Function<T, R> done) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                if (cancelled && job.thread == null && !job.future.isDone()) {
+                    return missing.apply("interrupted before it was attacked");
+                }
+                try {
+                    return done.apply(
+                            cancelled
+                                    ? job.future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
+                                    : job.future.get());
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    cancel();
+                } catch (TimeoutException e) {
+                    return missing.apply(abandon(job));
+                } catch (ExecutionException e) {
+                    cancel();
+                    throw rethrown(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Ends all work: what has not begun never does, and what is under way is interrupted. */
+    synchronized void cancel() {
+        if (!cancelled) {
+            deadline = System.nanoTime() + GRACE.toNanos();
+            cancelled = true;
+            threads.shutdownNow();
+        }
+    }
+
+    private synchronized String abandon(Job<?> job) {
+        String thread = Objects.requireNonNull(job.thread).getName();
+        Cores.Lease lease = job.lease;
+        if (lease != null) {
+            lease.close();
+        }
+        if (!abandoned.contains(thread)) {
+            abandoned.add(thread);
+        }
+        return "the model did not answer within %d s after the run was interrupted; its thread %s was left behind"
+                .formatted(GRACE.toSeconds(), thread);
+    }
+
+    private static RuntimeException rethrown(@Nullable Throwable cause) {
+        if (cause instanceof RuntimeException failure) {
+            return failure;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        throw new IllegalStateException("Workers throw nothing checked", cause);
+    }
+}

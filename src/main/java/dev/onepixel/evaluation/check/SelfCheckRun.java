@@ -1,0 +1,167 @@
+package dev.onepixel.evaluation.check;
+
+import dev.onepixel.attack.AttackParameters;
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.EditRules;
+import dev.onepixel.attack.Goal;
+import dev.onepixel.attack.Outcome;
+import dev.onepixel.attack.Search;
+import dev.onepixel.defense.DefendedClassifier;
+import dev.onepixel.defense.TransformVote;
+import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.Evidence;
+import dev.onepixel.evaluation.image.ImageAttack;
+import dev.onepixel.evaluation.image.Judge;
+import dev.onepixel.evaluation.result.SelfCheck;
+import dev.onepixel.evaluation.statistics.Rate;
+import dev.onepixel.image.LabelledImage;
+import dev.onepixel.model.ClassifierException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Plants a weakness in each of several images behind a defense, and lets the attack look for it. */
+public final class SelfCheckRun {
+
+    /** How many images are planted at the most; of so many, half are missed by chance in few runs of a sound setting. */
+    public static final int IMAGES = 8;
+
+    /** What a stronger setting may spend on an image, in classifications. */
+    private static final long STRONGEST = 40_000;
+
+    private final TransformVote vote;
+    private final AttackParameters parameters;
+    private final BooleanSupplier interrupted;
+
+    /**
+     * Prepares a self-check.
+     *
+     * @param vote the defense
+     * @param parameters the attack; its rules do not hold for what is planted
+     * @param interrupted asked between batches; true ends the check
+     */
+    public SelfCheckRun(TransformVote vote, AttackParameters parameters, BooleanSupplier interrupted) {
+        this.vote = vote;
+        this.parameters = parameters.withRules(EditRules.NONE);
+        this.interrupted = interrupted;
+    }
+
+    /**
+     * Runs the check.
+     *
+     * @param images clean images, of which the first {@value #IMAGES} are taken
+     * @return what was found of what was planted; images whose check was interrupted do not count
+     */
+    public SelfCheck run(List<LabelledImage> images) {
+        List<Planting> plantings = new ArrayList<>();
+        for (LabelledImage image : images.subList(0, Math.min(IMAGES, images.size()))) {
+            if (!interrupted.getAsBoolean()) {
+                planting(image).ifPresent(plantings::add);
+            }
+        }
+        if (plantings.isEmpty()) {
+            return new SelfCheck(
+                    new Rate(0, 0),
+                    0,
+                    "none of %d edits of each of %d images is still visible to most members of %s"
+                            .formatted(Planting.TRIES, Math.min(IMAGES, images.size()), vote),
+                    "");
+        }
+        Tally tally = look(plantings, parameters);
+        SelfCheck check = new SelfCheck(tally.rate(), tally.queries, tally.detail, "");
+        return check.outcome() != SelfCheck.Outcome.MISSED
+                ? check
+                : new SelfCheck(tally.rate(), tally.queries, tally.detail, remedy(plantings));
+    }
+
+    /** A transform that fails on an image fails there when that is attacked, and says so. */
+    private Optional<Planting> planting(LabelledImage image) {
+        try {
+            return Planting.in(image, vote, parameters.seed());
+        } catch (ClassifierException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Counts what was found. */
+    private static final class Tally {
+
+        private int found;
+        private int looked;
+        private long queries;
+        private String detail = "";
+
+        Rate rate() {
+            return new Rate(found, looked);
+        }
+    }
+
+    private Tally look(List<Planting> plantings, AttackParameters attack) {
+        Tally tally = new Tally();
+        for (Planting planting : plantings) {
+            AttackResult result = attack(planting, attack);
+            tally.queries += result.queries();
+            if (result.outcome() != Outcome.INCONCLUSIVE) {
+                tally.looked++;
+                tally.found += result.outcome() == Outcome.FOOLED ? 1 : 0;
+                if (tally.detail.isEmpty()) {
+                    tally.detail = "planted %s in '%s'; the search %s"
+                            .formatted(planting.edit(), planting.image().name(), result.ending());
+                }
+            }
+        }
+        return tally;
+    }
+
+    private AttackResult attack(Planting planting, AttackParameters attack) {
+        LabelledImage sound = new LabelledImage(
+                planting.image().name(),
+                PlantedWeakness.LABELS.get(0),
+                planting.image().image());
+        DefendedClassifier defended =
+                new DefendedClassifier(new PlantedWeakness(planting.views()), vote, attack.seed());
+        Judge judge = new Judge(Attacker.AWARE, defended, Evidence.forgotten());
+        try (ImageAttack against = new ImageAttack(sound, defended, attack, judge, interrupted)) {
+            return against.checkClean().orElseGet(() -> against.search(List.of(new Goal.Untargeted(0))));
+        }
+    }
+
+    /** Looks for a setting that would find enough: more queries for the same search, then the strongest searches. */
+    private String remedy(List<Planting> plantings) {
+        List<AttackParameters> stronger = new ArrayList<>();
+        long most = STRONGEST * vote.queriesPerVariant();
+        if (parameters.maxQueriesPerImage() < most) {
+            for (long queries = 2 * parameters.maxQueriesPerImage(); queries < most; queries *= 2) {
+                stronger.add(parameters.withMaxQueriesPerImage(queries));
+            }
+        }
+        AttackParameters unlimited = parameters.withMaxQueriesPerImage(AttackParameters.UNLIMITED);
+        stronger.add(unlimited);
+        stronger.add(unlimited.withSearch(Search.CORNERS));
+        stronger.add(unlimited
+                .withSearch(Search.THOROUGH)
+                .withPopulation(AttackParameters.PAPER.population())
+                .withGenerations(AttackParameters.PAPER.generations()));
+        for (AttackParameters setting : stronger) {
+            if (interrupted.getAsBoolean()) {
+                return "";
+            }
+            Optional<Rate> rate = Optional.of(look(plantings, setting).rate())
+                    .filter(r -> r.total() == plantings.size() && r.value() >= SelfCheck.LEAST);
+            if (rate.isPresent()) {
+                return "%s finds %d of %d"
+                        .formatted(
+                                words(setting), rate.get().count(), rate.get().total());
+            }
+        }
+        return "";
+    }
+
+    private String words(AttackParameters setting) {
+        String limit = setting.maxQueriesPerImage() == AttackParameters.UNLIMITED
+                ? "without maxQueriesPerImage"
+                : "with maxQueriesPerImage = " + setting.maxQueriesPerImage();
+        return setting.search() == parameters.search() ? limit : "search = %s %s".formatted(setting.search(), limit);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.onepixel.junit;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Other annotations that would run a method without the attack, and be green. */
+final class Misuse {
+
+    private Misuse() {}
+
+    static void refuse(Method method) {
+        for (var other : List.of(Test.class, RepeatedTest.class, TestFactory.class)) {
+            if (AnnotationSupport.isAnnotated(method, other)) {
+                throw Settings.wrong(
+                        method,
+                        "@%s beside it runs the method without an attack; remove @%s"
+                                .formatted(other.getSimpleName(), other.getSimpleName()));
+            }
+        }
+        for (var other : method.getAnnotations()) {
+            Class<?> type = other.annotationType();
+            if (type != OnePixelRobust.class
+                    && type != TestTemplate.class
+                    && AnnotationSupport.isAnnotated(type, TestTemplate.class)
+                    && !AnnotationSupport.isAnnotated(type, OnePixelRobust.class)) {
+                throw Settings.wrong(
+                        method,
+                        "@%s beside it runs the method without an attack; remove @%s"
+                                .formatted(type.getSimpleName(), type.getSimpleName()));
+            }
+        }
+    }
+}

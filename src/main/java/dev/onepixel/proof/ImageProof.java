@@ -1,0 +1,292 @@
+package dev.onepixel.proof;
+
+import dev.onepixel.image.PixelEdit;
+import dev.onepixel.image.RgbImage;
+import dev.onepixel.model.Classifier;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Branch and bound over the colours of all positions, level by level. The boxes of a level are cut into chunks that workers
+ * take from one queue; what became of them is gathered in the chunks' order, so that nothing depends on the workers.
+ */
+final class ImageProof {
+
+    private static final int CHUNK = 64;
+
+    private final Prover prover;
+    private final RgbImage image;
+    private final Axes axes;
+    private final double[] clean;
+    private final int trueClass;
+    private final OptionalInt target;
+    private final int[] others;
+    private final ProofTask task;
+    private final Stop stop;
+
+    ImageProof(Prover prover, RgbImage image, Axes axes, double[] clean, int trueClass, ProofTask task) {
+        this.prover = prover;
+        this.image = image;
+        this.axes = axes;
+        this.clean = clean;
+        this.trueClass = trueClass;
+        this.target = task.target();
+        this.task = task;
+        this.stop = new Stop(task.cancelled(), task.nanos());
+        int classes = prover.folded().network().classes();
+        IntList list = new IntList();
+        for (int c = 0; c < classes; c++) {
+            if (c != trueClass && (target.isEmpty() || target.getAsInt() == c)) {
+                list.add(c);
+            }
+        }
+        this.others = list.toArray();
+    }
+
+    Folded folded() {
+        return prover.folded();
+    }
+
+    Axes axes() {
+        return axes;
+    }
+
+    RgbImage image() {
+        return image;
+    }
+
+    Classifier classifier() {
+        return prover.classifier();
+    }
+
+    double[] clean() {
+        return clean;
+    }
+
+    Stop stop() {
+        return stop;
+    }
+
+    double margin() {
+        return Prover.MARGIN;
+    }
+
+    int slots() {
+        return prover.slots();
+    }
+
+    Cone cone(int position) {
+        return prover.cone(position);
+    }
+
+    Margins newMargins() {
+        return new Margins(folded(), axes.count(), trueClass, others, clean);
+    }
+
+    boolean isFooled(int decision) {
+        return target.isPresent() ? decision == target.getAsInt() : decision != trueClass;
+    }
+
+    // A part of a level that one worker takes at once.
+    private record Chunk(Level level, int from, int to) {}
+
+    ProofResult run() {
+        long start = System.nanoTime();
+        int[] positions = task.positions(image.size());
+        BitSet proved = task.known().positions();
+        long provedBoxes = task.known().boxes();
+        long[] boxesAt = new long[image.size()];
+        int words = (others.length + 63) / 64;
+        List<Level> levels = new ArrayList<>();
+        for (int position : positions) {
+            if (!proved.get(position)) {
+                Level root = new Level(position, 1 + words, 1);
+                root.boxes[0] = axes.whole(position);
+                for (int j = 0; j < others.length; j++) {
+                    root.boxes[1 + j / 64] |= 1L << j;
+                }
+                root.count = 1;
+                levels.add(root);
+            }
+        }
+        long boxes = provedBoxes;
+        long queries = 0;
+        int rootProved = 0;
+        Optional<PixelEdit> counterexample = Optional.empty();
+        boolean finished = true;
+        ExecutorService threads = Executors.newFixedThreadPool(task.workers(), r -> {
+            Thread thread = new Thread(r, "onepixel-proof");
+            thread.setDaemon(true);
+            return thread;
+        });
+        List<Worker> workers = new ArrayList<>();
+        try {
+            for (int w = 0; w < task.workers(); w++) {
+                workers.add(new Worker(this));
+            }
+            for (int depth = 0; !levels.isEmpty() && counterexample.isEmpty(); depth++) {
+                List<Chunk> chunks = new ArrayList<>();
+                long room = task.maxBoxes() - boxes;
+                for (Level level : levels) {
+                    // A position whose boxes do not fit into the limit stays open as it is.
+                    if (level.count > room) {
+                        break;
+                    }
+                    room -= level.count;
+                    for (int from = 0; from < level.count; from += CHUNK) {
+                        chunks.add(new Chunk(level, from, Math.min(level.count, from + CHUNK)));
+                    }
+                }
+                Worker.@Nullable Found[] found = runAll(threads, workers, chunks, depth);
+                List<Level> next = new ArrayList<>();
+                int at = 0;
+                for (Level level : levels) {
+                    if (at == chunks.size() || chunks.get(at).level() != level) {
+                        finished = false;
+                        break;
+                    }
+                    Level children = null;
+                    boolean complete = true;
+                    for (; at < chunks.size() && chunks.get(at).level() == level; at++) {
+                        Worker.Found result = found[at];
+                        if (result == null) {
+                            complete = false;
+                            continue;
+                        }
+                        boxes += chunks.get(at).to() - chunks.get(at).from();
+                        boxesAt[level.position] +=
+                                chunks.get(at).to() - chunks.get(at).from();
+                        queries += result.queries;
+                        if (result.counterexample != null && counterexample.isEmpty()) {
+                            counterexample = Optional.of(result.counterexample);
+                        }
+                        children = joined(children, result.children);
+                    }
+                    if (counterexample.isPresent()) {
+                        break;
+                    }
+                    if (!complete) {
+                        finished = false;
+                    } else if (children == null || children.count == 0) {
+                        proved.set(level.position);
+                        provedBoxes += boxesAt[level.position];
+                        rootProved += depth == 0 ? 1 : 0;
+                    } else {
+                        next.add(children);
+                    }
+                }
+                levels = next;
+                task.progress()
+                        .accept(new ProofProgress(
+                                positions.length,
+                                new ProvedPositions(proved, provedBoxes),
+                                depth,
+                                boxes,
+                                next.stream().mapToLong(l -> l.count).sum()));
+                if (!finished) {
+                    break;
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+            workers.forEach(Worker::close);
+        }
+        ProofResult.Outcome outcome = counterexample.isPresent()
+                ? ProofResult.Outcome.REFUTED
+                : finished ? ProofResult.Outcome.PROVED : ProofResult.Outcome.OPEN;
+        return new ProofResult(
+                outcome,
+                positions.length,
+                new ProvedPositions(proved, provedBoxes),
+                rootProved,
+                boxes,
+                queries,
+                (System.nanoTime() - start) / 1e9,
+                margin(),
+                counterexample);
+    }
+
+    private static Level joined(@Nullable Level first, Level second) {
+        if (first == null || first.count == 0) {
+            return second;
+        }
+        for (int i = 0; i < second.count; i++) {
+            first.add(second.boxes[i * second.stride], second.boxes, i * second.stride + 1);
+        }
+        return first;
+    }
+
+    private Worker.@Nullable Found[] runAll(
+            ExecutorService threads, List<Worker> workers, List<Chunk> chunks, int depth) {
+        Worker.@Nullable Found[] found = new Worker.Found[chunks.size()];
+        AtomicInteger next = new AtomicInteger();
+        // What comes behind the first counterexample does not count, so it need not be looked at.
+        AtomicInteger end = new AtomicInteger(chunks.size());
+        List<Callable<Void>> calls = new ArrayList<>();
+        for (Worker worker : workers) {
+            calls.add(() -> {
+                try {
+                    for (int c = next.getAndIncrement(); c < end.get(); c = next.getAndIncrement()) {
+                        Chunk chunk = chunks.get(c);
+                        Worker.Found result = worker.run(chunk.level(), chunk.from(), chunk.to(), depth);
+                        found[c] = result;
+                        if (result.counterexample != null) {
+                            int place = c;
+                            end.updateAndGet(e -> Math.min(e, place + 1));
+                        }
+                    }
+                } catch (Stop.Stopped e) {
+                    next.set(chunks.size());
+                }
+                return null;
+            });
+        }
+        List<Future<Void>> futures = new ArrayList<>();
+        for (Callable<Void> call : calls) {
+            futures.add(threads.submit(call));
+        }
+        boolean interrupted = false;
+        for (Future<Void> future : futures) {
+            while (true) {
+                try {
+                    future.get();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    stop.raise();
+                } catch (ExecutionException e) {
+                    stop.raise();
+                    awaitAll(futures);
+                    if (e.getCause() instanceof RuntimeException cause) {
+                        throw cause;
+                    }
+                    throw new IllegalStateException(e.getCause());
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return found;
+    }
+
+    // Buffers go back only when nobody writes into them; what another worker says of its own failure is not repeated.
+    private static void awaitAll(List<Future<Void>> futures) {
+        for (Future<Void> future : futures) {
+            while (!future.isDone()) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.onepixel.proof;
+
+import dev.onepixel.image.RgbImage;
+import dev.onepixel.model.Classifier;
+import dev.onepixel.model.DjlClassifier;
+import dev.onepixel.model.djl.DeployedNetwork;
+import dev.onepixel.proof.graph.Network;
+import dev.onepixel.proof.graph.UnprovableException;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Proves of a classifier's images that no single pixel changes the decision, or finds the pixel that does.
+ *
+ * {@snippet :
+ * Prover prover = Prover.of(classifier);
+ * ProofResult result = prover.prove(image, trueClass, ProofTask.everywhere().withSeconds(60).withWorkers(2));
+ * }
+ *
+ * <p>Bounds are computed in double precision on the network in real arithmetic, and a margin of {@link #MARGIN} is demanded
+ * of the scores before a softmax; a box of a single colour is decided by a forward pass of the engine. Safe for use by
+ * several threads at once.
+ */
+public final class Prover {
+
+    /** The margin that is demanded of the scores before a softmax. */
+    public static final double MARGIN = 1e-2;
+
+    private static final int MOST_SLOTS = 4;
+    private static final long CONES_KEPT = 1 << 24;
+    private static final long SLOT_DOUBLES = 1 << 22;
+
+    private final Classifier classifier;
+    private final DeployedNetwork deployed;
+    private final Folded folded;
+    private final ConcurrentMap<Integer, Cone> cones = new ConcurrentHashMap<>();
+    private final AtomicLong conesWeight = new AtomicLong();
+
+    private Prover(Classifier classifier, DeployedNetwork deployed, Folded folded) {
+        this.classifier = classifier;
+        this.deployed = deployed;
+        this.folded = folded;
+    }
+
+    /**
+     * Prepares proofs of a classifier.
+     *
+     * @param classifier a classifier that runs an ONNX file with known preprocessing; not closed here
+     * @return the prover
+     * @throws UnprovableException when it is none, or when the file has an operator that cannot be bounded; the message
+     *     names it
+     */
+    public static Prover of(Classifier classifier) {
+        Optional<DeployedNetwork> network = classifier instanceof DjlClassifier run ? run.network() : Optional.empty();
+        DeployedNetwork deployed =
+                network.orElseThrow(() -> new UnprovableException(ProofMessages.noNetwork(classifier)));
+        Network.Input input = new Network.Input(
+                deployed.channels().count(), deployed.height(), deployed.width(), deployed.channelsLast());
+        Network read = Network.read(deployed.file(), input, deployed.output());
+        if (read.classes() != classifier.labels().size()) {
+            throw new UnprovableException(ProofMessages.classes(
+                    classifier, read.classes(), classifier.labels().size()));
+        }
+        return new Prover(
+                classifier, deployed, new Folded(read, deployed.channels().count()));
+    }
+
+    /**
+     * Proves an image, or refutes it.
+     *
+     * @param image an image of the model's size that the classifier decides rightly
+     * @param trueClass the class that it decides on
+     * @param task what is to be proved, within which limits
+     * @return what became of it
+     * @throws UnprovableException when the image is resized for the model, or when the network that was read does not give
+     *     what the engine gives for it
+     */
+    public ProofResult prove(RgbImage image, int trueClass, ProofTask task) {
+        int decision = classifier.classify(image).decision(0);
+        if (decision != trueClass) {
+            throw new IllegalArgumentException("The image is to be proved to stay class %d, but it is decided on as %d"
+                    .formatted(trueClass, decision));
+        }
+        if (task.target().isPresent()
+                && (task.target().getAsInt() == trueClass
+                        || task.target().getAsInt() < 0
+                        || task.target().getAsInt() >= classifier.labels().size())) {
+            throw new IllegalArgumentException("The target must be another class of %d, but was %d"
+                    .formatted(classifier.labels().size(), task.target().getAsInt()));
+        }
+        if (!deployed.takesAsIs(image)) {
+            throw new UnprovableException(ProofMessages.resized(image, deployed.width(), deployed.height()));
+        }
+        Axes axes = new Axes(deployed, image, task.maxColourChange());
+        double[] clean = CleanRun.of(folded, deployed, image);
+        return new ImageProof(this, image, axes, clean, trueClass, task).run();
+    }
+
+    Classifier classifier() {
+        return classifier;
+    }
+
+    Folded folded() {
+        return folded;
+    }
+
+    /** Returns how many boxes are carried through the layers together. */
+    int slots() {
+        return (int) Math.max(1, Math.min(MOST_SLOTS, SLOT_DOUBLES / (14L * folded.neurons())));
+    }
+
+    Cone cone(int position) {
+        Cone known = cones.get(position);
+        if (known != null) {
+            return known;
+        }
+        Cone cone = new Cone(folded, position);
+        if (conesWeight.get() + cone.weight() <= CONES_KEPT && cones.putIfAbsent(position, cone) == null) {
+            conesWeight.addAndGet(cone.weight());
+        }
+        return cone;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.onepixel.proof.graph;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads an ONNX file with ONNX's own protobuf classes; nothing else knows them. */
+final class OnnxFile {
+
+    private OnnxFile() {}
+
+    static Graph parse(byte[] bytes) throws InvalidProtocolBufferException {
+        ModelProto model = ModelProto.parseFrom(bytes);
+        GraphProto graph = model.getGraph();
+        Map<String, Tensor> constants = new HashMap<>();
+        for (TensorProto tensor : graph.getInitializerList()) {
+            constants.put(tensor.getName(), tensor(tensor));
+        }
+        if (graph.getSparseInitializerCount() > 0) {
+            throw new UnprovableException("cannot be proved: the model keeps weights as sparse tensors");
+        }
+        List<String> inputs = graph.getInputList().stream()
+                .map(ValueInfoProto::getName)
+                .filter(name -> !constants.containsKey(name))
+                .toList();
+        if (inputs.size() != 1) {
+            throw new UnprovableException(
+                    "cannot be proved: the model must have one input, but has %d: %s".formatted(inputs.size(), inputs));
+        }
+        int opset = model.getOpsetImportList().stream()
+                .filter(set -> set.getDomain().isEmpty() || set.getDomain().equals("ai.onnx"))
+                .mapToInt(set -> Attributes.clamped(set.getVersion()))
+                .max()
+                .orElse(1);
+        return new Graph(
+                graph.getNodeList().stream().map(OnnxFile::node).toList(),
+                constants,
+                inputs.get(0),
+                graph.getOutputList().stream().map(ValueInfoProto::getName).toList(),
+                opset);
+    }
+
+    private static Node node(NodeProto node) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        for (AttributeProto attribute : node.getAttributeList()) {
+            value(attribute).ifPresent(value -> attributes.put(attribute.getName(), value));
+        }
+        String domain = node.getDomain();
+        boolean own = domain.isEmpty() || domain.equals("ai.onnx");
+        String operator = own ? node.getOpType() : domain + "." + node.getOpType();
+        String name = node.getName().isEmpty() && node.getOutputCount() > 0 ? node.getOutput(0) : node.getName();
+        return new Node(operator, name, node.getInputList(), node.getOutputList(), new Attributes(attributes));
+    }
+
+    private static Optional<Object> value(AttributeProto attribute) {
+        return switch (attribute.getType()) {
+            case INT -> Optional.of(attribute.getI());
+            case FLOAT -> Optional.of(attribute.getF());
+            case STRING -> Optional.of(attribute.getS().toStringUtf8());
+            case TENSOR -> Optional.of(tensor(attribute.getT()));
+            case INTS ->
+                Optional.of(attribute.getIntsList().stream()
+                        .mapToLong(Long::longValue)
+                        .toArray());
+            case FLOATS -> {
+                float[] list = new float[attribute.getFloatsCount()];
+                for (int i = 0; i < list.length; i++) {
+                    list[i] = attribute.getFloats(i);
+                }
+                yield Optional.of(list);
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private static Tensor tensor(TensorProto tensor) {
+        if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
+            throw new UnprovableException(
+                    "cannot be proved: the weights '%s' lie outside the model file; save the model as one file"
+                            .formatted(tensor.getName()));
+        }
+        int[] shape = new int[tensor.getDimsCount()];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = Math.toIntExact(tensor.getDims(i));
+        }
+        double[] values = new double[Shapes.size(shape)];
+        ByteBuffer raw = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        boolean packed = raw.hasRemaining();
+        TensorProto.DataType type = Optional.ofNullable(TensorProto.DataType.forNumber(tensor.getDataType()))
+                .orElse(TensorProto.DataType.UNDEFINED);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = switch (type) {
+                case FLOAT -> packed ? raw.getFloat() : tensor.getFloatData(i);
+                case DOUBLE -> packed ? raw.getDouble() : tensor.getDoubleData(i);
+                case INT64 -> packed ? raw.getLong() : tensor.getInt64Data(i);
+                case INT32 -> packed ? raw.getInt() : tensor.getInt32Data(i);
+                case BOOL, INT8 -> packed ? raw.get() : tensor.getInt32Data(i);
+                case UINT8 -> packed ? raw.get() & 0xFF : tensor.getInt32Data(i);
+                default ->
+                    throw new UnprovableException("cannot be proved: the constant '%s' has the element type %s"
+                            .formatted(tensor.getName(), type));
+            };
+        }
+        return Tensor.constant(shape, values);
+    }
+}

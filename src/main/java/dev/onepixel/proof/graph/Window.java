@@ -1,0 +1,62 @@
+package dev.onepixel.proof.graph;
+
+/**
+ * How a window slides along one dimension of an image.
+ *
+ * @param input the dimension's length
+ * @param kernel the window's length in cells
+ * @param stride its step
+ * @param dilation the distance of its cells
+ * @param before how many cells are imagined before the first
+ * @param output how often it is laid on
+ */
+record Window(int input, int kernel, int stride, int dilation, int before, int output) {
+
+    /** Returns which cell of the dimension a cell of the window lies on, outside 0..input-1 for an imagined one. */
+    int cell(int at, int tap) {
+        return at * stride - before + tap * dilation;
+    }
+
+    boolean holds(int cell) {
+        return cell >= 0 && cell < input;
+    }
+
+    /** Reads a node's windows over height and width. */
+    static Window[] of(Node node, Tensor image, int[] kernel) {
+        if (image.rank() != 4 || kernel.length != 2) {
+            throw Refusals.shape(node, image.shape(), "[1, channels, height, width]");
+        }
+        Attributes attributes = node.attributes();
+        int[] strides = attributes.integers("strides", new int[] {1, 1});
+        int[] dilations = attributes.integers("dilations", new int[] {1, 1});
+        int[] pads = attributes.integers("pads", new int[4]);
+        String auto = attributes.text("auto_pad", "NOTSET");
+        boolean ceiling = attributes.integer("ceil_mode", 0) != 0;
+        Window[] windows = new Window[2];
+        for (int d = 0; d < 2; d++) {
+            int input = image.dimension(2 + d);
+            int reach = dilations[d] * (kernel[d] - 1) + 1;
+            int before = pads[d];
+            int after = pads[d + 2];
+            if (auto.startsWith("SAME")) {
+                int wanted = (input + strides[d] - 1) / strides[d];
+                int total = Math.max(0, (wanted - 1) * strides[d] + reach - input);
+                before = auto.equals("SAME_LOWER") ? (total + 1) / 2 : total / 2;
+                after = total - before;
+            } else if (auto.equals("VALID")) {
+                before = 0;
+                after = 0;
+            }
+            int room = input + before + after - reach;
+            int output = (ceiling ? -Math.floorDiv(-room, strides[d]) : Math.floorDiv(room, strides[d])) + 1;
+            if (ceiling && (output - 1) * strides[d] >= input + before) {
+                output--;
+            }
+            if (output < 1) {
+                throw Refusals.shape(node, image.shape(), "large enough for its window");
+            }
+            windows[d] = new Window(input, kernel[d], strides[d], dilations[d], before, output);
+        }
+        return windows;
+    }
+}

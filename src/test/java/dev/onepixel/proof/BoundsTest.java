@@ -1,0 +1,209 @@
+package dev.onepixel.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.onepixel.image.RgbImage;
+import dev.onepixel.model.DjlClassifier;
+import dev.onepixel.model.djl.DeployedNetwork;
+import dev.onepixel.proof.graph.Network;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Random networks of all operators, random positions and boxes, and thousands of colours in them: no neuron outside its
+ * two functions, no margin below its own.
+ */
+class BoundsTest {
+
+    private static final int POSITIONS = 3;
+    private static final int BOXES = 5;
+    private static final int COLOURS = 120;
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> networks() {
+        return SmallNetworks.ALL.keySet().stream()
+                .flatMap(name -> Stream.of(Arguments.of(name, 3), Arguments.of(name, 1)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1} channel(s)")
+    @MethodSource("networks")
+    void noValueLiesOutsideItsBounds(String name, int channels) {
+        for (int seed = 0; seed < 2; seed++) {
+            try (DjlClassifier classifier = SmallNetworks.load(folder, name, channels, 100 + seed)) {
+                RgbImage image = seed == 1 ? SmallNetworks.greyNoise(seed) : SmallNetworks.noise(seed);
+                new Case(classifier, image, seed).check();
+            }
+        }
+    }
+
+    /** One network and one image. */
+    private static final class Case {
+        final Folded folded;
+        final Axes axes;
+        final double[] clean;
+        final Margins margins;
+        final Forward forward;
+        final Front front;
+        final SplittableRandom random;
+        final double[] values;
+        final RgbImage image;
+        int bent;
+
+        Case(DjlClassifier classifier, RgbImage image, long seed) {
+            DeployedNetwork deployed = classifier.network().orElseThrow();
+            this.image = image;
+            folded = Prover.of(classifier).folded();
+            axes = new Axes(deployed, image, 255);
+            clean = CleanRun.of(folded, deployed, image);
+            margins = new Margins(folded, axes.count(), 0, new int[] {1, 2, 3}, clean);
+            forward = new Forward(folded, axes.count());
+            front = new Front(folded, axes, clean);
+            random = new SplittableRandom(seed);
+            values = new double[clean.length];
+        }
+
+        void check() {
+            for (int p = 0; p < POSITIONS; p++) {
+                int position = random.nextInt(image.size());
+                Cone cone = new Cone(folded, position);
+                front.turnTo(cone, position);
+                for (int b = 0; b < BOXES; b++) {
+                    long box = axes.whole(position);
+                    for (int axis = 0; axis < axes.count() && b > 0; axis++) {
+                        int width = b == 1 ? 0 : random.nextInt(1 << (2 * b));
+                        int low = random.nextInt(256 - Math.min(255, width));
+                        box = Box.with(box, axis, low, Math.min(255, low + width));
+                    }
+                    check(cone, position, box, 0);
+                    if (front.layers() > 0) {
+                        check(cone, position, box, front.layers());
+                    }
+                }
+            }
+            // A test of boxes without a bent neuron would say nothing of relaxations.
+            assertThat(bent).isPositive();
+        }
+
+        private void check(Cone cone, int position, long box, int from) {
+            Slot slot = new Slot(axes.count(), folded.neurons());
+            write(slot, position, box);
+            if (from > 0) {
+                front.write(slot, box);
+            }
+            forward.run(cone, new Slot[] {slot}, 1, clean, from, new Stop(() -> false, Long.MAX_VALUE));
+            double[][] functions = new double[3][1 + axes.count()];
+            double[] bounds = new double[3];
+            double[][] backward = new double[3][1 + axes.count()];
+            for (int m = 0; m < 3; m++) {
+                margins.forward(cone, slot, m);
+                functions[m] = margins.best.clone();
+                bounds[m] = Double.NEGATIVE_INFINITY;
+            }
+            margins.backward(cone, slot, position, from, new int[] {0, 1, 2}, 3, bounds, backward);
+            for (int colour = 0; colour < COLOURS; colour++) {
+                double[] u = paint(position, box, colour);
+                folded.network().run(values);
+                neurons(cone, slot, u, from);
+                for (int m = 0; m < 3; m++) {
+                    double margin = folded.score(0, values) - folded.score(m + 1, values);
+                    below(functions[m], u, margin, "forward margin");
+                    below(backward[m], u, margin, "backward margin");
+                    if (bounds[m] > margin + 1e-9) {
+                        fail("backward bound %s above %s", bounds[m], margin);
+                    }
+                }
+            }
+        }
+
+        private void write(Slot slot, int position, long box) {
+            for (int c = 0; c < axes.samples(); c++) {
+                int neuron = position * axes.samples() + c;
+                int axis = axes.axisOf(c);
+                double middle = 0.5 * (Box.low(box, axis) + Box.high(box, axis));
+                slot.middle[0][neuron] = axes.sample(c, middle) - clean[neuron];
+                slot.middle[1 + axis][neuron] = axes.slope(c) * 0.5 * Box.width(box, axis);
+            }
+        }
+
+        /** Puts a colour of the box into the image, corners first, and says where in the box it lies. */
+        private double[] paint(int position, long box, int number) {
+            System.arraycopy(clean, 0, values, 0, folded.network().inputs());
+            double[] u = new double[axes.count()];
+            int[] levels = new int[axes.count()];
+            for (int axis = 0; axis < u.length; axis++) {
+                int low = Box.low(box, axis);
+                int width = Box.width(box, axis);
+                levels[axis] = low + (number < 8 ? (number >> axis & 1) * width : random.nextInt(width + 1));
+                u[axis] = width == 0 ? 0 : 2.0 * (levels[axis] - low) / width - 1;
+            }
+            for (int c = 0; c < axes.samples(); c++) {
+                values[position * axes.samples() + c] = axes.sample(c, levels[axes.axisOf(c)]);
+            }
+            return u;
+        }
+
+        private void neurons(Cone cone, Slot slot, double[] u, int from) {
+            boolean[] reached = new boolean[folded.neurons()];
+            for (int l = 0; l < folded.layers(); l++) {
+                for (int s = 0; s < cone.stretches[l].length; s += 2) {
+                    Arrays.fill(reached, cone.stretches[l][s], cone.stretches[l][s + 1], true);
+                }
+            }
+            Network network = folded.network();
+            for (int l = from; l < folded.layers(); l++) {
+                if (folded.isHead(l)) {
+                    continue;
+                }
+                for (int y = folded.first(l);
+                        y < folded.first(l) + network.layers().get(l).size();
+                        y++) {
+                    if (!reached[y]) {
+                        if (values[y] != clean[y]) {
+                            fail("neuron %d of layer %d changes and is not reached", y, l);
+                        }
+                        continue;
+                    }
+                    double middle = clean[y] + slot.middle[0][y];
+                    double half = slot.half[0][y];
+                    for (int k = 0; k < u.length; k++) {
+                        middle += slot.middle[1 + k][y] * u[k];
+                        half += slot.half[1 + k][y] * u[k];
+                    }
+                    double slack = 1e-9 * (1 + Math.abs(values[y]));
+                    if (values[y] > middle + half + slack || values[y] < middle - half - slack) {
+                        fail(
+                                "neuron %d of layer %d (%s) is %s outside %s..%s",
+                                y,
+                                l,
+                                network.layers().get(l).getClass().getSimpleName(),
+                                values[y],
+                                middle - half,
+                                middle + half);
+                    }
+                    bent += half > 1e-6 ? 1 : 0;
+                }
+            }
+        }
+
+        private static void below(double[] function, double[] u, double margin, String what) {
+            double bound = function[0]
+                    + IntStream.range(0, u.length)
+                            .mapToDouble(k -> function[1 + k] * u[k])
+                            .sum();
+            // The way back leaves its function as it was where the bound is no better.
+            if (bound > margin + 1e-9 * (1 + Math.abs(margin))) {
+                fail("%s: %s above %s", what, bound, margin);
+            }
+        }
+    }
+}
