@@ -80,7 +80,7 @@ enum DjlEngine {
 
     private String whyNotStarted(String model, Throwable error) {
         if (this == PYTORCH) {
-            return EngineMessages.torchFails(model, error);
+            return EngineMessages.torchFails(model, error, TorchParts.on(DjlEngine.class.getClassLoader()));
         }
         // DJL wraps what OrtEnvironment throws where it exists already, with options of its own or none.
         boolean taken = Stream.iterate(error, Objects::nonNull, Throwable::getCause)

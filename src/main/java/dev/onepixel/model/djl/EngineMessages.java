@@ -2,6 +2,8 @@ package dev.onepixel.model.djl;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What is said of engines, and of models that run otherwise than they should. */
 final class EngineMessages {
@@ -26,9 +28,9 @@ final class EngineMessages {
                 .formatted(model, missing, TORCH_PARTS);
     }
 
-    static String torchFails(String model, Throwable cause) {
-        return "Model '%s' needs PyTorch, which does not start: %s. Nothing is ever downloaded; the parts must fit together, for instance %s"
-                .formatted(model, Causes.root(cause), TORCH_PARTS);
+    static String torchFails(String model, Throwable cause, TorchParts found) {
+        return "Model '%s' needs PyTorch, which does not start: %s. Nothing is ever downloaded; the parts must fit together, for instance %s; on the class path are %s"
+                .formatted(model, Causes.root(cause), TORCH_PARTS, found);
     }
 
     static String passFails(String model, Shape shape, Throwable cause) {
@@ -64,9 +66,12 @@ final class EngineMessages {
                 .formatted(model);
     }
 
-    static String outputShape(String model, Shape shape, int rows) {
-        return "Model '%s' answered %d images with an output of shape %s, but wanted is one row of class scores an image, [%d, classes]; choose the right output by onepixel.output or DjlOptions.withOutput(…)"
-                .formatted(model, rows, shape, rows);
+    static String outputShape(String model, Shape shape, int rows, boolean lone) {
+        String next = lone
+                ? "it is the model's only output, so export the model with the layers that make class scores of it"
+                : "choose the right output by onepixel.output or DjlOptions.withOutput(…)";
+        return "Model '%s' answered %d image%s with an output of shape %s, but wanted is one row of class scores an image, [%d, classes]; %s"
+                .formatted(model, rows, rows == 1 ? "" : "s", shape, rows, next);
     }
 
     static String outputType(String model, DataType type) {
@@ -79,9 +84,23 @@ final class EngineMessages {
                 .formatted(model, Causes.root(cause));
     }
 
-    static String answersChange(String model) {
-        return "Model '%s' answers otherwise when it is asked twice about the same image, so nothing can be concluded from what it answers; export it for inference (in PyTorch model.eval()), without random operators and without Dropout or BatchNormalization in training mode"
-                .formatted(model);
+    static String answersChange(String model, List<GraphProfile.Node> nodes) {
+        return "Model '%s' answers otherwise when it is asked twice about the same image%s, so nothing can be concluded from what it answers; export it for inference (in PyTorch model.eval()), without random operators and without Dropout or BatchNormalization in training mode"
+                .formatted(model, nodes.isEmpty() ? "" : ", because of its " + list(nodes));
+    }
+
+    static String normalisesByBatch(String model, List<GraphProfile.Node> nodes) {
+        return "Model '%s' has BatchNormalization in training mode, %s: each image's scores depend on what shares its pass; export it for inference (in PyTorch model.eval())"
+                .formatted(model, list(nodes));
+    }
+
+    private static String list(List<GraphProfile.Node> nodes) {
+        int shown = 5;
+        String text = nodes.stream()
+                .limit(shown)
+                .map(GraphProfile.Node::toString)
+                .collect(Collectors.joining(", ", nodes.size() == 1 ? "node " : "nodes ", ""));
+        return nodes.size() > shown ? text + ", …" : text;
     }
 
     static String threadsDiffer(String model) {

@@ -19,6 +19,21 @@ final class FileMessages {
         return "Model '%s' is an empty file; was it copied or checked out completely?".formatted(file);
     }
 
+    static String lfsPointer(Path file) {
+        return "Model '%s' is not the model but the pointer that Git LFS keeps in its place; fetch the model by git lfs pull (in CI: check out with LFS)"
+                .formatted(file);
+    }
+
+    static String weightsOnly(Path file) {
+        return "Model '%s' holds weights only, as torch.save writes them, and not what is computed with them; export the model by torch.jit.trace(model.eval(), example).save(…) or torch.jit.script(model.eval()).save(…), or as ONNX"
+                .formatted(file);
+    }
+
+    static String externalData(String model, String data) {
+        return "Model '%s' keeps its weights in the file '%s', which is not there; put it where the model was exported to, in the model's folder, or export the model in one file"
+                .formatted(model, data);
+    }
+
     static String otherFile(Path file) {
         return "Model '%s' is neither an .onnx nor a .pt (TorchScript) file; export it as one of them, or hand DJL's own model to DjlClassifier.of(model)"
                 .formatted(file);

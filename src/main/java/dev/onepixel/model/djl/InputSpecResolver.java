@@ -145,7 +145,10 @@ final class InputSpecResolver {
     private Channels channels(Layout layout, Optional<Channels> saidChannels) {
         long count = channelCount(layout);
         if (count > 0 && saidChannels.isPresent() && saidChannels.get().count() != count) {
-            throw new ClassifierException(SignatureMessages.declaredChannels(model, input, saidChannels.get()));
+            throw new ClassifierException(
+                    declared.channels().isPresent()
+                            ? SignatureMessages.declaredChannels(model, input, saidChannels.get())
+                            : SignatureMessages.metadataChannels(model, input, saidChannels.get()));
         }
         return saidChannels.orElse(count == 1 ? Channels.GREY : Channels.RGB);
     }

@@ -80,7 +80,7 @@ final class LoadedModel implements AutoCloseable {
     OutputForm forward(NDList input, OutputChoice output, int rows, RawScores into) {
         return whileOpen(() -> {
             try (NDList results = model.getBlock().forward(parameters, input, false)) {
-                return OutputForm.copy(output.of(results, path), rows, into, path);
+                return OutputForm.copy(output.of(results, path), rows, results.size() == 1, into, path);
             } catch (ClassifierException e) {
                 throw e;
             } catch (RuntimeException e) {

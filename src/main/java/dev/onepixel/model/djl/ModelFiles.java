@@ -40,13 +40,7 @@ record ModelFiles(Path file, DjlEngine engine, ServingProperties properties) {
                 throw new ClassifierException(FileMessages.otherEngine(path, declared, file, engine.djlName()));
             }
         });
-        try {
-            if (Files.size(file) == 0) {
-                throw new ClassifierException(FileMessages.empty(file));
-            }
-        } catch (IOException e) {
-            throw new ClassifierException(FileMessages.unreadable(file.toString(), "model", e), e);
-        }
+        FileKinds.requireModel(file, engine);
         return new ModelFiles(file, engine, properties);
     }
 

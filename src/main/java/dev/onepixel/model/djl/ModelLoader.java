@@ -10,6 +10,7 @@ import dev.onepixel.model.DjlOptions;
 import dev.onepixel.model.ModelInfo;
 import dev.onepixel.model.input.Assumptions;
 import dev.onepixel.model.input.Fit;
+import dev.onepixel.model.input.InputSpec;
 import dev.onepixel.model.output.ScoreForm;
 import dev.onepixel.model.output.ScoreMeasure;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public final class ModelLoader {
                 Signature signature = OnnxSignature.read(files.file(), name);
                 return new Signed(
                         InputSpecResolver.resolve(signature, declared, knownToDjl, name),
-                        OutputChoice.byName(signature, declared.output(), name));
+                        OutputChoice.byName(signature, declared, name));
             }
             return new Signed(
                     InputSpecResolver.resolveUnsaid(declared, knownToDjl, name),
@@ -126,7 +127,7 @@ public final class ModelLoader {
         Assumptions assumptions = signed.input().assumptions();
         PassSizes room = PassChoice.room(signed.input().spec().batch(), declared.batchSize());
         ModelRun run = new ModelRun(model, signed.input().spec(), signed.output(), room);
-        PassChoice passes = PassChoice.of(run, declared.batchSize());
+        PassChoice passes = PassChoice.of(run, declared.batchSize(), () -> profile(files, run.input()));
         ScoreForm form = ScoreMeasure.settle(declared.scores(), passes.probes().answers(), model.path());
         if (declared.labels().isEmpty()) {
             String synset = files.properties().synsetFile();
@@ -140,6 +141,10 @@ public final class ModelLoader {
                 info.assuming(assumptions.lines()),
                 form.requireLabels(declared.labels()));
         return new Settled(classifier, passes);
+    }
+
+    private static GraphProfile profile(ModelFiles files, InputSpec input) {
+        return files.engine() == DjlEngine.ONNX_RUNTIME ? GraphProfile.of(files.file(), input) : GraphProfile.NONE;
     }
 
     private static Model djl(ModelFiles files, Map<String, String> options) {

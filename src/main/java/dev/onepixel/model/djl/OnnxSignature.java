@@ -4,12 +4,15 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.SequenceInfo;
 import ai.onnxruntime.TensorInfo;
 import dev.onepixel.model.ClassifierException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads an ONNX file's signature through a short-lived session of the runtime itself, unoptimised so that it is quick:
@@ -17,6 +20,9 @@ import java.util.Locale;
  * DJL's engine must run already, since the first to come decides the runtime's threads.
  */
 final class OnnxSignature {
+
+    /** What the runtime says where a file is missing that the model keeps its weights in. */
+    private static final Pattern EXTERNAL_DATA = Pattern.compile("No such file or directory \\[(?<file>[^]]+)]");
 
     private OnnxSignature() {}
 
@@ -31,7 +37,12 @@ final class OnnxSignature {
                         session.getMetadata().getCustomMetadata());
             }
         } catch (OrtException e) {
-            throw new ClassifierException(FileMessages.unreadable(model, "ONNX", e), e);
+            Matcher missing = EXTERNAL_DATA.matcher(Causes.root(e));
+            throw new ClassifierException(
+                    missing.find()
+                            ? FileMessages.externalData(model, missing.group("file"))
+                            : FileMessages.unreadable(model, "ONNX", e),
+                    e);
         }
     }
 
@@ -43,6 +54,7 @@ final class OnnxSignature {
         if (node.getInfo() instanceof TensorInfo info) {
             return Signature.Tensor.of(node.getName(), info.type.name().toLowerCase(Locale.ROOT), info.getShape());
         }
-        return Signature.Tensor.of(node.getName(), "no tensor");
+        return Signature.Tensor.of(
+                node.getName(), node.getInfo() instanceof SequenceInfo ? Signature.SEQUENCE : Signature.MAP);
     }
 }

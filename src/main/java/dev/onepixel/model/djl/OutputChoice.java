@@ -3,32 +3,58 @@ package dev.onepixel.model.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import dev.onepixel.model.ClassifierException;
+import dev.onepixel.model.DjlOptions;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which output holds the scores.
  *
  * @param index its place among the outputs
- * @param declared whether the user said so; else it must be the only one
+ * @param declared whether it was told from others; else it must be the only one
  */
 record OutputChoice(int index, boolean declared) {
 
-    /** Chooses among outputs that have names. */
-    static OutputChoice byName(Signature signature, Optional<String> declared, String model) {
-        List<String> names =
-                signature.outputs().stream().map(Signature.Tensor::name).toList();
-        if (declared.isEmpty()) {
-            if (names.size() != 1) {
-                throw new ClassifierException(SignatureMessages.outputsUndeclared(model, signature.outputs()));
+    private static final Logger LOG = LoggerFactory.getLogger(OutputChoice.class);
+
+    /** Chooses among outputs that have names: the declared one, or the only one that can hold the scores. */
+    static OutputChoice byName(Signature signature, DjlOptions declared, String model) {
+        List<Signature.Tensor> outputs = signature.outputs();
+        List<Signature.Tensor> fitting = outputs.stream()
+                .filter(output -> output.fitsScores(declared.labels().size()))
+                .toList();
+        if (declared.output().isPresent()) {
+            int index = outputs.stream()
+                    .map(Signature.Tensor::name)
+                    .toList()
+                    .indexOf(declared.output().get());
+            if (index < 0) {
+                throw new ClassifierException(
+                        SignatureMessages.outputUnknown(model, declared.output().get(), outputs));
             }
+            requireTensor(outputs.get(index), fitting, model);
+            return new OutputChoice(index, true);
+        }
+        if (outputs.size() == 1) {
+            requireTensor(outputs.get(0), fitting, model);
             return new OutputChoice(0, false);
         }
-        int index = names.indexOf(declared.get());
-        if (index < 0) {
-            throw new ClassifierException(SignatureMessages.outputUnknown(model, declared.get(), signature.outputs()));
+        if (fitting.size() != 1) {
+            throw new ClassifierException(
+                    fitting.isEmpty()
+                            ? SignatureMessages.outputsUnfit(model, outputs)
+                            : SignatureMessages.outputsUndeclared(model, outputs, fitting.get(0)));
         }
-        return new OutputChoice(index, true);
+        LOG.info(SignatureMessages.outputTaken(model, outputs, fitting.get(0)));
+        return new OutputChoice(outputs.indexOf(fitting.get(0)), true);
+    }
+
+    private static void requireTensor(Signature.Tensor output, List<Signature.Tensor> fitting, String model) {
+        if (!output.isTensor()) {
+            throw new ClassifierException(SignatureMessages.outputNoTensor(model, output, fitting));
+        }
     }
 
     /** Chooses among outputs that have a place only. */

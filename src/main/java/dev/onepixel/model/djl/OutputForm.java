@@ -20,11 +20,12 @@ record OutputForm(Shape shape, boolean single) {
      *
      * @param output the output
      * @param rows how many rows went in
+     * @param lone whether it is the model's only output
      * @param into where to copy it
      * @param model the model's path, for messages
      * @return what it looks like
      */
-    static OutputForm copy(NDArray output, int rows, RawScores into, String model) {
+    static OutputForm copy(NDArray output, int rows, boolean lone, RawScores into, String model) {
         long[] shape = output.getShape().getShape();
         int size = Math.toIntExact(output.getShape().size());
         // A batch of 1 may have lost its first dimension.
@@ -34,7 +35,7 @@ record OutputForm(Shape shape, boolean single) {
             widest = Math.max(widest, shape[d]);
         }
         if ((!rowsFirst && rows != 1) || size == 0 || widest * rows != size) {
-            throw new ClassifierException(EngineMessages.outputShape(model, output.getShape(), rows));
+            throw new ClassifierException(EngineMessages.outputShape(model, output.getShape(), rows, lone));
         }
         float[] values = into.resize(rows, size / rows);
         DataType type = output.getDataType();

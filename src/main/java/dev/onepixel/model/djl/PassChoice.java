@@ -1,11 +1,13 @@
 package dev.onepixel.model.djl;
 
+import dev.onepixel.model.ClassifierException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,15 +43,22 @@ record PassChoice(Probes probes, PassSizes sizes, Optional<EngineMeasure.Pace> p
      *
      * @param run the model
      * @param declaredBatch the most images a pass, or 0: what is quickest
+     * @param profile tells which nodes make a model unfit
+     * @throws ClassifierException when the model answers otherwise when asked twice, or normalises by the batch
      */
-    static PassChoice of(ModelRun run, int declaredBatch) {
+    static PassChoice of(ModelRun run, int declaredBatch, Supplier<GraphProfile> profile) {
         String name = run.model().path();
         Workspace workspace = new Workspace(run);
         Probes probes = new Probes(run.input().size(), workspace::answers, name);
+        if (!probes.areSteady()) {
+            throw new ClassifierException(
+                    EngineMessages.answersChange(name, profile.get().unsteady()));
+        }
         int fixed = run.input().batch();
         if (fixed > 0) {
             boolean together = probes.isSameAt(fixed);
             if (!together) {
+                requireNoBatchNormalisation(name, profile.get());
                 LOG.info(EngineMessages.oneByOne(name));
             }
             return new PassChoice(probes, PassSizes.fixed(fixed, together ? fixed : 1), Optional.empty());
@@ -57,7 +66,10 @@ record PassChoice(Probes probes, PassSizes sizes, Optional<EngineMeasure.Pace> p
         BooleanSupplier inTime = declaredBatch > 0 ? () -> true : within();
         List<Integer> tried = PassSizes.doubling(run.sizes().largest());
         Set<Integer> same = new HashSet<>(probes.sameAmong(tried, inTime));
-        say(probes, same, name);
+        if (same.size() == 1 && tried.size() > 1 && probes.failure().isEmpty()) {
+            requireNoBatchNormalisation(name, profile.get());
+        }
+        say(probes, tried, same, name);
         Optional<EngineMeasure.Pace> pace = Optional.empty();
         if (declaredBatch == 0 && same.size() > 1) {
             List<Integer> ascending = new ArrayList<>(same).stream().sorted().toList();
@@ -75,12 +87,19 @@ record PassChoice(Probes probes, PassSizes sizes, Optional<EngineMeasure.Pace> p
         return new PassChoice(probes, PassSizes.of(same), pace);
     }
 
-    /** Says what several images in a pass change. */
-    static void say(Probes probes, Set<Integer> same, String name) {
-        if (probes.failure().isPresent() && same.size() == 1) {
-            LOG.info(EngineMessages.hardWired(name, probes.failure().get()));
-        } else if (same.size() == 1) {
-            LOG.info(EngineMessages.oneByOne(name));
+    private static void requireNoBatchNormalisation(String name, GraphProfile profile) {
+        List<GraphProfile.Node> nodes = profile.normalisingByBatch();
+        if (!nodes.isEmpty()) {
+            throw new ClassifierException(EngineMessages.normalisesByBatch(name, nodes));
+        }
+    }
+
+    /** Says that images are run one by one, and why. */
+    static void say(Probes probes, List<Integer> tried, Set<Integer> same, String name) {
+        if (same.size() == 1 && tried.size() > 1) {
+            LOG.info(probes.failure()
+                    .map(e -> EngineMessages.hardWired(name, e))
+                    .orElseGet(() -> EngineMessages.oneByOne(name)));
         }
     }
 

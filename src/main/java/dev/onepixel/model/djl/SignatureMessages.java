@@ -80,6 +80,11 @@ final class SignatureMessages {
                 .formatted(model, scale);
     }
 
+    static String metadataChannels(String model, Signature.Tensor input, Channels channels) {
+        return "Model '%s' takes '%s', which does not have the %d channels of %s that its metadata say (Image.BitmapPixelFormat); declare what it has by onepixel.channels in serving.properties or withChannels(…)"
+                .formatted(model, input, channels.count(), channels);
+    }
+
     static String metadataUnknown(String model, String key, String value, Collection<String> known) {
         return "Model '%s' says %s=%s in its metadata, which has no meaning here and is passed over; known are %s. Declare what the input wants in serving.properties or by DjlOptions"
                 .formatted(model, key, value, String.join(", ", new TreeSet<>(known)));
@@ -95,14 +100,35 @@ final class SignatureMessages {
                 .formatted(model, String.join(", ", assumptions));
     }
 
-    static String outputsUndeclared(String model, List<Signature.Tensor> outputs) {
+    static String outputsUndeclared(String model, List<Signature.Tensor> outputs, Signature.Tensor first) {
         return "Model '%s' has %d outputs (%s); say which one holds the scores: onepixel.output=%s in serving.properties or DjlOptions.withOutput(\"%s\")"
-                .formatted(
-                        model,
-                        outputs.size(),
-                        list(outputs),
-                        outputs.get(0).name(),
-                        outputs.get(0).name());
+                .formatted(model, outputs.size(), list(outputs), first.name(), first.name());
+    }
+
+    static String outputTaken(String model, List<Signature.Tensor> outputs, Signature.Tensor taken) {
+        return "Model '%s' has %d outputs (%s), of which only '%s' can hold class scores; declare another by onepixel.output in serving.properties or DjlOptions.withOutput(…)"
+                .formatted(model, outputs.size(), list(outputs), taken.name());
+    }
+
+    static String outputsUnfit(String model, List<Signature.Tensor> outputs) {
+        return "Model '%s' has %d outputs (%s), none of which is a tensor of floats with one row of class scores an image; export it with one%s"
+                .formatted(model, outputs.size(), list(outputs), withoutZipMap(outputs));
+    }
+
+    static String outputNoTensor(String model, Signature.Tensor output, List<Signature.Tensor> fitting) {
+        String other = fitting.isEmpty()
+                ? ""
+                : "; or take '%1$s': onepixel.output=%1$s in serving.properties or DjlOptions.withOutput(\"%1$s\")"
+                        .formatted(fitting.get(0).name());
+        return "Model '%s' gives its scores as a %s ('%s') and not as a tensor of floats; export it with one%s%s"
+                .formatted(model, output.type(), output.name(), withoutZipMap(List.of(output)), other);
+    }
+
+    // Converters of scikit-learn models put a ZipMap behind the scores, unless told not to.
+    private static String withoutZipMap(List<Signature.Tensor> outputs) {
+        return outputs.stream().allMatch(Signature.Tensor::isTensor)
+                ? ""
+                : ", without ZipMap (skl2onnx: options={\"zipmap\": False})";
     }
 
     static String outputUnknown(String model, String declared, List<Signature.Tensor> outputs) {

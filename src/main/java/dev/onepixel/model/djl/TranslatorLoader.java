@@ -111,6 +111,9 @@ public final class TranslatorLoader {
         Predictor<Image, Classifications> predictor = run.borrow();
         Trial trial = new Trial(run, predictor);
         Probes probes = new Probes(size, trial, name);
+        if (!probes.areSteady()) {
+            throw new ClassifierException(EngineMessages.answersChange(name, List.of()));
+        }
         PassSizes sizes = sizes(probes, options.batchSize(), name);
         run.giveBack(predictor);
 
@@ -155,11 +158,10 @@ public final class TranslatorLoader {
     // A model of a fixed batch size, or one whose answers depend on their neighbours, is handed one image at a time.
     private static PassSizes sizes(Probes probes, int declaredBatch, String name) {
         BooleanSupplier inTime = declaredBatch > 0 ? () -> true : PassChoice.within();
-        int largest = PassChoice.room(0, declaredBatch).largest();
-        Set<Integer> same = new HashSet<>(probes.sameAmong(PassSizes.doubling(largest), inTime));
-        if (largest > 1) {
-            PassChoice.say(probes, same, name);
-        }
+        List<Integer> tried =
+                PassSizes.doubling(PassChoice.room(0, declaredBatch).largest());
+        Set<Integer> same = new HashSet<>(probes.sameAmong(tried, inTime));
+        PassChoice.say(probes, tried, same, name);
         return PassSizes.of(same);
     }
 

@@ -138,9 +138,9 @@ class ModelFaultsTest {
 
         assertThat(EngineMessages.engineFails("m.onnx", "OnnxRuntime", cause))
                 .isEqualTo("Model 'm.onnx' needs DJL's engine OnnxRuntime, which does not start: no libonnxruntime");
-        assertThat(EngineMessages.torchFails("m.pt", cause))
+        assertThat(EngineMessages.torchFails("m.pt", cause, new TorchParts("0.36.0", "2.7.1-0.35.1", "2.5.1")))
                 .isEqualTo(
-                        "Model 'm.pt' needs PyTorch, which does not start: no libonnxruntime. Nothing is ever downloaded; the parts must fit together, for instance ai.djl.pytorch:pytorch-engine:0.35.1, ai.djl.pytorch:pytorch-jni:2.7.1-0.35.1 and ai.djl.pytorch:pytorch-native-cpu:2.7.1 (classifier linux-x86_64, linux-aarch64, osx-aarch64 or win-x86_64)");
+                        "Model 'm.pt' needs PyTorch, which does not start: no libonnxruntime. Nothing is ever downloaded; the parts must fit together, for instance ai.djl.pytorch:pytorch-engine:0.35.1, ai.djl.pytorch:pytorch-jni:2.7.1-0.35.1 and ai.djl.pytorch:pytorch-native-cpu:2.7.1 (classifier linux-x86_64, linux-aarch64, osx-aarch64 or win-x86_64); on the class path are pytorch-engine 0.36.0, pytorch-jni 2.7.1-0.35.1 and pytorch-native-cpu 2.5.1");
     }
 
     @Test

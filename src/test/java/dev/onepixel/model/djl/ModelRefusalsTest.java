@@ -245,7 +245,7 @@ class ModelRefusalsTest {
 
         refusal(file, DjlOptions.defaults())
                 .withMessage(
-                        "Model '%s' answered 1 images with an output of shape (1, 3, 2, 2), but wanted is one row of class scores an image, [1, classes]; choose the right output by onepixel.output or DjlOptions.withOutput(…)",
+                        "Model '%s' answered 1 image with an output of shape (1, 3, 2, 2), but wanted is one row of class scores an image, [1, classes]; it is the model's only output, so export the model with the layers that make class scores of it",
                         file);
     }
 
