@@ -15,6 +15,7 @@ import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.Variants;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
+import dev.onepixel.text.Text;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -46,10 +47,11 @@ final class Allocation {
     }
 
     void header() {
-        out.println(
+        out.println(Text.format(
                 ("| model | search | queries | bytes a query, all included | of the queries after an image's first %,d"
-                                + " | of which passes of %d through the model |")
-                        .formatted(BEGUN, SLICE));
+                        + " | of which passes of %d through the model |"),
+                BEGUN,
+                SLICE));
         out.println("|---|---|---|---|---|---|");
     }
 

@@ -6,6 +6,7 @@ import dev.onepixel.attack.Search;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.DjlClassifier;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ public final class Benchmarks {
                 case "scaling" -> scaling();
                 case "allocation" -> allocation();
                 case "verdicts" -> verdicts();
-                default -> throw new IllegalArgumentException("There is no section '%s'".formatted(section));
+                default -> throw new IllegalArgumentException(Text.format("There is no section '%s'", section));
             }
         }
         subjects.forEach(Subject::close);

@@ -13,6 +13,7 @@ import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.DjlClassifier;
+import dev.onepixel.text.Text;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,38 +74,38 @@ public final class DefenseTable {
     }
 
     private static String row(String name, String defense, RobustnessReport report) {
-        return "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |"
-                .formatted(
-                        name,
-                        defense,
-                        rate(report.defendedCleanAccuracy().orElse(report.cleanAccuracy())),
-                        success(Optional.of(report.undefended())),
-                        success(report.summary(Attacker.UNAWARE)),
-                        success(report.summary(Attacker.AWARE)),
-                        report.defenseCost()
-                                .map(c -> c.broken().size() + " / " + c.mended().size())
-                                .orElse(""),
-                        report.defenseCost().map(DefenseTable::cost).orElse(""),
-                        flags(report),
-                        report.selfCheck()
-                                .map(c -> c.found().count() + " of " + c.found().total())
-                                .orElse(""));
+        return Text.format(
+                "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |",
+                name,
+                defense,
+                rate(report.defendedCleanAccuracy().orElse(report.cleanAccuracy())),
+                success(Optional.of(report.undefended())),
+                success(report.summary(Attacker.UNAWARE)),
+                success(report.summary(Attacker.AWARE)),
+                report.defenseCost()
+                        .map(c -> c.broken().size() + " / " + c.mended().size())
+                        .orElse(""),
+                report.defenseCost().map(DefenseTable::cost).orElse(""),
+                flags(report),
+                report.selfCheck()
+                        .map(c -> c.found().count() + " of " + c.found().total())
+                        .orElse(""));
     }
 
     private static String cost(DefenseCost cost) {
-        return "%d, %.2f (bare %.2f)"
-                .formatted(cost.queriesPerClassification(), cost.defendedMillis(), cost.bareMillis());
+        return Text.format(
+                "%d, %.2f (bare %.2f)", cost.queriesPerClassification(), cost.defendedMillis(), cost.bareMillis());
     }
 
     private static String flags(RobustnessReport report) {
         return report.disagreementFlags().stream()
                 .filter(flag -> flag.threshold() == 1)
-                .map(flag -> "%d of %d / %d of %d"
-                        .formatted(
-                                flag.attacks().count(),
-                                flag.attacks().total(),
-                                flag.clean().count(),
-                                flag.clean().total()))
+                .map(flag -> Text.format(
+                        "%d of %d / %d of %d",
+                        flag.attacks().count(),
+                        flag.attacks().total(),
+                        flag.clean().count(),
+                        flag.clean().total()))
                 .findFirst()
                 .orElse("");
     }
@@ -114,12 +115,9 @@ public final class DefenseTable {
     }
 
     private static String rate(Rate rate) {
-        return "%d of %d = %s (%s)"
-                .formatted(
-                        rate.count(),
-                        rate.total(),
-                        rate.percent(),
-                        rate.interval().percent());
+        return Text.format(
+                "%d of %d = %s (%s)",
+                rate.count(), rate.total(), rate.percent(), rate.interval().percent());
     }
 
     private static ImageSet firstCorrect(Classifier model, int count) {

@@ -10,6 +10,7 @@ import dev.onepixel.evaluation.result.AttackSummary;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.DjlClassifier;
+import dev.onepixel.text.Text;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -44,16 +45,16 @@ public final class ModelFigures {
 
     private static String row(String name, Search search, RobustnessReport report) {
         AttackSummary figures = report.headline();
-        return "| %s | %s | %s | %s | %s | %s | %.0f | %.0f |"
-                .formatted(
-                        name,
-                        search,
-                        rate(report.cleanAccuracy()),
-                        rate(figures.successRate()),
-                        rate(among(report, true)),
-                        rate(among(report, false)),
-                        (double) report.queries() / report.results().size(),
-                        report.seconds());
+        return Text.format(
+                "| %s | %s | %s | %s | %s | %s | %.0f | %.0f |",
+                name,
+                search,
+                rate(report.cleanAccuracy()),
+                rate(figures.successRate()),
+                rate(among(report, true)),
+                rate(among(report, false)),
+                (double) report.queries() / report.results().size(),
+                report.seconds());
     }
 
     private static Rate among(RobustnessReport report, boolean sure) {
@@ -65,11 +66,8 @@ public final class ModelFigures {
     }
 
     private static String rate(Rate rate) {
-        return "%d of %d = %s (%s)"
-                .formatted(
-                        rate.count(),
-                        rate.total(),
-                        rate.percent(),
-                        rate.interval().percent());
+        return Text.format(
+                "%d of %d = %s (%s)",
+                rate.count(), rate.total(), rate.percent(), rate.interval().percent());
     }
 }

@@ -11,6 +11,7 @@ import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.DjlClassifier;
+import dev.onepixel.text.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +55,10 @@ public final class PublishedFigures {
                 RobustnessEvaluation.of(model).on(images).attack(attack).run();
         Rate rate = report.headline().successRate();
         row(
-                attack.pixels() == 1 ? "untargeted, 1 pixel" : "untargeted, %d pixels".formatted(attack.pixels()),
+                attack.pixels() == 1 ? "untargeted, 1 pixel" : Text.format("untargeted, %d pixels", attack.pixels()),
                 attack,
                 published,
-                "%d of %d = %s".formatted(rate.count(), rate.total(), rate.percent()),
+                Text.format("%d of %d = %s", rate.count(), rate.total(), rate.percent()),
                 rate.interval().percent(),
                 report);
     }
@@ -74,17 +75,17 @@ public final class PublishedFigures {
                 "targeted, each other class",
                 attack,
                 "34.4 %",
-                "%d of %d pairs = %s"
-                        .formatted(
-                                table.pairs().count(),
-                                table.pairs().total(),
-                                table.pairs().percent()),
+                Text.format(
+                        "%d of %d pairs = %s",
+                        table.pairs().count(),
+                        table.pairs().total(),
+                        table.pairs().percent()),
                 table.interval().percent() + " (by image)",
                 report);
         System.out.println("  by class: "
                 + table.rows().stream()
-                        .map(r -> "%s %s"
-                                .formatted(r.target(), r.figures().successRate().percent()))
+                        .map(r -> Text.format(
+                                "%s %s", r.target(), r.figures().successRate().percent()))
                         .collect(Collectors.joining(", ")));
         System.out.println("  images by classes reached: "
                 + table.images().entrySet().stream()

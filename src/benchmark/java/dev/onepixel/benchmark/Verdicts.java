@@ -6,6 +6,7 @@ import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.text.Text;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -85,12 +86,12 @@ final class Verdicts {
         AttackParameters attack = report.parameters();
         String size = attack.search() == Search.CORNERS
                 ? ""
-                : " %d x %d".formatted(attack.population(), attack.generations());
+                : Text.format(" %d x %d", attack.population(), attack.generations());
         String limit = attack.maxQueriesPerImage() == AttackParameters.UNLIMITED
                 ? ""
-                : ", at most %,d queries".formatted(attack.maxQueriesPerImage());
+                : Text.format(", at most %,d queries", attack.maxQueriesPerImage());
         String recall = report.evolutionRecall()
-                .map(rate -> ", of which evolution found %d of %d".formatted(rate.count(), rate.total()))
+                .map(rate -> Text.format(", of which evolution found %d of %d", rate.count(), rate.total()))
                 .orElse("");
         return attack.search() + size + limit + recall;
     }

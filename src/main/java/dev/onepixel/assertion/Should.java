@@ -16,6 +16,7 @@ import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.evaluation.statistics.SampleSize;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.report.ComparisonText;
+import dev.onepixel.text.Text;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -23,9 +24,8 @@ import java.util.stream.Collectors;
 /** The messages of all assertions. */
 final class Should {
 
-    static final String BE_DEFENDED =
-            "%nExpecting a defended clean accuracy, but the report has no defense; put one in front of the model with behind(vote)"
-                    .formatted();
+    static final String BE_DEFENDED = Text.format(
+            "%nExpecting a defended clean accuracy, but the report has no defense; put one in front of the model with behind(vote)");
 
     private static final int LISTED = 10;
 
@@ -35,16 +35,17 @@ final class Should {
     static String hold(Reason reason, ReportView view, RobustnessReport report, Estimate evidence) {
         return switch (reason.kind()) {
             case NOTHING_ATTACKED ->
-                "%nExpecting images to attack %s, but none of %d is classified correctly when clean%s"
-                        .formatted(
-                                view,
-                                reason.rate().total(),
-                                reason.open() == 0
-                                        ? "; check preprocessing and the order of the labels"
-                                        : ", and %d were not looked at".formatted(reason.open()));
+                Text.format(
+                        "%nExpecting images to attack %s, but none of %d is classified correctly when clean%s",
+                        view,
+                        reason.rate().total(),
+                        reason.open() == 0
+                                ? "; check preprocessing and the order of the labels"
+                                : Text.format(", and %d were not looked at", reason.open()));
             case SAME_ANSWER ->
-                "%nExpecting a model that tells images apart%nbut it answers the same for every one of %d images%s; whatever always says the same withstands everything"
-                        .formatted(reason.rate().total(), notLookedAt(reason.open()));
+                Text.format(
+                        "%nExpecting a model that tells images apart%nbut it answers the same for every one of %d images%s; whatever always says the same withstands everything",
+                        reason.rate().total(), notLookedAt(reason.open()));
             case ATTACK_SUCCESS_RATE ->
                 reason.state() == State.BROKEN
                         ? expecting("attack success rate of at most", view, reason, evidence) + proof(view.fooled())
@@ -62,14 +63,14 @@ final class Should {
                         reason,
                         evidence);
             case SELF_CHECK ->
-                "%nExpecting an attack that finds weaknesses planted behind the defense%nbut it found %d of %d, so what it did not find proves nothing%s"
-                        .formatted(
-                                reason.rate().count(),
-                                reason.rate().total(),
-                                report.selfCheck()
-                                        .filter(check -> !check.remedy().isEmpty())
-                                        .map(check -> "; " + check.remedy())
-                                        .orElse(""));
+                Text.format(
+                        "%nExpecting an attack that finds weaknesses planted behind the defense%nbut it found %d of %d, so what it did not find proves nothing%s",
+                        reason.rate().count(),
+                        reason.rate().total(),
+                        report.selfCheck()
+                                .filter(check -> !check.remedy().isEmpty())
+                                .map(check -> "; " + check.remedy())
+                                .orElse(""));
             case REGRESSION -> throw new IllegalArgumentException("A regression is phrased with its comparison");
         };
     }
@@ -79,25 +80,26 @@ final class Should {
         OptionalInt images = evidence == Estimate.POINT && contains(rate, reason.limit())
                 ? SampleSize.toTell(rate.value(), reason.limit())
                 : OptionalInt.empty();
-        return "%nExpecting %s %s %s%nbut %s %s (%d of %d, 95 %% interval %s)%s%s"
-                .formatted(
-                        what,
-                        Rate.limit(reason.limit()),
-                        view,
-                        reason.state() == State.BROKEN ? "was" : "that is not known to hold: it is so far",
-                        rate.percent(),
-                        rate.count(),
-                        rate.total(),
-                        rate.interval().percent(),
-                        notLookedAt(reason.open()),
-                        images.isPresent()
-                                ? "%nThe interval includes the limit: about %d images would tell in 4 of 5 cases"
-                                        .formatted(images.getAsInt())
-                                : "");
+        return Text.format(
+                "%nExpecting %s %s %s%nbut %s %s (%d of %d, 95 %% interval %s)%s%s",
+                what,
+                Rate.limit(reason.limit()),
+                view,
+                reason.state() == State.BROKEN ? "was" : "that is not known to hold: it is so far",
+                rate.percent(),
+                rate.count(),
+                rate.total(),
+                rate.interval().percent(),
+                notLookedAt(reason.open()),
+                images.isPresent()
+                        ? Text.format(
+                                "%nThe interval includes the limit: about %d images would tell in 4 of 5 cases",
+                                images.getAsInt())
+                        : "");
     }
 
     private static String notLookedAt(int open) {
-        return open == 0 ? "" : ", and %d were not looked at to the end".formatted(open);
+        return open == 0 ? "" : Text.format(", and %d were not looked at to the end", open);
     }
 
     private static boolean contains(Rate rate, double limit) {
@@ -107,144 +109,144 @@ final class Should {
     static String proof(List<AttackResult> fooled) {
         return fooled.isEmpty()
                 ? ""
-                : "%nFooled:%n%s"
-                        .formatted(lines(fooled.stream().map(Should::line).toList()));
+                : Text.format(
+                        "%nFooled:%n%s", lines(fooled.stream().map(Should::line).toList()));
     }
 
     private static String line(AttackResult result) {
-        return "%s: %s becomes %s by %s"
-                .formatted(
-                        result.image(),
-                        result.cleanPrediction(),
-                        result.prediction(),
-                        result.changes().stream().map(PixelChange::toString).collect(Collectors.joining(", ")));
+        return Text.format(
+                "%s: %s becomes %s by %s",
+                result.image(),
+                result.cleanPrediction(),
+                result.prediction(),
+                result.changes().stream().map(PixelChange::toString).collect(Collectors.joining(", ")));
     }
 
     private static String lines(List<String> lines) {
         String first = lines.stream().limit(LISTED).map(line -> "  " + line).collect(Collectors.joining("\n"));
-        return lines.size() > LISTED ? "%s%n  ... and %d more".formatted(first, lines.size() - LISTED) : first;
+        return lines.size() > LISTED ? Text.format("%s%n  ... and %d more", first, lines.size() - LISTED) : first;
     }
 
     private static String beConclusive(String what, ReportView view, double limit) {
         AttackSummary figures = view.figures();
-        return "%nExpecting %s %s %s%nbut %d of %d attacks ended early%s, so that is not known to hold (%d fooled)"
-                .formatted(
-                        what,
-                        Rate.limit(limit),
-                        view,
-                        figures.inconclusive(),
-                        figures.attacked(),
-                        figures.unseen() == 0 ? "" : " and %d images were not looked at".formatted(figures.unseen()),
-                        figures.fooled());
+        return Text.format(
+                "%nExpecting %s %s %s%nbut %d of %d attacks ended early%s, so that is not known to hold (%d fooled)",
+                what,
+                Rate.limit(limit),
+                view,
+                figures.inconclusive(),
+                figures.attacked(),
+                figures.unseen() == 0 ? "" : Text.format(" and %d images were not looked at", figures.unseen()),
+                figures.fooled());
     }
 
     static String costAtMost(long most, long was, int images) {
-        return "%nExpecting at most %d queries in all%nbut there were %d on %d images".formatted(most, was, images);
+        return Text.format("%nExpecting at most %d queries in all%nbut there were %d on %d images", most, was, images);
     }
 
     static String resistFor(long least, ReportView view) {
-        return "%nExpecting a median of at least %d queries to success %s%nbut it was %d over %d fooled images"
-                .formatted(
-                        least,
-                        view,
-                        view.medianQueriesToSuccess(),
-                        view.fooled().size());
+        return Text.format(
+                "%nExpecting a median of at least %d queries to success %s%nbut it was %d over %d fooled images",
+                least, view, view.medianQueriesToSuccess(), view.fooled().size());
     }
 
     static String haveImage(String image, ReportView view) {
-        return "%nExpecting image '%s' to withstand, but there is no such image among the %d %s"
-                .formatted(image, view.results().size(), view);
+        return Text.format(
+                "%nExpecting image '%s' to withstand, but there is no such image among the %d %s",
+                image, view.results().size(), view);
     }
 
     static String withstand(AttackResult result) {
         return switch (result.outcome()) {
             case FOOLED ->
-                "%nExpecting image '%s' to withstand%nbut it was fooled: %s %s becomes %s %s by %s"
-                        .formatted(
-                                result.image(),
-                                result.cleanPrediction(),
-                                Rate.percent(result.cleanConfidence()),
-                                result.prediction(),
-                                Rate.percent(result.confidence()),
-                                result.changes().stream()
-                                        .map(PixelChange::toString)
-                                        .collect(Collectors.joining(", ")));
+                Text.format(
+                        "%nExpecting image '%s' to withstand%nbut it was fooled: %s %s becomes %s %s by %s",
+                        result.image(),
+                        result.cleanPrediction(),
+                        Rate.percent(result.cleanConfidence()),
+                        result.prediction(),
+                        Rate.percent(result.confidence()),
+                        result.changes().stream().map(PixelChange::toString).collect(Collectors.joining(", ")));
             case MISCLASSIFIED ->
-                "%nExpecting image '%s' to withstand%nbut it is misclassified when clean, as %s and not %s"
-                        .formatted(result.image(), result.cleanPrediction(), result.label());
+                Text.format(
+                        "%nExpecting image '%s' to withstand%nbut it is misclassified when clean, as %s and not %s",
+                        result.image(), result.cleanPrediction(), result.label());
             default ->
-                "%nExpecting image '%s' to withstand%nbut it is inconclusive: %s"
-                        .formatted(result.image(), result.ending());
+                Text.format(
+                        "%nExpecting image '%s' to withstand%nbut it is inconclusive: %s",
+                        result.image(), result.ending());
         };
     }
 
     static String notRegress(String baseline, BaselineComparison comparison) {
-        return "%nExpecting no image that withstood in %s to be fooled or misclassified now%nbut %d of %d are:%n%s%n%s"
-                .formatted(
-                        baseline,
-                        comparison.lost().size(),
-                        comparison.robustAccuracyBefore().count(),
-                        lines(comparison.lost().stream().map(Should::lost).toList()),
-                        balance(comparison));
+        return Text.format(
+                "%nExpecting no image that withstood in %s to be fooled or misclassified now%nbut %d of %d are:%n%s%n%s",
+                baseline,
+                comparison.lost().size(),
+                comparison.robustAccuracyBefore().count(),
+                lines(comparison.lost().stream().map(Should::lost).toList()),
+                balance(comparison));
     }
 
     static String beDecided(String baseline, BaselineComparison comparison) {
-        return "%nExpecting every image that withstood in %s to be attacked to the end%nbut %d were not:%n%s"
-                .formatted(
-                        baseline,
-                        comparison.undecided().size(),
-                        lines(comparison.undecided().stream()
-                                .map(r -> r.image() + ": " + r.ending())
-                                .toList()));
+        return Text.format(
+                "%nExpecting every image that withstood in %s to be attacked to the end%nbut %d were not:%n%s",
+                baseline,
+                comparison.undecided().size(),
+                lines(comparison.undecided().stream()
+                        .map(r -> r.image() + ": " + r.ending())
+                        .toList()));
     }
 
     static String beAtLeastAsRobust(BaselineComparison comparison) {
-        return "%nExpecting %s to be at least as robust as %s%nbut robust accuracy is %s and not %s on the same %d images; lost:%n%s%n%s"
-                .formatted(
-                        comparison.now().model().name(),
-                        comparison.before().model(),
-                        comparison.robustAccuracyNow().percent(),
-                        comparison.robustAccuracyBefore().percent(),
-                        comparison.compared(),
-                        lines(comparison.lost().stream().map(Should::lost).toList()),
-                        balance(comparison));
+        return Text.format(
+                "%nExpecting %s to be at least as robust as %s%nbut robust accuracy is %s and not %s on the same %d images; lost:%n%s%n%s",
+                comparison.now().model().name(),
+                comparison.before().model(),
+                comparison.robustAccuracyNow().percent(),
+                comparison.robustAccuracyBefore().percent(),
+                comparison.compared(),
+                lines(comparison.lost().stream().map(Should::lost).toList()),
+                balance(comparison));
     }
 
     static String beAtLeastAsRobustAsTheFirst(String name, RobustnessComparison models) {
         BaselineComparison comparison = models.against(name);
-        return "%nExpecting %s to be at least as robust as %s%nbut it lost %d images and gained %d:%n%s"
-                .formatted(
-                        name,
-                        models.names().get(0),
-                        comparison.lost().size(),
-                        comparison.gained().size(),
-                        ComparisonText.of(models));
+        return Text.format(
+                "%nExpecting %s to be at least as robust as %s%nbut it lost %d images and gained %d:%n%s",
+                name,
+                models.names().get(0),
+                comparison.lost().size(),
+                comparison.gained().size(),
+                ComparisonText.of(models));
     }
 
     static String shareImages(RobustnessReport other) {
-        return "%nExpecting reports on the same images, but not one image of '%s' is in both with the same content"
-                .formatted(other.imagesPath());
+        return Text.format(
+                "%nExpecting reports on the same images, but not one image of '%s' is in both with the same content",
+                other.imagesPath());
     }
 
     private static String lost(ImageChange change) {
         return change.now().isFooled()
                 ? line(change.now())
-                : "%s: misclassified when clean, as %s"
-                        .formatted(change.image(), change.now().cleanPrediction());
+                : Text.format(
+                        "%s: misclassified when clean, as %s",
+                        change.image(), change.now().cleanPrediction());
     }
 
     private static String balance(BaselineComparison comparison) {
         McNemar test = comparison.mcNemar();
         OptionalInt images = test.isMoreThanChance() ? OptionalInt.empty() : test.imagesToTell(comparison.compared());
-        return "%d lost, %d gained of %d compared; exact McNemar test %s, %s%s"
-                .formatted(
-                        test.lost(),
-                        test.gained(),
-                        comparison.compared(),
-                        test.p(),
-                        test.isMoreThanChance() ? "more than chance" : "could be chance",
-                        images.isPresent()
-                                ? "; about %d images would tell in 4 of 5 cases".formatted(images.getAsInt())
-                                : "");
+        return Text.format(
+                "%d lost, %d gained of %d compared; exact McNemar test %s, %s%s",
+                test.lost(),
+                test.gained(),
+                comparison.compared(),
+                test.p(),
+                test.isMoreThanChance() ? "more than chance" : "could be chance",
+                images.isPresent()
+                        ? Text.format("; about %d images would tell in 4 of 5 cases", images.getAsInt())
+                        : "");
     }
 }

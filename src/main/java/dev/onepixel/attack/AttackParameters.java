@@ -1,5 +1,7 @@
 package dev.onepixel.attack;
 
+import dev.onepixel.text.Text;
+
 /**
  * What an attack is allowed and how it goes about it; together with model, image, defense and seed it determines the
  * result.
@@ -53,8 +55,8 @@ public record AttackParameters(
         if (value < lowest || value > highest) {
             throw new IllegalArgumentException(
                     highest >= Integer.MAX_VALUE
-                            ? "%s must be at least %d, but was %d".formatted(name, lowest, value)
-                            : "%s must lie in %d..%d, but was %d".formatted(name, lowest, highest, value));
+                            ? Text.format("%s must be at least %d, but was %d", name, lowest, value)
+                            : Text.format("%s must lie in %d..%d, but was %d", name, lowest, highest, value));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.onepixel.attack;
 
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.image.PixelEdit;
+import dev.onepixel.text.Text;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,8 +22,9 @@ public record AttackResult(
     /** Validates that only a fooled image has edits. */
     public AttackResult {
         if ((outcome == Outcome.FOOLED) != success.isPresent()) {
-            throw new IllegalArgumentException("A result has edits if and only if it is FOOLED, but %s has %s"
-                    .formatted(outcome, success.isPresent() ? "some" : "none"));
+            throw new IllegalArgumentException(Text.format(
+                    "A result has edits if and only if it is FOOLED, but %s has %s",
+                    outcome, success.isPresent() ? "some" : "none"));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.onepixel.attack;
 
+import dev.onepixel.text.Text;
+
 /**
  * How often a success held when it was judged again.
  *
@@ -15,7 +17,7 @@ public record Confirmation(int held, int draws) {
     public Confirmation {
         if (held < 0 || held > draws) {
             throw new IllegalArgumentException(
-                    "A confirmation needs 0 <= held <= draws, but got %d of %d".formatted(held, draws));
+                    Text.format("A confirmation needs 0 <= held <= draws, but got %d of %d", held, draws));
         }
     }
 }

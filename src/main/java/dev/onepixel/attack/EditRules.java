@@ -1,5 +1,6 @@
 package dev.onepixel.attack;
 
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,7 +63,7 @@ public record EditRules(Region region, int maxColourChange, double minConfidence
             parts.add("region " + region);
         }
         if (maxColourChange < ANY_CHANGE) {
-            parts.add("colour change at most %d levels".formatted(maxColourChange));
+            parts.add(Text.format("colour change at most %d levels", maxColourChange));
         }
         if (minConfidence > 0) {
             parts.add("confidence at least " + minConfidence);

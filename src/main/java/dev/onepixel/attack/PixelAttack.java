@@ -1,6 +1,7 @@
 package dev.onepixel.attack;
 
 import dev.onepixel.image.RandomStreams;
+import dev.onepixel.text.Text;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -128,11 +129,11 @@ public final class PixelAttack {
 
     private String ending(OptionalDouble coverage) {
         String corners =
-                coverage.isEmpty() ? "" : " with %s of the corners tried".formatted(share(coverage.getAsDouble()));
+                coverage.isEmpty() ? "" : Text.format(" with %s of the corners tried", share(coverage.getAsDouble()));
         return switch (stop) {
-            case SUCCESS, NONE -> "ran to its end in %d queries%s".formatted(budget.spent(), corners);
-            case QUERY_LIMIT -> "reached its limit of %d queries%s".formatted(budget.limit(), corners);
-            case INTERRUPTED -> "interrupted after %d queries%s".formatted(budget.spent(), corners);
+            case SUCCESS, NONE -> Text.format("ran to its end in %d queries%s", budget.spent(), corners);
+            case QUERY_LIMIT -> Text.format("reached its limit of %d queries%s", budget.limit(), corners);
+            case INTERRUPTED -> Text.format("interrupted after %d queries%s", budget.spent(), corners);
         };
     }
 

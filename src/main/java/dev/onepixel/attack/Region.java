@@ -3,6 +3,7 @@ package dev.onepixel.attack;
 import dev.onepixel.image.ImageException;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.file.ImageFiles;
+import dev.onepixel.text.Text;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ public sealed interface Region {
             }
         }
         throw new IllegalArgumentException(
-                "region %s holds no pixel of an image of %d x %d; enlarge it".formatted(this, width, height));
+                Text.format("region %s holds no pixel of an image of %d x %d; enlarge it", this, width, height));
     }
 
     /** Marks positions as {@link #of} does, without asking whether any is left. */
@@ -72,9 +73,9 @@ public sealed interface Region {
         if (text.startsWith("mask(") && text.endsWith(")")) {
             return Mask.read(text.substring("mask(".length(), text.length() - 1).strip());
         }
-        throw new IllegalArgumentException(
-                "region must be rect(left, top, width, height) in pixels or in per cent, mask(file), or outside one of them, but was '%s'"
-                        .formatted(notation));
+        throw new IllegalArgumentException(Text.format(
+                "region must be rect(left, top, width, height) in pixels or in per cent, mask(file), or outside one of them, but was '%s'",
+                notation));
     }
 
     /** The whole image. */
@@ -110,14 +111,14 @@ public sealed interface Region {
         /** Validates the ranges. */
         public Rectangle {
             if (left < 0 || top < 0 || width < 1 || height < 1) {
-                throw new IllegalArgumentException(
-                        "a region needs left and top of at least 0 and width and height of at least 1, but was rect(%d, %d, %d, %d)"
-                                .formatted(left, top, width, height));
+                throw new IllegalArgumentException(Text.format(
+                        "a region needs left and top of at least 0 and width and height of at least 1, but was rect(%d, %d, %d, %d)",
+                        left, top, width, height));
             }
             if (percent && (left + width > 100 || top + height > 100)) {
-                throw new IllegalArgumentException(
-                        "a region in per cent must end at 100%%, but rect(%d%%, %d%%, %d%%, %d%%) ends at %d%% and %d%%"
-                                .formatted(left, top, width, height, left + width, top + height));
+                throw new IllegalArgumentException(Text.format(
+                        "a region in per cent must end at 100%%, but rect(%d%%, %d%%, %d%%, %d%%) ends at %d%% and %d%%",
+                        left, top, width, height, left + width, top + height));
             }
         }
 
@@ -125,7 +126,7 @@ public sealed interface Region {
             String units = matcher.group(2) + matcher.group(4) + matcher.group(6) + matcher.group(8);
             if (!units.isEmpty() && units.length() != 4) {
                 throw new IllegalArgumentException(
-                        "region must be all in pixels or all in per cent, but was '%s'".formatted(matcher.group()));
+                        Text.format("region must be all in pixels or all in per cent, but was '%s'", matcher.group()));
             }
             return new Rectangle(
                     Integer.parseInt(matcher.group(1)),
@@ -138,9 +139,9 @@ public sealed interface Region {
         @Override
         public boolean[] marks(int imageWidth, int imageHeight) {
             if (!percent && (left + width > imageWidth || top + height > imageHeight)) {
-                throw new IllegalArgumentException(
-                        "region %s does not lie within an image of %d x %d; give it in per cent where images differ in size"
-                                .formatted(this, imageWidth, imageHeight));
+                throw new IllegalArgumentException(Text.format(
+                        "region %s does not lie within an image of %d x %d; give it in per cent where images differ in size",
+                        this, imageWidth, imageHeight));
             }
             boolean[] marks = new boolean[imageWidth * imageHeight];
             for (int y = 0; y < imageHeight; y++) {
@@ -162,7 +163,7 @@ public sealed interface Region {
         @Override
         public String toString() {
             String unit = percent ? "%" : "";
-            return "rect(%d%s, %d%s, %d%s, %d%s)".formatted(left, unit, top, unit, width, unit, height, unit);
+            return Text.format("rect(%d%s, %d%s, %d%s, %d%s)", left, unit, top, unit, width, unit, height, unit);
         }
     }
 
@@ -178,16 +179,16 @@ public sealed interface Region {
             try {
                 return new Mask(path, ImageFiles.read(Path.of(path)));
             } catch (InvalidPathException | ImageException e) {
-                throw new IllegalArgumentException("region mask(%s): %s".formatted(path, e.getMessage()), e);
+                throw new IllegalArgumentException(Text.format("region mask(%s): %s", path, e.getMessage()), e);
             }
         }
 
         @Override
         public boolean[] marks(int width, int height) {
             if (picture.width() != width || picture.height() != height) {
-                throw new IllegalArgumentException(
-                        "region %s is %d x %d and does not fit an image of %d x %d; give it in per cent where images differ in size"
-                                .formatted(this, picture.width(), picture.height(), width, height));
+                throw new IllegalArgumentException(Text.format(
+                        "region %s is %d x %d and does not fit an image of %d x %d; give it in per cent where images differ in size",
+                        this, picture.width(), picture.height(), width, height));
             }
             boolean[] marks = new boolean[picture.size()];
             for (int position = 0; position < marks.length; position++) {
@@ -198,7 +199,7 @@ public sealed interface Region {
 
         @Override
         public String toString() {
-            return "mask(%s)".formatted(name);
+            return Text.format("mask(%s)", name);
         }
     }
 

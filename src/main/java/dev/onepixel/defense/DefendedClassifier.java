@@ -6,6 +6,7 @@ import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ModelInfo;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
+import dev.onepixel.text.Text;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -90,7 +91,7 @@ public final class DefendedClassifier implements Classifier {
     public List<Integer> decide(RgbImage image, int draws) {
         if (draws < 1 || draws > MOST_DRAWS) {
             throw new IllegalArgumentException(
-                    "The number of draws to judge on must lie in 1..%d, but was %d".formatted(MOST_DRAWS, draws));
+                    Text.format("The number of draws to judge on must lie in 1..%d, but was %d", MOST_DRAWS, draws));
         }
         int distinct = drawsAnew() ? draws : 1;
         try (DefendedImage prepared = new DefendedImage(inner, vote, image, seed, distinct, "judge")) {
@@ -115,6 +116,6 @@ public final class DefendedClassifier implements Classifier {
 
     @Override
     public String toString() {
-        return "%s behind %s".formatted(inner.info().name(), vote);
+        return Text.format("%s behind %s", inner.info().name(), vote);
     }
 }

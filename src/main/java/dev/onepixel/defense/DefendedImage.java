@@ -5,6 +5,7 @@ import dev.onepixel.image.Variants;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +34,7 @@ final class DefendedImage implements PreparedImage {
         this.all = draws == 1 ? single : new Ballots(classes, vote.members().size() * draws);
         try {
             // What is fixed is one pattern for the whole deployment, which does not know a clean image.
-            String deployment = "%s on %d x %d".formatted(vote, clean.width(), clean.height());
+            String deployment = Text.format("%s on %d x %d", vote, clean.width(), clean.height());
             for (int m = 0; m < vote.members().size(); m++) {
                 boolean fresh = vote.randomness() == Randomness.FRESH
                         && vote.members().get(m).isRandom();

@@ -7,6 +7,7 @@ import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
+import dev.onepixel.text.Text;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +110,7 @@ final class DefendedMember {
     private static ClassifierException failure(Transform transform, RgbImage image, RuntimeException cause) {
         String reason = cause instanceof TransformFault ? cause.getMessage() : "it threw " + cause;
         return new ClassifierException(
-                "Transform '%s' failed on a %s: %s".formatted(transform.notation(), image, reason), cause);
+                Text.format("Transform '%s' failed on a %s: %s", transform.notation(), image, reason), cause);
     }
 
     /**

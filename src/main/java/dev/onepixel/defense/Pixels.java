@@ -1,6 +1,7 @@
 package dev.onepixel.defense;
 
 import dev.onepixel.image.RgbImage;
+import dev.onepixel.text.Text;
 
 /** Arithmetic on packed {@code 0xRRGGBB} pixels. */
 public final class Pixels {
@@ -43,10 +44,10 @@ public final class Pixels {
 
     public static int requireColour(int rgb, boolean grey) {
         if ((rgb & 0xFF000000) != 0) {
-            throw new TransformFault("it gave the colour 0x%08X, beyond #000000..#FFFFFF".formatted(rgb));
+            throw new TransformFault(Text.format("it gave the colour 0x%08X, beyond #000000..#FFFFFF", rgb));
         }
         if (grey && !isGrey(rgb)) {
-            throw new TransformFault("it gave the colour #%06X for a grey image".formatted(rgb));
+            throw new TransformFault(Text.format("it gave the colour #%06X for a grey image", rgb));
         }
         return rgb;
     }

@@ -1,5 +1,6 @@
 package dev.onepixel.defense;
 
+import dev.onepixel.text.Text;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,7 +31,7 @@ public record TransformVote(List<Transform> members, Vote vote, Randomness rando
         members = List.copyOf(members);
         if (members.isEmpty() || members.size() > MOST_MEMBERS) {
             throw new IllegalArgumentException(
-                    "A vote needs 1..%d members, but has %d".formatted(MOST_MEMBERS, members.size()));
+                    Text.format("A vote needs 1..%d members, but has %d", MOST_MEMBERS, members.size()));
         }
         if (randomness == Randomness.FIXED && draws != 1) {
             throw new IllegalArgumentException(
@@ -44,14 +45,14 @@ public record TransformVote(List<Transform> members, Vote vote, Randomness rando
 
     private static void requireFreshDraws(List<Transform> members, int draws) {
         if (members.stream().noneMatch(Transform::isRandom)) {
-            throw new IllegalArgumentException(
-                    "The vote of %s draws nothing at random; use fixed randomness, or add a random member such as noise(8)"
-                            .formatted(notations(members)));
+            throw new IllegalArgumentException(Text.format(
+                    "The vote of %s draws nothing at random; use fixed randomness, or add a random member such as noise(8)",
+                    notations(members)));
         }
         if (draws < MINIMUM_FRESH_DRAWS || draws > MOST_DRAWS) {
-            throw new IllegalArgumentException(
-                    "A vote with fresh randomness needs %d..%d draws, but has %d; a search that does not average over draws chases luck and makes the defense look stronger than it is"
-                            .formatted(MINIMUM_FRESH_DRAWS, MOST_DRAWS, draws));
+            throw new IllegalArgumentException(Text.format(
+                    "A vote with fresh randomness needs %d..%d draws, but has %d; a search that does not average over draws chases luck and makes the defense look stronger than it is",
+                    MINIMUM_FRESH_DRAWS, MOST_DRAWS, draws));
         }
     }
 
@@ -141,8 +142,8 @@ public record TransformVote(List<Transform> members, Vote vote, Randomness rando
     /** Returns the vote as it stands in messages: {@code MAJORITY of identity, noise(8), blur(0.8)}. */
     @Override
     public String toString() {
-        return "%s of %s%s"
-                .formatted(
-                        vote, notations(members), randomness == Randomness.FRESH ? ", " + draws + " fresh draws" : "");
+        return Text.format(
+                "%s of %s%s",
+                vote, notations(members), randomness == Randomness.FRESH ? ", " + draws + " fresh draws" : "");
     }
 }

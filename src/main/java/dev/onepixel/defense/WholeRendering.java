@@ -2,6 +2,7 @@ package dev.onepixel.defense;
 
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
+import dev.onepixel.text.Text;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** Any transform, in the slow and safe way: every variant is transformed whole and handed over pixel by pixel. */
@@ -30,10 +31,10 @@ public final class WholeRendering implements Rendering {
             throw new TransformFault("it returned null");
         }
         if (result.width() != image.width() || result.height() != image.height()) {
-            throw new TransformFault("it returned a %s; the size must stay".formatted(result));
+            throw new TransformFault(Text.format("it returned a %s; the size must stay", result));
         }
         if (image.isGrey() && !result.isGrey()) {
-            throw new TransformFault("it returned a %s; a grey image must stay grey".formatted(result));
+            throw new TransformFault(Text.format("it returned a %s; a grey image must stay grey", result));
         }
         return result.isGrey() == image.isGrey() ? result : Pixels.imageLike(image, result.toPixels());
     }

@@ -7,6 +7,7 @@ import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.baseline.KnownEdits;
 import dev.onepixel.image.Hashes;
 import dev.onepixel.model.ModelInfo;
+import dev.onepixel.text.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,18 +44,18 @@ public record EvaluationPlan(
     public EvaluationPlan {
         labels = List.copyOf(labels);
         if (!target.isEmpty() && !target.equals(EVERY_OTHER) && !labels.contains(target)) {
-            throw new IllegalArgumentException(
-                    "target '%s' is none of the model's labels; use \"\" (any other class), \"*\" (every other class) or one of %s"
-                            .formatted(target, labels));
+            throw new IllegalArgumentException(Text.format(
+                    "target '%s' is none of the model's labels; use \"\" (any other class), \"*\" (every other class) or one of %s",
+                    target, labels));
         }
         if (eachTarget && !target.equals(EVERY_OTHER)) {
             throw new IllegalArgumentException(
-                    "eachTarget needs target = \"*\" (every other class), but target is \"%s\"".formatted(target));
+                    Text.format("eachTarget needs target = \"*\" (every other class), but target is \"%s\"", target));
         }
         if (labels.size() < 2) {
-            throw new EvaluationException(
-                    "Model '%s' has one class, %s: whatever is changed, its answer stays the same, so there is nothing to attack. Give it all its labels (synset.txt), or a model of two classes or more"
-                            .formatted(model.name(), labels));
+            throw new EvaluationException(Text.format(
+                    "Model '%s' has one class, %s: whatever is changed, its answer stays the same, so there is nothing to attack. Give it all its labels (synset.txt), or a model of two classes or more",
+                    model.name(), labels));
         }
     }
 

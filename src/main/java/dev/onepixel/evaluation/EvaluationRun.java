@@ -8,6 +8,7 @@ import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.Classifier;
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -80,7 +81,8 @@ public final class EvaluationRun implements AutoCloseable {
         List<String> names = images.names();
         int index = names.indexOf(name);
         if (index < 0) {
-            throw new IllegalArgumentException("There is no image named '%s' in '%s'".formatted(name, images.path()));
+            throw new IllegalArgumentException(
+                    Text.format("There is no image named '%s' in '%s'", name, images.path()));
         }
         names.subList(index, Math.min(names.size(), index + workers.size())).forEach(this::submit);
         ImageResult result = workers.await(name, missing(name));
@@ -107,7 +109,7 @@ public final class EvaluationRun implements AutoCloseable {
     /** Judged on the images in their fixed order, so that it does not depend on which is done first. */
     private String reasonToStop(List<ImageResult> done) {
         if (faults.areAllTheSame()) {
-            return "the first %d images all failed in the same way: %s".formatted(done.size(), faults.reason());
+            return Text.format("the first %d images all failed in the same way: %s", done.size(), faults.reason());
         }
         boolean certain = execution
                 .stopWhenDecided()
@@ -119,8 +121,9 @@ public final class EvaluationRun implements AutoCloseable {
     private String interrupted() {
         return workers.abandoned().isEmpty()
                 ? "the run was interrupted"
-                : "the run was interrupted, and %s did not come back from the model within %d s"
-                        .formatted(String.join(", ", workers.abandoned()), Workers.GRACE.toSeconds());
+                : Text.format(
+                        "the run was interrupted, and %s did not come back from the model within %d s",
+                        String.join(", ", workers.abandoned()), Workers.GRACE.toSeconds());
     }
 
     private RobustnessReport report(List<ImageResult> done, Optional<SelfCheck> selfCheck, String endedEarly) {
@@ -177,8 +180,9 @@ public final class EvaluationRun implements AutoCloseable {
         return unseen(
                 name,
                 faults.areAllTheSame()
-                        ? "not attacked, as the first %d images all failed in the same way: %s"
-                                .formatted(SAME_FAULTS, faults.reason())
+                        ? Text.format(
+                                "not attacked, as the first %d images all failed in the same way: %s",
+                                SAME_FAULTS, faults.reason())
                         : "interrupted before it was attacked");
     }
 

@@ -2,6 +2,7 @@ package dev.onepixel.evaluation;
 
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.file.ImageFiles;
+import dev.onepixel.text.Text;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -53,7 +54,7 @@ public interface Evidence {
             @Override
             public Kept keep(Attacker attacker, String image, RgbImage edited) {
                 if (!open.getAsBoolean()) {
-                    throw new EvaluationException("The run is over; '%s' is not kept any more".formatted(image));
+                    throw new EvaluationException(Text.format("The run is over; '%s' is not kept any more", image));
                 }
                 return inner.keep(attacker, image, edited);
             }

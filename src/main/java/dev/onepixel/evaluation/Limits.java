@@ -1,6 +1,7 @@
 package dev.onepixel.evaluation;
 
 import dev.onepixel.evaluation.statistics.Estimate;
+import dev.onepixel.text.Text;
 import java.util.OptionalDouble;
 
 /**
@@ -55,7 +56,7 @@ public record Limits(
     private static void requireFraction(String name, OptionalDouble limit) {
         if (limit.isPresent() && !(limit.getAsDouble() >= 0 && limit.getAsDouble() <= 1)) {
             throw new IllegalArgumentException(
-                    "%s must be a fraction in 0..1, but was %s".formatted(name, limit.getAsDouble()));
+                    Text.format("%s must be a fraction in 0..1, but was %s", name, limit.getAsDouble()));
         }
     }
 

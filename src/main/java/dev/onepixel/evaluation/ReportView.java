@@ -2,6 +2,7 @@ package dev.onepixel.evaluation;
 
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.evaluation.result.AttackSummary;
+import dev.onepixel.text.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,9 @@ public record ReportView(
     /** Says what part it is: {@code of the AWARE attacker on class 'stop'}. */
     @Override
     public String toString() {
-        return "of the %s attacker%s"
-                .formatted(attacker, label.map(" on class '%s'"::formatted).orElse(""));
+        return Text.format(
+                "of the %s attacker%s",
+                attacker,
+                label.map(value -> Text.format(" on class '%s'", value)).orElse(""));
     }
 }

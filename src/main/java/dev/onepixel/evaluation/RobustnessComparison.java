@@ -3,6 +3,7 @@ package dev.onepixel.evaluation;
 import dev.onepixel.evaluation.baseline.BaselineComparison;
 import dev.onepixel.evaluation.baseline.BaselineSetup;
 import dev.onepixel.model.Classifier;
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,9 +37,9 @@ public record RobustnessComparison(List<String> names, List<RobustnessReport> re
         names = List.copyOf(names);
         reports = List.copyOf(reports);
         if (names.size() < 2 || names.size() != reports.size()) {
-            throw new IllegalArgumentException(
-                    "A comparison needs two models or more and a report for each, but got %d names and %d reports"
-                            .formatted(names.size(), reports.size()));
+            throw new IllegalArgumentException(Text.format(
+                    "A comparison needs two models or more and a report for each, but got %d names and %d reports",
+                    names.size(), reports.size()));
         }
         for (int i = 1; i < names.size(); i++) {
             requireSameConditions(names.get(0), reports.get(0), names.get(i), reports.get(i));
@@ -50,19 +51,19 @@ public record RobustnessComparison(List<String> names, List<RobustnessReport> re
         List<String> differences =
                 new ArrayList<>(BaselineSetup.of(reference).differences(BaselineSetup.of(report), first, name));
         if (BaselineComparison.of(reference, report).changes().isEmpty()) {
-            differences.add("images    %d of %s for %s, %d of %s for %s; none has the same name, label and content"
-                    .formatted(
-                            reference.results().size(),
-                            reference.imagesPath(),
-                            first,
-                            report.results().size(),
-                            report.imagesPath(),
-                            name));
+            differences.add(Text.format(
+                    "images    %d of %s for %s, %d of %s for %s; none has the same name, label and content",
+                    reference.results().size(),
+                    reference.imagesPath(),
+                    first,
+                    report.results().size(),
+                    report.imagesPath(),
+                    name));
         }
         if (!differences.isEmpty()) {
-            throw new EvaluationException(
-                    "Models are compared under the same conditions, but those of %s and %s differ:\n  %s\nEvaluate all models in the same way"
-                            .formatted(first, name, String.join("\n  ", differences)));
+            throw new EvaluationException(Text.format(
+                    "Models are compared under the same conditions, but those of %s and %s differ:\n  %s\nEvaluate all models in the same way",
+                    first, name, String.join("\n  ", differences)));
         }
     }
 
@@ -93,7 +94,7 @@ public record RobustnessComparison(List<String> names, List<RobustnessReport> re
          */
         public Models with(String name, Classifier model) {
             if (models.putIfAbsent(name, model) != null) {
-                throw new IllegalArgumentException("There is a model named '%s' already".formatted(name));
+                throw new IllegalArgumentException(Text.format("There is a model named '%s' already", name));
             }
             return this;
         }
@@ -131,7 +132,7 @@ public record RobustnessComparison(List<String> names, List<RobustnessReport> re
     public RobustnessReport report(String name) {
         int index = names.indexOf(name);
         if (index < 0) {
-            throw new IllegalArgumentException("There is no model named '%s', only %s".formatted(name, names));
+            throw new IllegalArgumentException(Text.format("There is no model named '%s', only %s", name, names));
         }
         return reports.get(index);
     }

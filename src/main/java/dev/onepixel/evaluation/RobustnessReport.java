@@ -12,6 +12,7 @@ import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.evaluation.result.TargetTable;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.model.ModelInfo;
+import dev.onepixel.text.Text;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -127,12 +128,13 @@ public record RobustnessReport(
      */
     public ReportView view(Attacker attacker, Optional<String> label) {
         if (!plan.attackers().contains(attacker)) {
-            throw new IllegalArgumentException("The %s attacker took no part in this report; it has a defense: %s"
-                    .formatted(attacker, defense().isPresent() ? "yes" : "no"));
+            throw new IllegalArgumentException(Text.format(
+                    "The %s attacker took no part in this report; it has a defense: %s",
+                    attacker, defense().isPresent() ? "yes" : "no"));
         }
         if (label.isPresent() && !labels().contains(label.get())) {
             throw new IllegalArgumentException(
-                    "There is no class '%s'; the model knows %s".formatted(label.get(), labels()));
+                    Text.format("There is no class '%s'; the model knows %s", label.get(), labels()));
         }
         Predicate<String> wanted = l -> label.isEmpty() || l.equals(label.get());
         Map<String, Integer> leftOut = new HashMap<>(leftOutByLabel);

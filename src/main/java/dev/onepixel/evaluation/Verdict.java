@@ -6,6 +6,7 @@ import dev.onepixel.evaluation.result.AttackSummary;
 import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.evaluation.statistics.Estimate;
 import dev.onepixel.evaluation.statistics.Rate;
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -88,7 +89,7 @@ public record Verdict(State state, List<Reason> reasons) {
     public Verdict {
         reasons = List.copyOf(reasons);
         if (reasons.isEmpty() != (state == State.HOLDS)) {
-            throw new IllegalArgumentException("%s cannot have %d reasons".formatted(state, reasons.size()));
+            throw new IllegalArgumentException(Text.format("%s cannot have %d reasons", state, reasons.size()));
         }
     }
 

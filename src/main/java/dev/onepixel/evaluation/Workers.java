@@ -2,6 +2,7 @@ package dev.onepixel.evaluation;
 
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.model.Classifier;
+import dev.onepixel.text.Text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -121,7 +122,7 @@ final class Workers {
             job = (Job<ImageResult>) jobs.get(name);
         }
         if (job == null) {
-            throw new IllegalStateException("Image '%s' was not submitted".formatted(name));
+            throw new IllegalStateException(Text.format("Image '%s' was not submitted", name));
         }
         return await(job, missing, result -> result);
     }
@@ -173,8 +174,9 @@ final class Workers {
         if (!abandoned.contains(thread)) {
             abandoned.add(thread);
         }
-        return "the model did not answer within %d s after the run was interrupted; its thread %s was left behind"
-                .formatted(GRACE.toSeconds(), thread);
+        return Text.format(
+                "the model did not answer within %d s after the run was interrupted; its thread %s was left behind",
+                GRACE.toSeconds(), thread);
     }
 
     private static RuntimeException rethrown(@Nullable Throwable cause) {

@@ -1,5 +1,7 @@
 package dev.onepixel.image;
 
+import dev.onepixel.text.Text;
+
 /**
  * An image with its true class.
  *
@@ -12,9 +14,8 @@ public record LabelledImage(String name, String label, RgbImage image) {
     /** Validates that name and label are not blank. */
     public LabelledImage {
         if (name.isBlank() || label.isBlank()) {
-            throw new IllegalArgumentException(
-                    "An image needs a name and a label that are not blank, but got '%s' and '%s'"
-                            .formatted(name, label));
+            throw new IllegalArgumentException(Text.format(
+                    "An image needs a name and a label that are not blank, but got '%s' and '%s'", name, label));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.onepixel.image;
 
+import dev.onepixel.text.Text;
 import java.util.Locale;
 
 /**
@@ -15,11 +16,11 @@ public record PixelEdit(int x, int y, int rgb) {
     public PixelEdit {
         if (x < 0 || y < 0) {
             throw new IllegalArgumentException(
-                    "A pixel edit's position must not be negative, but was (%d, %d)".formatted(x, y));
+                    Text.format("A pixel edit's position must not be negative, but was (%d, %d)", x, y));
         }
         if ((rgb & 0xFF000000) != 0) {
             throw new IllegalArgumentException(
-                    "A pixel edit's colour must lie in #000000..#FFFFFF, but was 0x%X".formatted(rgb));
+                    Text.format("A pixel edit's colour must lie in #000000..#FFFFFF, but was 0x%X", rgb));
         }
     }
 
@@ -76,7 +77,7 @@ public record PixelEdit(int x, int y, int rgb) {
     private static int channel(String name, int value) {
         if (value < 0 || value > 255) {
             throw new IllegalArgumentException(
-                    "A pixel edit's %s must lie in 0..255, but was %d".formatted(name, value));
+                    Text.format("A pixel edit's %s must lie in 0..255, but was %d", name, value));
         }
         return value;
     }

@@ -1,5 +1,6 @@
 package dev.onepixel.image;
 
+import dev.onepixel.text.Text;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -65,8 +66,8 @@ public final class RgbImage {
 
     private static void requireSize(int width, int height, int length) {
         if (width < 1 || height < 1 || (long) width * height != length) {
-            throw new IllegalArgumentException("An image of %d x %d needs width x height pixels, but %d were given"
-                    .formatted(width, height, length));
+            throw new IllegalArgumentException(Text.format(
+                    "An image of %d x %d needs width x height pixels, but %d were given", width, height, length));
         }
     }
 
@@ -100,7 +101,7 @@ public final class RgbImage {
     public int rgb(int x, int y) {
         if (x < 0 || x >= width || y < 0 || y >= height) {
             throw new IndexOutOfBoundsException(
-                    "(%d, %d) lies outside an image of %d x %d".formatted(x, y, width, height));
+                    Text.format("(%d, %d) lies outside an image of %d x %d", x, y, width, height));
         }
         return pixels[y * width + x];
     }
@@ -131,10 +132,10 @@ public final class RgbImage {
         for (PixelEdit edit : edits) {
             if (edit.x() >= width || edit.y() >= height) {
                 throw new IllegalArgumentException(
-                        "The edit %s lies outside an image of %d x %d".formatted(edit, width, height));
+                        Text.format("The edit %s lies outside an image of %d x %d", edit, width, height));
             }
             if (grey && (edit.red() != edit.green() || edit.green() != edit.blue())) {
-                throw new IllegalArgumentException("The edit %s is not grey, but the image is".formatted(edit));
+                throw new IllegalArgumentException(Text.format("The edit %s is not grey, but the image is", edit));
             }
             edited[edit.y() * width + edit.x()] = edit.rgb();
         }
@@ -174,6 +175,6 @@ public final class RgbImage {
 
     @Override
     public String toString() {
-        return "%d x %d %s image".formatted(width, height, grey ? "grey" : "RGB");
+        return Text.format("%d x %d %s image", width, height, grey ? "grey" : "RGB");
     }
 }

@@ -1,5 +1,6 @@
 package dev.onepixel.image;
 
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,9 +29,9 @@ public final class Variants {
      */
     public Variants(RgbImage clean, int pixels, int capacity) {
         if (pixels < 0 || capacity < 1) {
-            throw new IllegalArgumentException(
-                    "A batch needs at least 0 edits a variant and room for 1 variant, but got %d and %d"
-                            .formatted(pixels, capacity));
+            throw new IllegalArgumentException(Text.format(
+                    "A batch needs at least 0 edits a variant and room for 1 variant, but got %d and %d",
+                    pixels, capacity));
         }
         this.width = clean.width();
         this.pixels = pixels;
@@ -81,7 +82,8 @@ public final class Variants {
      */
     public void resize(int newSize) {
         if (newSize < 0 || newSize > capacity) {
-            throw new IllegalArgumentException("The size must lie in 0..%d, but was %d".formatted(capacity, newSize));
+            throw new IllegalArgumentException(
+                    Text.format("The size must lie in 0..%d, but was %d", capacity, newSize));
         }
         size = newSize;
     }

@@ -21,6 +21,7 @@ import dev.onepixel.report.Console;
 import dev.onepixel.report.FinishedEvaluation;
 import dev.onepixel.report.Progress;
 import dev.onepixel.report.RegressionMessage;
+import dev.onepixel.text.Text;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -77,7 +78,7 @@ final class BaselineCheck {
     }
 
     private static RuntimeException wrong(RobustTest test, RuntimeException e) {
-        return test.wrong("baseline = \"%s\": %s".formatted(test.annotation().baseline(), e.getMessage()));
+        return test.wrong(Text.format("baseline = \"%s\": %s", test.annotation().baseline(), e.getMessage()));
     }
 
     private static BaselineSetup setup(RobustTest test, Classifier model) {

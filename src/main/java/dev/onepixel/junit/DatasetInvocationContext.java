@@ -2,6 +2,7 @@ package dev.onepixel.junit;
 
 import dev.onepixel.evaluation.EvaluationRun;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.text.Text;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,9 @@ record DatasetInvocationContext(EvaluationRun run, RobustReporting reporting)
 
     @Override
     public String getDisplayName(int invocationIndex) {
-        return "%d images, %s"
-                .formatted(run.names().size(), reporting.test().parameters().search());
+        return Text.format(
+                "%d images, %s",
+                run.names().size(), reporting.test().parameters().search());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.onepixel.defense.Randomness;
 import dev.onepixel.defense.Transform;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.defense.Vote;
+import dev.onepixel.text.Text;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -49,16 +50,16 @@ final class DeclaredDefense {
     private static TransformVote provided(Defense declared) {
         String name = declared.by().getName();
         if (declared.value().length > 0 || declared.draws() != 1 || declared.vote() != Vote.MAJORITY) {
-            throw new IllegalArgumentException(
-                    "defense = @Defense(by = %s.class) excludes members, vote and draws; let the provider say them"
-                            .formatted(name));
+            throw new IllegalArgumentException(Text.format(
+                    "defense = @Defense(by = %s.class) excludes members, vote and draws; let the provider say them",
+                    name));
         }
         try {
             DefenseProvider provider = ReflectionSupport.newInstance(declared.by());
             return provider.defense();
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    "defense = @Defense(by = %s.class) gave no defense: %s".formatted(name, e), e);
+                    Text.format("defense = @Defense(by = %s.class) gave no defense: %s", name, e), e);
         }
     }
 }

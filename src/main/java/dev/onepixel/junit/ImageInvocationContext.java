@@ -4,6 +4,7 @@ import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.EvaluationRun;
 import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.text.Text;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +43,9 @@ record ImageInvocationContext(EvaluationRun run, String image, RobustReporting r
         Optional<Throwable> body = BodyInvocation.run(invocation, method, AttackResult.class, attack);
         BodyInvocation.throwAll(body, failure(result));
         if (attack.outcome() == Outcome.MISCLASSIFIED) {
-            throw new TestAbortedException("Not attacked: the clean image is classified as %s, not %s"
-                    .formatted(attack.cleanPrediction(), attack.label()));
+            throw new TestAbortedException(Text.format(
+                    "Not attacked: the clean image is classified as %s, not %s",
+                    attack.cleanPrediction(), attack.label()));
         }
         if (attack.isFooled()) {
             throw new TestAbortedException("Fooled; the limits over all images decide whether that is too many: "

@@ -1,5 +1,6 @@
 package dev.onepixel.junit;
 
+import dev.onepixel.text.Text;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
@@ -18,8 +19,9 @@ final class Misuse {
             if (AnnotationSupport.isAnnotated(method, other)) {
                 throw Settings.wrong(
                         method,
-                        "@%s beside it runs the method without an attack; remove @%s"
-                                .formatted(other.getSimpleName(), other.getSimpleName()));
+                        Text.format(
+                                "@%s beside it runs the method without an attack; remove @%s",
+                                other.getSimpleName(), other.getSimpleName()));
             }
         }
         for (var other : method.getAnnotations()) {
@@ -30,8 +32,9 @@ final class Misuse {
                     && !AnnotationSupport.isAnnotated(type, OnePixelRobust.class)) {
                 throw Settings.wrong(
                         method,
-                        "@%s beside it runs the method without an attack; remove @%s"
-                                .formatted(type.getSimpleName(), type.getSimpleName()));
+                        Text.format(
+                                "@%s beside it runs the method without an attack; remove @%s",
+                                type.getSimpleName(), type.getSimpleName()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.onepixel.junit;
 
+import dev.onepixel.text.Text;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ final class ParameterNames {
     /** Returns the whole name of a parameter, which must stand in this list. */
     static String of(String name) {
         if (!KNOWN.contains(name)) {
-            throw new IllegalStateException("ParameterNames does not list '%s'".formatted(name));
+            throw new IllegalStateException(Text.format("ParameterNames does not list '%s'", name));
         }
         return PREFIX + name;
     }
@@ -50,8 +51,9 @@ final class ParameterNames {
         return unknown(names)
                 .flatMap(name -> KNOWN.stream()
                         .filter(known -> isNear(name.substring(PREFIX.length()), known))
-                        .map(known -> "there is no configuration parameter %s; did you mean %s? All are %s"
-                                .formatted(name, PREFIX + known, all())))
+                        .map(known -> Text.format(
+                                "there is no configuration parameter %s; did you mean %s? All are %s",
+                                name, PREFIX + known, all())))
                 .findFirst();
     }
 

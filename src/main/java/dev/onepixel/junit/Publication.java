@@ -14,6 +14,7 @@ import dev.onepixel.report.RunSummary;
 import dev.onepixel.report.allure.AllureBridge;
 import dev.onepixel.report.allure.ImageTest;
 import dev.onepixel.report.overview.OverviewPage;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,8 +72,8 @@ final class Publication {
             case "true" -> Console.STANDARD_OUTPUT;
             case "false" -> Console.QUIET;
             default ->
-                throw test.wrong("configuration parameter onepixel.progress must be true or false, but was '%s'"
-                        .formatted(value));
+                throw test.wrong(Text.format(
+                        "configuration parameter onepixel.progress must be true or false, but was '%s'", value));
         };
     }
 
@@ -111,7 +112,7 @@ final class Publication {
             OverviewPage.write(evaluation);
         } catch (IOException | RuntimeException | LinkageError e) {
             // A page that cannot be made must not take the place of the result that it shows.
-            Console.STANDARD_OUTPUT.say("OnePixel  %s: no overview (%s)".formatted(evaluation.title(), e));
+            Console.STANDARD_OUTPUT.say(Text.format("OnePixel  %s: no overview (%s)", evaluation.title(), e));
         }
         AllureBridge.describe(evaluation);
         summary.add(evaluation);

@@ -16,6 +16,7 @@ import dev.onepixel.report.FailureMessage;
 import dev.onepixel.report.IntervalHints;
 import dev.onepixel.report.RegressionMessage;
 import dev.onepixel.report.ReportDirectory;
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -121,33 +122,30 @@ final class RobustReporting {
 
     /** Returns the failure of a fooled image, where not one may be. */
     AssertionFailedError fooled(AttackResult attack) {
-        return new AssertionFailedError(
-                "%s can be flipped: %s %s becomes %s %s by %s%n%nfound after %d queries, proof in %s%nAgain    %s"
-                        .formatted(
-                                attack.image(),
-                                attack.cleanPrediction(),
-                                Rate.percent(attack.cleanConfidence()),
-                                attack.prediction(),
-                                Rate.percent(attack.confidence()),
-                                attack.changes().stream()
-                                        .map(PixelChange::toString)
-                                        .collect(Collectors.joining(", ")),
-                                attack.queries(),
-                                directory.path().resolve(attack.evidence()),
-                                reproduce()));
+        return new AssertionFailedError(Text.format(
+                "%s can be flipped: %s %s becomes %s %s by %s%n%nfound after %d queries, proof in %s%nAgain    %s",
+                attack.image(),
+                attack.cleanPrediction(),
+                Rate.percent(attack.cleanConfidence()),
+                attack.prediction(),
+                Rate.percent(attack.confidence()),
+                attack.changes().stream().map(PixelChange::toString).collect(Collectors.joining(", ")),
+                attack.queries(),
+                directory.path().resolve(attack.evidence()),
+                reproduce()));
     }
 
     AssertionFailedError inconclusive(AttackResult attack) {
         return new AssertionFailedError(
-                "%s is inconclusive: %s%n%nAgain    %s".formatted(attack.image(), attack.ending(), reproduce()));
+                Text.format("%s is inconclusive: %s%n%nAgain    %s", attack.image(), attack.ending(), reproduce()));
     }
 
     /** The command that runs the same again, with what was decided outside the annotation. */
     private String reproduce() {
         AttackParameters parameters = test.parameters();
-        StringBuilder command = new StringBuilder("mvn test -Dtest='%s#%s' -Donepixel.search=%s -Donepixel.seed=%d"
-                .formatted(
-                        test.testClass().getName(), test.method().getName(), parameters.search(), parameters.seed()));
+        StringBuilder command = new StringBuilder(Text.format(
+                "mvn test -Dtest='%s#%s' -Donepixel.search=%s -Donepixel.seed=%d",
+                test.testClass().getName(), test.method().getName(), parameters.search(), parameters.seed()));
         AttackParameters usual = AttackParameters.PAPER;
         if (parameters.population() != usual.population()) {
             command.append(" -Donepixel.population=").append(parameters.population());

@@ -8,6 +8,7 @@ import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.Limits;
 import dev.onepixel.evaluation.Verdict;
 import dev.onepixel.evaluation.statistics.Estimate;
+import dev.onepixel.text.Text;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -99,9 +100,9 @@ record RobustTest(
 
     private static Optional<String> whyNotStopped(OnePixelRobust annotation) {
         if (!annotation.baseline().isEmpty()) {
-            return Optional.of(
-                    "stopWhenDecided leaves images out, but baseline = \"%s\" needs a result of each; set stopWhenDecided = false, or hold the limits in a test without a baseline"
-                            .formatted(annotation.baseline()));
+            return Optional.of(Text.format(
+                    "stopWhenDecided leaves images out, but baseline = \"%s\" needs a result of each; set stopWhenDecided = false, or hold the limits in a test without a baseline",
+                    annotation.baseline()));
         }
         if (annotation.granularity() == Granularity.IMAGE) {
             return Optional.of(

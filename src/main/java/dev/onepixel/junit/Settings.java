@@ -1,6 +1,7 @@
 package dev.onepixel.junit;
 
 import dev.onepixel.attack.Search;
+import dev.onepixel.text.Text;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -115,8 +116,8 @@ final class Settings {
         try {
             return text.map(String::strip).map(parser);
         } catch (IllegalArgumentException e) {
-            throw wrong("configuration parameter onepixel.%s must be %s, but was '%s'"
-                    .formatted(name, expected, text.orElse("")));
+            throw wrong(Text.format(
+                    "configuration parameter onepixel.%s must be %s, but was '%s'", name, expected, text.orElse("")));
         }
     }
 
@@ -134,7 +135,7 @@ final class Settings {
     }
 
     static ExtensionConfigurationException wrong(Method method, @Nullable String message) {
-        return new ExtensionConfigurationException(
-                "Configuration error: @OnePixelRobust on method [%s]: %s".formatted(method.toGenericString(), message));
+        return new ExtensionConfigurationException(Text.format(
+                "Configuration error: @OnePixelRobust on method [%s]: %s", method.toGenericString(), message));
     }
 }

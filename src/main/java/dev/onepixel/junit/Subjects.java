@@ -5,6 +5,7 @@ import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
 import dev.onepixel.model.DjlClassifier;
+import dev.onepixel.text.Text;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -48,7 +49,7 @@ final class Subjects {
                             path, p -> new LoadedModel(DjlClassifier.load(Path.of(model))), LoadedModel.class)
                     .classifier();
         } catch (ClassifierException | IllegalArgumentException e) {
-            throw test.wrong("model = \"%s\": %s".formatted(model, e.getMessage()));
+            throw test.wrong(Text.format("model = \"%s\": %s", model, e.getMessage()));
         }
     }
 
@@ -68,7 +69,7 @@ final class Subjects {
         try {
             return ImageSet.open(Path.of(images));
         } catch (ImageException | IllegalArgumentException e) {
-            throw test.wrong("images = \"%s\": %s".formatted(images, e.getMessage()));
+            throw test.wrong(Text.format("images = \"%s\": %s", images, e.getMessage()));
         }
     }
 
@@ -81,15 +82,17 @@ final class Subjects {
                 }
             }
             if (fields.size() > 1) {
-                throw test.wrong("class [%s] has %d fields @%s; one is needed"
-                        .formatted(place.getName(), fields.size(), annotation.getSimpleName()));
+                throw test.wrong(Text.format(
+                        "class [%s] has %d fields @%s; one is needed",
+                        place.getName(), fields.size(), annotation.getSimpleName()));
             }
             if (!fields.isEmpty()) {
                 return value(fields.get(0), annotation, type);
             }
         }
-        throw test.wrong("%s is not set; name one (%s = \"%s\") or give the test class a field: @%s static %s %s"
-                .formatted(attribute, attribute, example, annotation.getSimpleName(), type.getSimpleName(), attribute));
+        throw test.wrong(Text.format(
+                "%s is not set; name one (%s = \"%s\") or give the test class a field: @%s static %s %s",
+                attribute, attribute, example, annotation.getSimpleName(), type.getSimpleName(), attribute));
     }
 
     /** The test class with its superclasses, then each enclosing class with its superclasses. */
@@ -106,7 +109,7 @@ final class Subjects {
     }
 
     private <T> T value(Field field, Class<? extends Annotation> annotation, Class<T> type) {
-        String name = "@%s field [%s]".formatted(annotation.getSimpleName(), field);
+        String name = Text.format("@%s field [%s]", annotation.getSimpleName(), field);
         Optional<Object> holder = Modifier.isStatic(field.getModifiers())
                 ? Optional.empty()
                 : context.getTestInstances().flatMap(instances -> instances.getAllInstances().stream()
@@ -117,7 +120,7 @@ final class Subjects {
                     name + " must be static, or the test class have @TestInstance(TestInstance.Lifecycle.PER_CLASS)");
         }
         if (!type.isAssignableFrom(field.getType())) {
-            throw test.wrong("%s must be of type %s".formatted(name, type.getName()));
+            throw test.wrong(Text.format("%s must be of type %s", name, type.getName()));
         }
         try {
             field.setAccessible(true);
@@ -127,7 +130,7 @@ final class Subjects {
             }
             return type.cast(value);
         } catch (IllegalAccessException e) {
-            throw test.wrong("%s cannot be read: %s".formatted(name, e.getMessage()));
+            throw test.wrong(Text.format("%s cannot be read: %s", name, e.getMessage()));
         }
     }
 }

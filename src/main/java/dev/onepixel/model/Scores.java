@@ -1,5 +1,6 @@
 package dev.onepixel.model;
 
+import dev.onepixel.text.Text;
 import java.util.Arrays;
 
 /**
@@ -95,14 +96,15 @@ public final class Scores {
      */
     void decideByHighest(int row, float[] probabilities, String model) {
         if (probabilities.length != classes) {
-            throw new ClassifierException("Model '%s' gave %d scores for its %d labels; give one score a label"
-                    .formatted(model, probabilities.length, classes));
+            throw new ClassifierException(Text.format(
+                    "Model '%s' gave %d scores for its %d labels; give one score a label",
+                    model, probabilities.length, classes));
         }
         for (int c = 0; c < classes; c++) {
             if (!(probabilities[c] >= 0 && probabilities[c] < Float.POSITIVE_INFINITY)) {
-                throw new ClassifierException(
-                        "Model '%s' gave the score %s for class %d; scores must be probabilities, finite and not negative"
-                                .formatted(model, probabilities[c], c));
+                throw new ClassifierException(Text.format(
+                        "Model '%s' gave the score %s for class %d; scores must be probabilities, finite and not negative",
+                        model, probabilities[c], c));
             }
         }
         System.arraycopy(probabilities, 0, values, row * classes, classes);

@@ -25,7 +25,7 @@ final class ImageProof {
 
     private static final int CHUNK = 64;
 
-    private final Prover prover;
+    private final Grounds grounds;
     private final RgbImage image;
     private final Axes axes;
     private final double[] clean;
@@ -35,8 +35,8 @@ final class ImageProof {
     private final ProofTask task;
     private final Stop stop;
 
-    ImageProof(Prover prover, RgbImage image, Axes axes, double[] clean, int trueClass, ProofTask task) {
-        this.prover = prover;
+    ImageProof(Grounds grounds, RgbImage image, Axes axes, double[] clean, int trueClass, ProofTask task) {
+        this.grounds = grounds;
         this.image = image;
         this.axes = axes;
         this.clean = clean;
@@ -44,7 +44,7 @@ final class ImageProof {
         this.target = task.target();
         this.task = task;
         this.stop = new Stop(task.cancelled(), task.nanos());
-        int classes = prover.folded().network().classes();
+        int classes = grounds.folded().network().classes();
         IntList list = new IntList();
         for (int c = 0; c < classes; c++) {
             if (c != trueClass && (target.isEmpty() || target.getAsInt() == c)) {
@@ -55,7 +55,7 @@ final class ImageProof {
     }
 
     Folded folded() {
-        return prover.folded();
+        return grounds.folded();
     }
 
     Axes axes() {
@@ -67,7 +67,7 @@ final class ImageProof {
     }
 
     Classifier classifier() {
-        return prover.classifier();
+        return grounds.classifier();
     }
 
     double[] clean() {
@@ -79,15 +79,15 @@ final class ImageProof {
     }
 
     double margin() {
-        return Prover.MARGIN;
+        return Grounds.MARGIN;
     }
 
     int slots() {
-        return prover.slots();
+        return grounds.slots();
     }
 
     Cone cone(int position) {
-        return prover.cone(position);
+        return grounds.cone(position);
     }
 
     Margins newMargins() {

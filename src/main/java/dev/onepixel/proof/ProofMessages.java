@@ -2,6 +2,7 @@ package dev.onepixel.proof;
 
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.Classifier;
+import dev.onepixel.text.Text;
 
 /** What a proof is refused with. */
 final class ProofMessages {
@@ -9,22 +10,26 @@ final class ProofMessages {
     private ProofMessages() {}
 
     static String noNetwork(Classifier classifier) {
-        return "%s cannot be proved: a proof needs an ONNX file that is run with known preprocessing (DjlClassifier.load), not a model behind a function, a service, a defense or a translator of its own, nor TorchScript"
-                .formatted(classifier.info().name());
+        return Text.format(
+                "%s cannot be proved: a proof needs an ONNX file that is run with known preprocessing (DjlClassifier.load), not a model behind a function, a service, a defense or a translator of its own, nor TorchScript",
+                classifier.info().name());
     }
 
     static String classes(Classifier classifier, int scores, int labels) {
-        return "%s cannot be proved: its network has %d score(s) for %d classes; a proof needs one score a class"
-                .formatted(classifier.info().name(), scores, labels);
+        return Text.format(
+                "%s cannot be proved: its network has %d score(s) for %d classes; a proof needs one score a class",
+                classifier.info().name(), scores, labels);
     }
 
     static String resized(RgbImage image, int width, int height) {
-        return "%s cannot be proved: it is resized or cut to the model's %d x %d, and so one of its pixels is none of the model's"
-                .formatted(image, width, height);
+        return Text.format(
+                "%s cannot be proved: it is resized or cut to the model's %d x %d, and so one of its pixels is none of the model's",
+                image, width, height);
     }
 
     static String otherOutputs(String file, int label, double own, double engine, double tolerance) {
-        return "%s cannot be proved: the network that was read gives the clean image the score %s for class %d where the engine gives %s (relative to the highest score; they may differ by %s)"
-                .formatted(file, own, label, engine, tolerance);
+        return Text.format(
+                "%s cannot be proved: the network that was read gives the clean image the score %s for class %d where the engine gives %s (relative to the highest score; they may differ by %s)",
+                file, own, label, engine, tolerance);
     }
 }

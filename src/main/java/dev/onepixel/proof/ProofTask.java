@@ -1,5 +1,6 @@
 package dev.onepixel.proof;
 
+import dev.onepixel.text.Text;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
@@ -183,7 +184,7 @@ public final class ProofTask {
         });
         if (mask.length != size) {
             throw new IllegalArgumentException(
-                    "A region of %d positions does not fit an image of %d".formatted(mask.length, size));
+                    Text.format("A region of %d positions does not fit an image of %d", mask.length, size));
         }
         BitSet left = new BitSet(size);
         for (int position = 0; position < size; position++) {

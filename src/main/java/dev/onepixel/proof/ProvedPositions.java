@@ -1,5 +1,6 @@
 package dev.onepixel.proof;
 
+import dev.onepixel.text.Text;
 import java.util.BitSet;
 
 /**
@@ -22,8 +23,9 @@ public final class ProvedPositions {
      */
     public ProvedPositions(BitSet positions, long boxes) {
         if (boxes < positions.cardinality()) {
-            throw new IllegalArgumentException("%d proved positions take at least as many boxes, but %d were given"
-                    .formatted(positions.cardinality(), boxes));
+            throw new IllegalArgumentException(Text.format(
+                    "%d proved positions take at least as many boxes, but %d were given",
+                    positions.cardinality(), boxes));
         }
         this.positions = (BitSet) positions.clone();
         this.boxes = boxes;
@@ -61,6 +63,6 @@ public final class ProvedPositions {
 
     @Override
     public String toString() {
-        return "%d positions proved by %d boxes".formatted(count(), boxes);
+        return Text.format("%d positions proved by %d boxes", count(), boxes);
     }
 }

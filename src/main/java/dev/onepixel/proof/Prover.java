@@ -6,10 +6,8 @@ import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.model.djl.DeployedNetwork;
 import dev.onepixel.proof.graph.Network;
 import dev.onepixel.proof.graph.UnprovableException;
+import dev.onepixel.text.Text;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Proves of a classifier's images that no single pixel changes the decision, or finds the pixel that does.
@@ -26,22 +24,18 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Prover {
 
     /** The margin that is demanded of the scores before a softmax. */
-    public static final double MARGIN = 1e-2;
-
-    private static final int MOST_SLOTS = 4;
-    private static final long CONES_KEPT = 1 << 24;
-    private static final long SLOT_DOUBLES = 1 << 22;
+    public static final double MARGIN = Grounds.MARGIN;
 
     private final Classifier classifier;
     private final DeployedNetwork deployed;
     private final Folded folded;
-    private final ConcurrentMap<Integer, Cone> cones = new ConcurrentHashMap<>();
-    private final AtomicLong conesWeight = new AtomicLong();
+    private final Grounds grounds;
 
     private Prover(Classifier classifier, DeployedNetwork deployed, Folded folded) {
         this.classifier = classifier;
         this.deployed = deployed;
         this.folded = folded;
+        this.grounds = new Grounds(classifier, folded);
     }
 
     /**
@@ -80,46 +74,26 @@ public final class Prover {
     public ProofResult prove(RgbImage image, int trueClass, ProofTask task) {
         int decision = classifier.classify(image).decision(0);
         if (decision != trueClass) {
-            throw new IllegalArgumentException("The image is to be proved to stay class %d, but it is decided on as %d"
-                    .formatted(trueClass, decision));
+            throw new IllegalArgumentException(Text.format(
+                    "The image is to be proved to stay class %d, but it is decided on as %d", trueClass, decision));
         }
         if (task.target().isPresent()
                 && (task.target().getAsInt() == trueClass
                         || task.target().getAsInt() < 0
                         || task.target().getAsInt() >= classifier.labels().size())) {
-            throw new IllegalArgumentException("The target must be another class of %d, but was %d"
-                    .formatted(classifier.labels().size(), task.target().getAsInt()));
+            throw new IllegalArgumentException(Text.format(
+                    "The target must be another class of %d, but was %d",
+                    classifier.labels().size(), task.target().getAsInt()));
         }
         if (!deployed.takesAsIs(image)) {
             throw new UnprovableException(ProofMessages.resized(image, deployed.width(), deployed.height()));
         }
         Axes axes = new Axes(deployed, image, task.maxColourChange());
         double[] clean = CleanRun.of(folded, deployed, image);
-        return new ImageProof(this, image, axes, clean, trueClass, task).run();
-    }
-
-    Classifier classifier() {
-        return classifier;
+        return new ImageProof(grounds, image, axes, clean, trueClass, task).run();
     }
 
     Folded folded() {
-        return folded;
-    }
-
-    /** Returns how many boxes are carried through the layers together. */
-    int slots() {
-        return (int) Math.max(1, Math.min(MOST_SLOTS, SLOT_DOUBLES / (14L * folded.neurons())));
-    }
-
-    Cone cone(int position) {
-        Cone known = cones.get(position);
-        if (known != null) {
-            return known;
-        }
-        Cone cone = new Cone(folded, position);
-        if (conesWeight.get() + cone.weight() <= CONES_KEPT && cones.putIfAbsent(position, cone) == null) {
-            conesWeight.addAndGet(cone.weight());
-        }
-        return cone;
+        return grounds.folded();
     }
 }

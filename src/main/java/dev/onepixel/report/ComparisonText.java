@@ -11,6 +11,7 @@ import dev.onepixel.evaluation.baseline.KnownImage;
 import dev.onepixel.evaluation.statistics.McNemar;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.PixelChange;
+import dev.onepixel.text.Text;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -52,10 +53,11 @@ public final class ComparisonText {
                     reference ? "" : verdict(test));
         }
         StringBuilder text = new StringBuilder(table.render(""));
-        text.append("\nImages   %d of %s\n".formatted(first.results().size(), first.imagesPath()));
+        text.append(Text.format("\nImages   %d of %s\n", first.results().size(), first.imagesPath()));
         first.defense()
-                .ifPresent(vote -> text.append("Defense  %s; attacker %s\n".formatted(vote, first.headlineAttacker())));
-        text.append("Attack   %s\n".formatted(FailureMessage.describe(first.parameters())));
+                .ifPresent(
+                        vote -> text.append(Text.format("Defense  %s; attacker %s\n", vote, first.headlineAttacker())));
+        text.append(Text.format("Attack   %s\n", FailureMessage.describe(first.parameters())));
         comparison.candidates().forEach(name -> text.append(changes(comparison, name)));
         return text.toString().stripTrailing();
     }
@@ -66,12 +68,12 @@ public final class ComparisonText {
                 + against.missing().size()
                 + against.altered().size()
                 + against.changes(Kind.UNKNOWN).size();
-        String title = "\n%s against %s, %d images compared%s:"
-                .formatted(
-                        name,
-                        comparison.names().get(0),
-                        against.compared(),
-                        apart == 0 ? "" : " and %d not, as they are not in both or were not decided".formatted(apart));
+        String title = Text.format(
+                "\n%s against %s, %d images compared%s:",
+                name,
+                comparison.names().get(0),
+                against.compared(),
+                apart == 0 ? "" : Text.format(" and %d not, as they are not in both or were not decided", apart));
         if (against.mcNemar().discordant() == 0) {
             return title + " none changed sides\n";
         }
@@ -101,7 +103,7 @@ public final class ComparisonText {
     }
 
     private static String withInterval(Rate rate) {
-        return "%s (%s)".formatted(rate.percent(), rate.interval().percent());
+        return Text.format("%s (%s)", rate.percent(), rate.interval().percent());
     }
 
     /** Says whether a difference is more than chance. */
@@ -112,6 +114,6 @@ public final class ComparisonText {
     /** Lists names, at most so many. */
     static String listed(List<String> names, int most) {
         String first = names.stream().limit(most).collect(Collectors.joining(", "));
-        return names.size() > most ? "%s and %d more".formatted(first, names.size() - most) : first;
+        return names.size() > most ? Text.format("%s and %d more", first, names.size() - most) : first;
     }
 }

@@ -14,6 +14,7 @@ import dev.onepixel.evaluation.result.AttackSummary;
 import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.PixelChange;
+import dev.onepixel.text.Text;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -84,13 +85,15 @@ public final class FailureMessage {
 
     private String nothingAttacked(Reason reason) {
         if (report.images() == 0) {
-            return "Nothing to attack: there is no image to attack in '%s'".formatted(report.imagesPath());
+            return Text.format("Nothing to attack: there is no image to attack in '%s'", report.imagesPath());
         }
         return reason.state() == State.BROKEN
-                ? "Nothing to attack: none of %d images is classified correctly when clean; check preprocessing and the order of the labels"
-                        .formatted(reason.rate().total())
-                : "Nothing was attacked: of %d images %d are misclassified when clean, and %d were not looked at"
-                        .formatted(report.images(), reason.rate().total(), reason.open());
+                ? Text.format(
+                        "Nothing to attack: none of %d images is classified correctly when clean; check preprocessing and the order of the labels",
+                        reason.rate().total())
+                : Text.format(
+                        "Nothing was attacked: of %d images %d are misclassified when clean, and %d were not looked at",
+                        report.images(), reason.rate().total(), reason.open());
     }
 
     private String sameAnswer(Reason reason) {
@@ -99,76 +102,76 @@ public final class FailureMessage {
                 .map(AttackResult::cleanPrediction)
                 .findFirst()
                 .orElse("");
-        return "The model answers '%s' for every one of %d images, right or wrong%s; whatever always says the same withstands everything, so nothing was tested. Check preprocessing and the order of the labels"
-                .formatted(answer, reason.rate().total(), notLookedAt(reason.open()));
+        return Text.format(
+                "The model answers '%s' for every one of %d images, right or wrong%s; whatever always says the same withstands everything, so nothing was tested. Check preprocessing and the order of the labels",
+                answer, reason.rate().total(), notLookedAt(reason.open()));
     }
 
     private String success(Reason reason) {
         AttackSummary headline = report.view().figures();
         if (reason.state() == State.BROKEN) {
-            return "%d of %d correctly classified images can be %s (%s, limit %s; 95 %% interval %s)"
-                    .formatted(
-                            headline.fooled(),
-                            headline.attacked(),
-                            deed() + behind(),
-                            reason.rate().percent(),
-                            Rate.limit(reason.limit()),
-                            reason.rate().interval().percent());
+            return Text.format(
+                    "%d of %d correctly classified images can be %s (%s, limit %s; 95 %% interval %s)",
+                    headline.fooled(),
+                    headline.attacked(),
+                    deed() + behind(),
+                    reason.rate().percent(),
+                    Rate.limit(reason.limit()),
+                    reason.rate().interval().percent());
         }
-        return "%d of %d attacks ended early%s, so the limit of %s is not known to hold (%d fooled, %d withstood)"
-                .formatted(
-                        headline.inconclusive(),
-                        headline.attacked(),
-                        headline.unseen() == 0
-                                ? ""
-                                : " and %d %s not looked at"
-                                        .formatted(
-                                                headline.unseen(),
-                                                headline.unseen() == 1 ? "image was" : "images were"),
-                        Rate.limit(reason.limit()),
-                        headline.fooled(),
-                        headline.robust());
+        return Text.format(
+                "%d of %d attacks ended early%s, so the limit of %s is not known to hold (%d fooled, %d withstood)",
+                headline.inconclusive(),
+                headline.attacked(),
+                headline.unseen() == 0
+                        ? ""
+                        : Text.format(
+                                " and %d %s not looked at",
+                                headline.unseen(), headline.unseen() == 1 ? "image was" : "images were"),
+                Rate.limit(reason.limit()),
+                headline.fooled(),
+                headline.robust());
     }
 
     private static String atLeast(String what, Reason reason, String how) {
         Rate rate = reason.rate();
-        return "%s is %s, %s the minimum of %s (%d of %d images %s; 95 %% interval %s%s)"
-                .formatted(
-                        what,
-                        rate.percent(),
-                        reason.state() == State.BROKEN ? "below" : "and not known to reach",
-                        Rate.limit(reason.limit()),
-                        rate.count(),
-                        rate.total(),
-                        how,
-                        rate.interval().percent(),
-                        reason.open() == 0 ? "" : "; %d more may still be".formatted(reason.open()));
+        return Text.format(
+                "%s is %s, %s the minimum of %s (%d of %d images %s; 95 %% interval %s%s)",
+                what,
+                rate.percent(),
+                reason.state() == State.BROKEN ? "below" : "and not known to reach",
+                Rate.limit(reason.limit()),
+                rate.count(),
+                rate.total(),
+                how,
+                rate.interval().percent(),
+                reason.open() == 0 ? "" : Text.format("; %d more may still be", reason.open()));
     }
 
     private String selfCheck(Reason reason) {
         SelfCheck check = report.selfCheck().orElseThrow();
-        return "The attack found %d of %d weaknesses planted behind the defense, so what it did not find proves nothing (%s)%s"
-                .formatted(
-                        reason.rate().count(),
-                        reason.rate().total(),
-                        check.detail(),
-                        check.remedy().isEmpty()
-                                ? "; give it more queries, generations or another search"
-                                : "; %s".formatted(check.remedy()));
+        return Text.format(
+                "The attack found %d of %d weaknesses planted behind the defense, so what it did not find proves nothing (%s)%s",
+                reason.rate().count(),
+                reason.rate().total(),
+                check.detail(),
+                check.remedy().isEmpty()
+                        ? "; give it more queries, generations or another search"
+                        : Text.format("; %s", check.remedy()));
     }
 
     private static String notLookedAt(int images) {
-        return images == 0 ? "" : ", and %d more were not looked at".formatted(images);
+        return images == 0 ? "" : Text.format(", and %d more were not looked at", images);
     }
 
     String deed() {
         String by = report.parameters().pixels() == 1
                 ? "by one pixel"
-                : "by %d pixels".formatted(report.parameters().pixels());
+                : Text.format("by %d pixels", report.parameters().pixels());
         return switch (report.target()) {
             case "" -> "flipped " + by;
             case "*" -> "turned into a class chosen beforehand " + by;
-            default -> "turned into '%s' %s".formatted(report.target(), by);
+            default -> Text.format("turned into '%s' %s", report.target(), by);
         };
     }
 
@@ -194,7 +197,7 @@ public final class FailureMessage {
                         String.valueOf(attack.queries()),
                         directory.resolve(attack.evidence()).toString()));
         String more =
-                fooled.size() > WORST ? "  ... and %d more in report.json\n".formatted(fooled.size() - WORST) : "";
+                fooled.size() > WORST ? Text.format("  ... and %d more in report.json\n", fooled.size() - WORST) : "";
         return table.render("  ") + more;
     }
 
@@ -205,40 +208,44 @@ public final class FailureMessage {
         List<String> reasons =
                 cases.stream().map(AttackResult::ending).distinct().toList();
         if (reasons.size() == 1 && cases.size() > 1) {
-            return "Inconclusive, all %d for the same reason:\n  %s\n".formatted(cases.size(), reasons.get(0));
+            return Text.format("Inconclusive, all %d for the same reason:\n  %s\n", cases.size(), reasons.get(0));
         }
         TextTable table = new TextTable();
         cases.stream().limit(WORST).forEach(attack -> table.row(attack.image(), attack.ending()));
-        String more = cases.size() > WORST ? "  ... and %d more in report.json\n".formatted(cases.size() - WORST) : "";
+        String more =
+                cases.size() > WORST ? Text.format("  ... and %d more in report.json\n", cases.size() - WORST) : "";
         return "Inconclusive:\n" + table.render("  ") + more;
     }
 
     private static String classAndConfidence(String label, double confidence) {
-        return "%s %s".formatted(label, Rate.percent(confidence));
+        return Text.format("%s %s", label, Rate.percent(confidence));
     }
 
     String context() {
         AttackParameters parameters = report.parameters();
-        return """
+        return Text.format(
+                        """
                 Model    %s%s, clean accuracy %s (%d of %d images of %s)%s
                 %sAttack   %s%s
                 Report   %s
                 Again    %s
-                """.formatted(
-                report.model().name(),
-                report.model().sha256().isEmpty()
-                        ? ""
-                        : " (sha256 %s…)".formatted(report.model().sha256().substring(0, 12)),
-                report.cleanAccuracy().percent(),
-                report.cleanAccuracy().count(),
-                report.cleanAccuracy().total(),
-                report.imagesPath(),
-                assumed(),
-                defense(),
-                describe(parameters),
-                leftOut(),
-                directory.resolve("report.json"),
-                reproduce).stripTrailing();
+                """,
+                        report.model().name(),
+                        report.model().sha256().isEmpty()
+                                ? ""
+                                : Text.format(
+                                        " (sha256 %s…)", report.model().sha256().substring(0, 12)),
+                        report.cleanAccuracy().percent(),
+                        report.cleanAccuracy().count(),
+                        report.cleanAccuracy().total(),
+                        report.imagesPath(),
+                        assumed(),
+                        defense(),
+                        describe(parameters),
+                        leftOut(),
+                        directory.resolve("report.json"),
+                        reproduce)
+                .stripTrailing();
     }
 
     private String assumed() {
@@ -255,20 +262,22 @@ public final class FailureMessage {
         }
         return report.leftOut() == 0
                 ? "; " + ended
-                : "; stopped after %d of %d images, as %s"
-                        .formatted(report.results().size(), report.images(), ended);
+                : Text.format(
+                        "; stopped after %d of %d images, as %s",
+                        report.results().size(), report.images(), ended);
     }
 
     private String defense() {
         return report.defense()
-                .map(vote -> "Defense  %s; %s\n".formatted(vote, attackers()))
+                .map(vote -> Text.format("Defense  %s; %s\n", vote, attackers()))
                 .orElse("");
     }
 
     private String attackers() {
         return Arrays.stream(Attacker.values())
-                .flatMap(attacker -> report.summary(attacker).stream().map(figures -> "%s %s (%d of %d)"
-                        .formatted(
+                .flatMap(attacker -> report.summary(attacker).stream()
+                        .map(figures -> Text.format(
+                                "%s %s (%d of %d)",
                                 attacker.name().toLowerCase(Locale.ROOT),
                                 figures.successRate().percent(),
                                 figures.fooled(),
@@ -285,22 +294,22 @@ public final class FailureMessage {
     public static String describe(AttackParameters parameters) {
         String limit = parameters.maxQueriesPerImage() == AttackParameters.UNLIMITED
                 ? ""
-                : ", at most %d queries an image".formatted(parameters.maxQueriesPerImage());
+                : Text.format(", at most %d queries an image", parameters.maxQueriesPerImage());
         if (parameters.search() == Search.REPLAY) {
             return "REPLAY of known edits, nothing new was looked for";
         }
         String evolution = parameters.search() == Search.CORNERS
                 ? ""
-                : ", population %d, generations %d".formatted(parameters.population(), parameters.generations());
+                : Text.format(", population %d, generations %d", parameters.population(), parameters.generations());
         String rules = parameters.rules().isNone() ? "" : ", " + parameters.rules();
-        return "%s, %d %s%s%s%s, seed %d"
-                .formatted(
-                        parameters.search(),
-                        parameters.pixels(),
-                        parameters.pixels() == 1 ? "pixel" : "pixels",
-                        evolution,
-                        limit,
-                        rules,
-                        parameters.seed());
+        return Text.format(
+                "%s, %d %s%s%s%s, seed %d",
+                parameters.search(),
+                parameters.pixels(),
+                parameters.pixels() == 1 ? "pixel" : "pixels",
+                evolution,
+                limit,
+                rules,
+                parameters.seed());
     }
 }

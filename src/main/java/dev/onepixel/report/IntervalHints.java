@@ -5,6 +5,7 @@ import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.statistics.Estimate;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.evaluation.statistics.SampleSize;
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -42,13 +43,13 @@ public final class IntervalHints {
         double held = limit.getAsDouble();
         if (rate.interval().low() <= held && held <= rate.interval().high()) {
             OptionalInt images = SampleSize.toTell(rate.value(), held);
-            hints.add("Chance   the interval of %s includes the limit of %s%s"
-                    .formatted(
-                            what,
-                            Rate.limit(held),
-                            images.isPresent()
-                                    ? "; about %d images would tell in 4 of 5 cases".formatted(images.getAsInt())
-                                    : ""));
+            hints.add(Text.format(
+                    "Chance   the interval of %s includes the limit of %s%s",
+                    what,
+                    Rate.limit(held),
+                    images.isPresent()
+                            ? Text.format("; about %d images would tell in 4 of 5 cases", images.getAsInt())
+                            : ""));
         }
     }
 }

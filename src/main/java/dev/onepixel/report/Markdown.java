@@ -1,5 +1,6 @@
 package dev.onepixel.report;
 
+import dev.onepixel.text.Text;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,6 @@ final class Markdown {
 
     /** Returns a link; the address is a relative path, its parts separated by {@code /}. */
     static String link(String text, String path) {
-        return "[%s](%s)".formatted(text(text), RelativeLinks.address(path));
+        return Text.format("[%s](%s)", text(text), RelativeLinks.address(path));
     }
 }

@@ -2,6 +2,7 @@ package dev.onepixel.report;
 
 import dev.onepixel.evaluation.EvaluationListener;
 import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.text.Text;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executors;
@@ -77,15 +78,15 @@ public final class Progress implements EvaluationListener, AutoCloseable {
     }
 
     synchronized String line(double seconds) {
-        String line = "OnePixel  %s: %d of %d images, %d fooled".formatted(title, done, images, fooled);
+        String line = Text.format("OnePixel  %s: %d of %d images, %d fooled", title, done, images, fooled);
         if (done == 0) {
             return line;
         }
-        return "%s, %s queries/s, about %s left"
-                .formatted(
-                        line,
-                        String.format(Locale.ROOT, "%,.0f", queries / Math.max(seconds, 1e-9)),
-                        duration(seconds / done * (images - done)));
+        return Text.format(
+                "%s, %s queries/s, about %s left",
+                line,
+                String.format(Locale.ROOT, "%,.0f", queries / Math.max(seconds, 1e-9)),
+                duration(seconds / done * (images - done)));
     }
 
     static String duration(double seconds) {
@@ -94,8 +95,8 @@ public final class Progress implements EvaluationListener, AutoCloseable {
             return whole + " s";
         }
         return whole < 3600
-                ? "%d min %02d s".formatted(whole / 60, whole % 60)
-                : "%d h %02d min".formatted(whole / 3600, whole % 3600 / 60);
+                ? Text.format("%d min %02d s", whole / 60, whole % 60)
+                : Text.format("%d h %02d min", whole / 3600, whole % 3600 / 60);
     }
 
     /** Ends the lines: none is said once this has returned. */

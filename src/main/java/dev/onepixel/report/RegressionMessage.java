@@ -11,6 +11,7 @@ import dev.onepixel.evaluation.baseline.BaselineSetup;
 import dev.onepixel.evaluation.baseline.ImageChange;
 import dev.onepixel.evaluation.baseline.ImageChange.Kind;
 import dev.onepixel.evaluation.statistics.McNemar;
+import dev.onepixel.text.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,9 @@ public final class RegressionMessage {
                     .forEach(attack -> table.row(attack.image(), attack.label(), "->", attack.cleanPrediction()));
             text.append("Newly misclassified without any edit:\n").append(table.render("  "));
             text.append(
-                    wrong.size() > LISTED ? "  ... and %d more in report.json\n".formatted(wrong.size() - LISTED) : "");
+                    wrong.size() > LISTED
+                            ? Text.format("  ... and %d more in report.json\n", wrong.size() - LISTED)
+                            : "");
             text.append('\n');
         }
         facts().forEach(fact -> text.append(fact).append('\n'));
@@ -76,10 +79,11 @@ public final class RegressionMessage {
         TextTable table = new TextTable();
         undecided.stream().limit(LISTED).forEach(attack -> table.row(attack.image(), attack.ending()));
         String more = undecided.size() > LISTED
-                ? "  ... and %d more in report.json\n".formatted(undecided.size() - LISTED)
+                ? Text.format("  ... and %d more in report.json\n", undecided.size() - LISTED)
                 : "";
-        return "%d images that withstood were not attacked to the end, so it is not known whether they still do\n\n%s%s\n%s"
-                .formatted(undecided.size(), table.render("  "), more, report.context());
+        return Text.format(
+                "%d images that withstood were not attacked to the end, so it is not known whether they still do\n\n%s%s\n%s",
+                undecided.size(), table.render("  "), more, report.context());
     }
 
     /** Says what was seen where there is no regression. */
@@ -87,8 +91,9 @@ public final class RegressionMessage {
         List<String> lines = new ArrayList<>(facts());
         List<String> gained = names(comparison.gained());
         if (!gained.isEmpty() && comparison.now().parameters().search() != Search.REPLAY) {
-            lines.add("Healed   %s; store that with -Donepixel.baseline=update, and they fail if they come back"
-                    .formatted(ComparisonText.listed(gained, LISTED)));
+            lines.add(Text.format(
+                    "Healed   %s; store that with -Donepixel.baseline=update, and they fail if they come back",
+                    ComparisonText.listed(gained, LISTED)));
         }
         return lines;
     }
@@ -119,8 +124,9 @@ public final class RegressionMessage {
         long fooled = made.images().stream()
                 .filter(i -> i.outcome() == Outcome.FOOLED)
                 .count();
-        return List.of("Created  %s: %d images, %d withstood, %d known weaknesses; commit it"
-                .formatted(name, made.images().size(), made.robustAccuracy().count(), fooled));
+        return List.of(Text.format(
+                "Created  %s: %d images, %d withstood, %d known weaknesses; commit it",
+                name, made.images().size(), made.robustAccuracy().count(), fooled));
     }
 
     private String headline() {
@@ -128,31 +134,32 @@ public final class RegressionMessage {
         int wrong = results(Kind.NEWLY_MISCLASSIFIED).size();
         int withstood = comparison.robustAccuracyBefore().count();
         String what = fooled == 0
-                ? "%d of %d images that withstood are misclassified now, without any edit".formatted(wrong, withstood)
-                : "%d of %d images that withstood can be %s%s now"
-                        .formatted(fooled, withstood, report.deed(), report.behind());
-        String also = fooled > 0 && wrong > 0 ? ", and %d are misclassified without any edit".formatted(wrong) : "";
-        return "%s%s (robust accuracy %s, was %s; 95 %% interval %s; exact McNemar test %s)"
-                .formatted(
-                        what,
-                        also,
-                        comparison.robustAccuracyNow().percent(),
-                        comparison.robustAccuracyBefore().percent(),
-                        comparison.robustAccuracyNow().interval().percent(),
-                        ComparisonText.verdict(comparison.mcNemar()));
+                ? Text.format(
+                        "%d of %d images that withstood are misclassified now, without any edit", wrong, withstood)
+                : Text.format(
+                        "%d of %d images that withstood can be %s%s now",
+                        fooled, withstood, report.deed(), report.behind());
+        String also = fooled > 0 && wrong > 0 ? Text.format(", and %d are misclassified without any edit", wrong) : "";
+        return Text.format(
+                "%s%s (robust accuracy %s, was %s; 95 %% interval %s; exact McNemar test %s)",
+                what,
+                also,
+                comparison.robustAccuracyNow().percent(),
+                comparison.robustAccuracyBefore().percent(),
+                comparison.robustAccuracyNow().interval().percent(),
+                ComparisonText.verdict(comparison.mcNemar()));
     }
 
     private List<String> facts() {
         List<String> facts = new ArrayList<>();
-        facts.add(
-                "Compared %d images with %s: %d newly fooled, %d newly misclassified, %d newly withstanding, %d known weaknesses still there"
-                        .formatted(
-                                comparison.compared(),
-                                baseline,
-                                results(Kind.NEWLY_FOOLED).size(),
-                                results(Kind.NEWLY_MISCLASSIFIED).size(),
-                                comparison.gained().size(),
-                                results(Kind.STILL_FOOLED).size()));
+        facts.add(Text.format(
+                "Compared %d images with %s: %d newly fooled, %d newly misclassified, %d newly withstanding, %d known weaknesses still there",
+                comparison.compared(),
+                baseline,
+                results(Kind.NEWLY_FOOLED).size(),
+                results(Kind.NEWLY_MISCLASSIFIED).size(),
+                comparison.gained().size(),
+                results(Kind.STILL_FOOLED).size()));
         addChance(facts);
         addImages(facts);
         addSearch(facts);
@@ -164,15 +171,15 @@ public final class RegressionMessage {
         McNemar test = comparison.mcNemar();
         OptionalInt images = test.imagesToTell(comparison.compared());
         if (test.discordant() > 0 && !test.isMoreThanChance()) {
-            facts.add("Chance   %d lost and %d gained could be chance (%s)%s"
-                    .formatted(
-                            test.lost(),
-                            test.gained(),
-                            test.p(),
-                            images.isPresent()
-                                    ? "; about %d images would tell such a difference in 4 of 5 cases"
-                                            .formatted(images.getAsInt())
-                                    : ""));
+            facts.add(Text.format(
+                    "Chance   %d lost and %d gained could be chance (%s)%s",
+                    test.lost(),
+                    test.gained(),
+                    test.p(),
+                    images.isPresent()
+                            ? Text.format(
+                                    "; about %d images would tell such a difference in 4 of 5 cases", images.getAsInt())
+                            : ""));
         }
     }
 
@@ -188,7 +195,7 @@ public final class RegressionMessage {
 
     private static void addPart(List<String> parts, List<String> names, String what) {
         if (!names.isEmpty()) {
-            parts.add("%d %s (%s)".formatted(names.size(), what, ComparisonText.listed(names, LISTED)));
+            parts.add(Text.format("%d %s (%s)", names.size(), what, ComparisonText.listed(names, LISTED)));
         }
     }
 
@@ -209,12 +216,12 @@ public final class RegressionMessage {
         if (!then.isEmpty() && then.equals(now.model().sha256())) {
             facts.add("Before   the same model");
         } else {
-            facts.add("Before   model %s%s"
-                    .formatted(
-                            comparison.before().model(),
-                            then.isEmpty()
-                                    ? ""
-                                    : " (sha256 %s…)".formatted(then.substring(0, Math.min(12, then.length())))));
+            facts.add(Text.format(
+                    "Before   model %s%s",
+                    comparison.before().model(),
+                    then.isEmpty()
+                            ? ""
+                            : Text.format(" (sha256 %s…)", then.substring(0, Math.min(12, then.length())))));
         }
     }
 

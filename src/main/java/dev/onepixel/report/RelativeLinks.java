@@ -1,5 +1,6 @@
 package dev.onepixel.report;
 
+import dev.onepixel.text.Text;
 import java.nio.charset.StandardCharsets;
 
 /** Addresses of files beside a page. */
@@ -19,7 +20,7 @@ public final class RelativeLinks {
         byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
         StringBuilder address = new StringBuilder();
         for (byte b : bytes) {
-            address.append(UNRESERVED.indexOf(b) >= 0 ? Character.toString(b) : "%%%02X".formatted(b & 0xFF));
+            address.append(UNRESERVED.indexOf(b) >= 0 ? Character.toString(b) : Text.format("%%%02X", b & 0xFF));
         }
         return address.toString();
     }

@@ -6,6 +6,7 @@ import dev.onepixel.evaluation.Evidence;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.file.ImageFiles;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,8 +48,9 @@ public final class ReportDirectory implements Evidence {
             Files.deleteIfExists(directory.resolve(FinishedEvaluation.OVERVIEW));
         } catch (IOException e) {
             throw new EvaluationException(
-                    "The report folder '%s' cannot be made ready (%s); set onepixel.output-dir to a folder that can be written"
-                            .formatted(directory, e),
+                    Text.format(
+                            "The report folder '%s' cannot be made ready (%s); set onepixel.output-dir to a folder that can be written",
+                            directory, e),
                     e);
         }
         return new ReportDirectory(directory);
@@ -73,7 +75,7 @@ public final class ReportDirectory implements Evidence {
         try {
             AtomicFiles.write(reportFile(), ReportJson.write(report));
         } catch (IOException e) {
-            throw new EvaluationException("The report '%s' cannot be written (%s)".formatted(reportFile(), e), e);
+            throw new EvaluationException(Text.format("The report '%s' cannot be written (%s)", reportFile(), e), e);
         }
     }
 
@@ -83,7 +85,7 @@ public final class ReportDirectory implements Evidence {
         try {
             Files.createDirectories(file.getParent());
         } catch (IOException e) {
-            throw new EvaluationException("The evidence '%s' cannot be written (%s)".formatted(file, e), e);
+            throw new EvaluationException(Text.format("The evidence '%s' cannot be written (%s)", file, e), e);
         }
         ImageFiles.write(edited, file);
         String relative = directory.relativize(file).toString().replace('\\', '/');

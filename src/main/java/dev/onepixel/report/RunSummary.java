@@ -1,6 +1,7 @@
 package dev.onepixel.report;
 
 import dev.onepixel.evaluation.Verdict;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ public final class RunSummary implements AutoCloseable {
                             rows,
                             all -> AtomicFiles.write(file, new RunSummary(outputDirectory, console, all).markdown()));
         } catch (IOException e) {
-            written = "'%s' cannot be written (%s)".formatted(file, e);
+            written = Text.format("'%s' cannot be written (%s)", file, e);
         }
         console.say(table() + "  Summary  " + written);
     }
@@ -94,7 +95,7 @@ public final class RunSummary implements AutoCloseable {
 
     private String notes() {
         return rows.stream()
-                .flatMap(row -> row.notes().stream().map(note -> "  %s: %s\n".formatted(row.title(), note)))
+                .flatMap(row -> row.notes().stream().map(note -> Text.format("  %s: %s\n", row.title(), note)))
                 .collect(Collectors.joining());
     }
 
@@ -103,13 +104,13 @@ public final class RunSummary implements AutoCloseable {
         List<String> parts = new ArrayList<>();
         addCount(parts, "limits broken in %d", Verdict.State.BROKEN);
         addCount(parts, "%d undecided", Verdict.State.UNDECIDED);
-        return "OnePixel: %s, %s".formatted(count, parts.isEmpty() ? "all limits hold" : String.join(", ", parts));
+        return Text.format("OnePixel: %s, %s", count, parts.isEmpty() ? "all limits hold" : String.join(", ", parts));
     }
 
     private void addCount(List<String> parts, String text, Verdict.State state) {
         long count = rows.stream().filter(row -> row.state() == state).count();
         if (count > 0) {
-            parts.add(text.formatted(count));
+            parts.add(Text.format(text, count));
         }
     }
 
@@ -184,7 +185,7 @@ public final class RunSummary implements AutoCloseable {
                     String.valueOf(worst.queries())));
         }
         if (row.moreFooled() > 0) {
-            text.append("\n... and %d more in the overview\n".formatted(row.moreFooled()));
+            text.append(Text.format("\n... and %d more in the overview\n", row.moreFooled()));
         }
         text.append("\n</details>\n");
     }

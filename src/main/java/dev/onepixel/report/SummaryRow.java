@@ -7,6 +7,7 @@ import dev.onepixel.evaluation.Verdict;
 import dev.onepixel.evaluation.result.AttackSummary;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.PixelChange;
+import dev.onepixel.text.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,8 @@ record SummaryRow(
                 report.images(),
                 clean(report),
                 report.headlineAttacker().name().toLowerCase(Locale.ROOT),
-                figures.map(f -> "%d of %d".formatted(f.fooled(), f.attacked())).orElse("-"),
+                figures.map(f -> Text.format("%d of %d", f.fooled(), f.attacked()))
+                        .orElse("-"),
                 figures.map(f -> success(f, evaluation)).orElse("-"),
                 figures.map(f -> String.valueOf(f.inconclusive())).orElse("-"),
                 report.queries(),
@@ -69,23 +71,26 @@ record SummaryRow(
                     + String.join(", ", report.model().assumed()));
         }
         if (!report.unreadable().isEmpty()) {
-            notes.add("images that cannot be read and are in no figure: %d, the first %s"
-                    .formatted(report.unreadable().size(), report.unreadable().get(0)));
+            notes.add(Text.format(
+                    "images that cannot be read and are in no figure: %d, the first %s",
+                    report.unreadable().size(), report.unreadable().get(0)));
         }
         if (report.leftOut() > 0) {
-            notes.add("images left out, as %s: %d".formatted(report.endedEarly(), report.leftOut()));
+            notes.add(Text.format("images left out, as %s: %d", report.endedEarly(), report.leftOut()));
         }
         int unseen = report.headline().unseen();
         if (unseen > 0) {
-            notes.add("images that were not looked at, or not answered, and are in no rate: %d".formatted(unseen));
+            notes.add(Text.format("images that were not looked at, or not answered, and are in no rate: %d", unseen));
         }
         report.selfCheck()
                 .filter(check -> check.found().total() > 0)
-                .ifPresent(check -> notes.add("the attack found %d of %d weaknesses planted behind the defense"
-                        .formatted(check.found().count(), check.found().total())));
+                .ifPresent(check -> notes.add(Text.format(
+                        "the attack found %d of %d weaknesses planted behind the defense",
+                        check.found().count(), check.found().total())));
         report.evolutionRecall()
-                .ifPresent(recall -> notes.add("differential evolution by itself fools %d of the %d fooled images"
-                        .formatted(recall.count(), recall.total())));
+                .ifPresent(recall -> notes.add(Text.format(
+                        "differential evolution by itself fools %d of the %d fooled images",
+                        recall.count(), recall.total())));
         return notes;
     }
 
@@ -105,14 +110,14 @@ record SummaryRow(
                 ? ", limit "
                         + Rate.limit(evaluation.limits().maxAttackSuccessRate().getAsDouble())
                 : "";
-        return "%s (%s%s)".formatted(rate.percent(), rate.interval().percent(), limit);
+        return Text.format("%s (%s%s)", rate.percent(), rate.interval().percent(), limit);
     }
 
     private static Case worstCase(AttackResult attack) {
         return new Case(
                 attack.image(),
-                "%s %s".formatted(attack.cleanPrediction(), Rate.percent(attack.cleanConfidence())),
-                "%s %s".formatted(attack.prediction(), Rate.percent(attack.confidence())),
+                Text.format("%s %s", attack.cleanPrediction(), Rate.percent(attack.cleanConfidence())),
+                Text.format("%s %s", attack.prediction(), Rate.percent(attack.confidence())),
                 attack.changes().stream().map(PixelChange::toString).collect(Collectors.joining(", ")),
                 attack.queries());
     }

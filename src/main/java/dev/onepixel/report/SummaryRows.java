@@ -3,6 +3,7 @@ package dev.onepixel.report;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
@@ -59,7 +60,7 @@ final class SummaryRows {
             ProcessHandle process = ProcessHandle.current();
             String build = process.parent().map(parent -> "" + parent.pid()).orElse("none");
             AtomicFiles.write(
-                    folder.resolve("%s-%s.json".formatted(build, process.pid())), MAPPER.writeValueAsString(own));
+                    folder.resolve(Text.format("%s-%s.json", build, process.pid())), MAPPER.writeValueAsString(own));
             List<SummaryRow> all = new ArrayList<>();
             for (Path file : files()) {
                 if (isOfThisRun(file, build)) {

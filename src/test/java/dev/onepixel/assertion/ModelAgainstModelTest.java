@@ -16,6 +16,7 @@ import dev.onepixel.model.ClassifierException;
 import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.report.ComparisonText;
 import dev.onepixel.testing.KnownModels;
+import dev.onepixel.text.Text;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ class ModelAgainstModelTest {
                 .flatMap(attack -> attack.changes().stream())
                 .map(Object::toString)
                 .collect(Collectors.joining());
-        assertThat(ComparisonText.of(models)).isEqualTo("""
+        assertThat(ComparisonText.of(models)).isEqualTo(Text.format("""
                 model      defended clean accuracy  robust accuracy        attack success        lost  gained  exact McNemar
                 released   75.0 %% (19.4..99.4 %%)    75.0 %% (19.4..99.4 %%)  0.0 %% (0.0..70.8 %%)
                 candidate  75.0 %% (19.4..99.4 %%)    50.0 %% (6.8..93.2 %%)   33.3 %% (0.8..90.6 %%)  1     0       p = 1.0000, could be chance
@@ -131,7 +132,7 @@ class ModelAgainstModelTest {
                 Attack   CORNERS, 1 pixel, seed 24301
 
                 candidate against released, 4 images compared:
-                  lost  a-weak  withstood  ->  fooled as wrong by %s""".formatted(edit));
+                  lost  a-weak  withstood  ->  fooled as wrong by %s""", edit));
     }
 
     @Test

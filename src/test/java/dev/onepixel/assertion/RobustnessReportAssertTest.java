@@ -19,6 +19,7 @@ import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
 import dev.onepixel.testing.KnownModels;
+import dev.onepixel.text.Text;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -124,11 +125,12 @@ class RobustnessReportAssertTest {
         long queries = WEAK.queries();
         fails(
                 r -> r.hasQueriesOfAtMost(5),
-                "\nExpecting at most 5 queries in all\nbut there were %d on 4 images".formatted(queries));
+                Text.format("\nExpecting at most 5 queries in all\nbut there were %d on 4 images", queries));
         fails(
                 r -> r.hasMedianQueriesToSuccessOfAtLeast(100_000),
-                "\nExpecting a median of at least 100000 queries to success of the UNDEFENDED attacker\nbut it was %d over 1 fooled images"
-                        .formatted(WEAK.medianQueriesToSuccess()));
+                Text.format(
+                        "\nExpecting a median of at least 100000 queries to success of the UNDEFENDED attacker\nbut it was %d over 1 fooled images",
+                        WEAK.medianQueriesToSuccess()));
     }
 
     @Test
@@ -174,12 +176,12 @@ class RobustnessReportAssertTest {
         Path file = folder.resolve("four.json");
         new BaselineFile(file).create(Baseline.of(SOUND));
 
-        fails(r -> r.doesNotRegressFrom(file), """
+        fails(r -> r.doesNotRegressFrom(file), Text.format("""
 
                 Expecting no image that withstood in %s to be fooled or misclassified now
                 but 1 of 3 are:
                   a-weak: right becomes wrong by (5, 6) #808080 -> #FF0000
-                1 lost, 0 gained of 4 compared; exact McNemar test p = 1.0000, could be chance; about 24 images would tell in 4 of 5 cases""".formatted(file));
+                1 lost, 0 gained of 4 compared; exact McNemar test p = 1.0000, could be chance; about 24 images would tell in 4 of 5 cases""", file));
         assertThat(WEAK).usingEvidence(Estimate.INTERVAL).doesNotRegressFrom(file);
     }
 
@@ -225,7 +227,8 @@ class RobustnessReportAssertTest {
                         Fooled:
                         %s  ... and 2 more""",
                         IntStream.range(10, 20)
-                                .mapToObj("  i%d: right becomes wrong by (5, 6) #808080 -> #FF0000\n"::formatted)
+                                .mapToObj(value ->
+                                        Text.format("  i%d: right becomes wrong by (5, 6) #808080 -> #FF0000\n", value))
                                 .collect(Collectors.joining()));
     }
 
@@ -245,9 +248,9 @@ class RobustnessReportAssertTest {
                 .against(Attacker.AWARE)
                 .hasAttackSuccessRateOfAtMost(1);
         assertThatThrownBy(() -> assertThat(defended).hasDefendedCleanAccuracyOfAtLeast(0.76))
-                .hasMessage(
-                        "\nExpecting defended clean accuracy of at least 76 %% of the AWARE attacker\nbut was 75.0 %% (3 of 4, 95 %% interval 19.4..99.4 %%)\nThe interval includes the limit: about %d images would tell in 4 of 5 cases"
-                                .formatted(SampleSize.toTell(0.75, 0.76).orElseThrow()));
+                .hasMessage(Text.format(
+                        "\nExpecting defended clean accuracy of at least 76 %% of the AWARE attacker\nbut was 75.0 %% (3 of 4, 95 %% interval 19.4..99.4 %%)\nThe interval includes the limit: about %d images would tell in 4 of 5 cases",
+                        SampleSize.toTell(0.75, 0.76).orElseThrow()));
         assertThatThrownBy(() -> assertThat(WEAK).against(Attacker.AWARE).withstands())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The AWARE attacker took no part in this report; it has a defense: no");
@@ -257,8 +260,9 @@ class RobustnessReportAssertTest {
     void honoursDescriptions() {
         fails(
                 r -> r.as("the candidate of %d", 2026).hasQueriesOfAtMost(0),
-                "[the candidate of 2026] \nExpecting at most 0 queries in all\nbut there were %d on 4 images"
-                        .formatted(WEAK.queries()));
+                Text.format(
+                        "[the candidate of 2026] \nExpecting at most 0 queries in all\nbut there were %d on 4 images",
+                        WEAK.queries()));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.file.ImageFiles;
+import dev.onepixel.text.Text;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class RegionTest {
     void takesWhatIsNotBlackOfAMask(@TempDir Path folder) {
         Path file = folder.resolve("mask.png");
         ImageFiles.write(RgbImage.rgb(2, 1, new int[] {0, 0x010000}), file);
-        Region region = Region.parse("mask(%s)".formatted(file));
+        Region region = Region.parse(Text.format("mask(%s)", file));
 
         assertThat(region.of(2, 1)).containsExactly(false, true);
         assertThat(region).isEqualTo(Region.parse(region.toString()));

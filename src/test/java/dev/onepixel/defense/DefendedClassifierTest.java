@@ -13,6 +13,7 @@ import dev.onepixel.model.ClassifierException;
 import dev.onepixel.model.ModelInfo;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -230,7 +231,7 @@ class DefendedClassifierTest {
         Classifier defended = new DefendedClassifier(contentSensitive(), TransformVote.of(notation), 1);
         assertThatThrownBy(() -> defended.prepare(CLEAN))
                 .isInstanceOf(ClassifierException.class)
-                .hasMessage("Transform '%s' failed on a 12 x 10 RGB image: %s".formatted(notation, reason));
+                .hasMessage(Text.format("Transform '%s' failed on a 12 x 10 RGB image: %s", notation, reason));
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.file.ImageFiles;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.testing.KnownModels;
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -352,7 +353,7 @@ class FalsePassTest {
         List<LabelledImage> images = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             images.add(new LabelledImage(
-                    "%02d".formatted(i),
+                    Text.format("%02d", i),
                     "class-" + i / 20,
                     KnownModels.plain("x", 4, 4).image()));
         }

@@ -13,6 +13,7 @@ import dev.onepixel.model.remote.RemoteOptions;
 import dev.onepixel.testing.Cifar10;
 import dev.onepixel.testing.ClassifierServer;
 import dev.onepixel.testing.KnownModels;
+import dev.onepixel.text.Text;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class RemoteModelTest {
 
             assertThat(report.attacks(Attacker.UNDEFENDED).get(0).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
             assertThat(report.attacks(Attacker.UNDEFENDED).get(0).ending())
-                    .startsWith("Service '%s' may be sent 100 images in all".formatted(server.uri()));
+                    .startsWith(Text.format("Service '%s' may be sent 100 images in all", server.uri()));
             assertThat(Verdict.of(report, Limits.NONE_FOOLED).state()).isEqualTo(Verdict.State.UNDECIDED);
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onepixel.attack.Search;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -156,7 +157,8 @@ class AttackOptionsTest {
 
         assertThat(failure)
                 .isInstanceOf(ExtensionConfigurationException.class)
-                .hasMessage("Configuration error: @OnePixelRobust on method [void %s.withstands()]: %s"
-                        .formatted(type.getName(), message));
+                .hasMessage(Text.format(
+                        "Configuration error: @OnePixelRobust on method [void %s.withstands()]: %s",
+                        type.getName(), message));
     }
 }

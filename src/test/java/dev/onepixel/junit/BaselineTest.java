@@ -17,6 +17,7 @@ import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
 import dev.onepixel.testing.ExclusiveFolder;
 import dev.onepixel.testing.KnownModels;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +115,7 @@ class BaselineTest {
                 .isEqualTo(
                         "Created  target/onepixel-baselines/four.json: 4 images, 2 withstood, 1 known weaknesses; commit it");
         assertThat(Files.readString(FILE.path()))
-                .isEqualTo("""
+                .isEqualTo(Text.format("""
                 {
                   "schema": "onepixel-baseline/1",
                   "model": {"name": "planted", "sha256": ""},
@@ -128,7 +129,7 @@ class BaselineTest {
                     {"image": "d-mislabelled", "label": "wrong", "outcome": "MISCLASSIFIED", "prediction": "right", "sha256": "%s"}
                   ]
                 }
-                """.formatted(plainHash(8), plainHash(4), plainHash(4), plainHash(8)));
+                """, plainHash(8), plainHash(4), plainHash(4), plainHash(8)));
 
         String verified = said(BaselineSamples.Guarded.class, BaselineSamples.WEAK);
         assertThat(verified).isEqualTo("""
@@ -155,7 +156,7 @@ class BaselineTest {
         Path folder = output.resolve(BaselineSamples.Guarded.class.getName()).resolve("withstands");
         long queries = BaselineSamples.REPORTS.get(1).results().get(0).queries();
         assertThat(failure).isInstanceOf(AssertionFailedError.class);
-        assertThat(failure.getMessage()).isEqualTo("""
+        assertThat(failure.getMessage()).isEqualTo(Text.format("""
                 1 of 3 images that withstood can be flipped by one pixel now (robust accuracy 50.0 %%, was 75.0 %%; 95 %% interval 6.8..93.2 %%; exact McNemar test p = 1.0000, could be chance)
 
                 Newly fooled, the surest first:
@@ -169,7 +170,7 @@ class BaselineTest {
                 Attack   CORNERS, 1 pixel, seed 24301
                 Report   %s/report.json
                 Again    mvn test -Dtest='dev.onepixel.junit.BaselineSamples$Guarded#withstands' -Donepixel.search=CORNERS -Donepixel.seed=24301
-                Accept   mvn test -Dtest='dev.onepixel.junit.BaselineSamples$Guarded#withstands' -Donepixel.search=CORNERS -Donepixel.seed=24301 -Donepixel.baseline=update""".formatted(queries, folder, folder));
+                Accept   mvn test -Dtest='dev.onepixel.junit.BaselineSamples$Guarded#withstands' -Donepixel.search=CORNERS -Donepixel.seed=24301 -Donepixel.baseline=update""", queries, folder, folder));
     }
 
     @Test
@@ -257,22 +258,25 @@ class BaselineTest {
         refuses(
                 BaselineSamples.TwoPixels.class,
                 BaselineSamples.SOUND,
-                refusal.formatted(
+                Text.format(
+                        refusal,
                         "pixels    1 in the baseline, 2 now\n  target    any other class in the baseline, 'wrong' now"));
         refuses(
                 BaselineSamples.Defended.class,
                 BaselineSamples.SOUND,
-                refusal.formatted(
+                Text.format(
+                        refusal,
                         "attacker  UNDEFENDED in the baseline, AWARE now\n  defense   none in the baseline, MAJORITY of identity now"));
         refuses(
                 BaselineSamples.Guarded.class,
                 Classifier.of("other", List.of("right", "wrong", "odd"), image -> new float[] {0.8f, 0.1f, 0.1f}),
-                refusal.formatted("labels    only in the baseline [], only in the model [odd]"));
+                Text.format(refusal, "labels    only in the baseline [], only in the model [odd]"));
         BaselineSamples.Base.images = ImageSet.of("others", List.of(KnownModels.plain("a-weak", 9, 9)));
         refuses(
                 BaselineSamples.Guarded.class,
                 BaselineSamples.SOUND,
-                refusal.formatted(
+                Text.format(
+                        refusal,
                         "images    a-weak, b-strong, c-strong and 1 more in the baseline, a-weak now; none has the same name, label and content"));
     }
 
@@ -369,7 +373,7 @@ class BaselineTest {
         BaselineSamples.Base.images = ImageSet.of(
                 "forty",
                 IntStream.range(0, 40)
-                        .mapToObj(i -> KnownModels.plain("%02d".formatted(i), 8, 8))
+                        .mapToObj(i -> KnownModels.plain(Text.format("%02d", i), 8, 8))
                         .toList());
 
         passes(BaselineSamples.Evolving.class, model, "baseline=create");

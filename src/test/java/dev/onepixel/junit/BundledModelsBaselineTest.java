@@ -15,6 +15,7 @@ import dev.onepixel.image.file.ImageFiles;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.testing.ExclusiveFolder;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ class BundledModelsBaselineTest {
     private static ImageSet firstOfEachClass() {
         ImageSet all = ImageSet.open(Path.of("fixtures/traffic-signs"));
         return all.subset(all.names().stream()
-                .filter(name -> name.matches(".*/000[0-%d]\\.png".formatted(EACH_CLASS - 1)))
+                .filter(name -> name.matches(Text.format(".*/000[0-%d]\\.png", EACH_CLASS - 1)))
                 .toList());
     }
 
@@ -160,7 +161,8 @@ class BundledModelsBaselineTest {
                 .isTrue();
         String again =
                 "mvn test -Dtest='dev.onepixel.junit.BundledModelsBaselineTest$SignTest#withstandsWhatItWithstood' -Donepixel.search=CORNERS -Donepixel.seed=24301 -Donepixel.max-queries-per-image=1000";
-        return """
+        return Text.format(
+                """
                 %d of %d images that withstood can be flipped by one pixel now%s (robust accuracy %s, was %s; 95 %% interval %s; exact McNemar test %s, more than chance)
 
                 Newly fooled, the surest first:
@@ -171,16 +173,16 @@ class BundledModelsBaselineTest {
                 Attack   CORNERS, 1 pixel, at most 1000 queries an image, seed 24301
                 Report   %s/report.json
                 Again    %s
-                Accept   %s -Donepixel.baseline=update""".formatted(
+                Accept   %s -Donepixel.baseline=update""",
                 fooled.size(),
                 before.headline().withstood(),
-                wrong.isEmpty() ? "" : ", and %d are misclassified without any edit".formatted(wrong.size()),
+                wrong.isEmpty() ? "" : Text.format(", and %d are misclassified without any edit", wrong.size()),
                 robust.percent(),
                 before.headline().robustAccuracy().percent(),
                 robust.interval().percent(),
                 test.p(),
                 fooledTable(fooled),
-                fooled.size() > SHOWN ? "  ... and %d more in report.json\n".formatted(fooled.size() - SHOWN) : "",
+                fooled.size() > SHOWN ? Text.format("  ... and %d more in report.json\n", fooled.size() - SHOWN) : "",
                 wrong.isEmpty() ? "" : wrongTable(wrong),
                 now.results().size(),
                 FILE,

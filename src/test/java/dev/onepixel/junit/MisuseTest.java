@@ -8,6 +8,7 @@ import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.testing.KnownModels;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ class MisuseTest {
         for (Class<?> sample : List.of(Repeated.class, Twice.class)) {
             String name = sample == Repeated.class ? "RepeatedTest" : "Test";
             assertThat(failures(run(sample, Map.of()))).as(name).isNotEmpty().allSatisfy(message -> assertThat(message)
-                    .contains("@%s beside it runs the method without an attack; remove @%s".formatted(name, name)));
+                    .contains(Text.format("@%s beside it runs the method without an attack; remove @%s", name, name)));
         }
     }
 

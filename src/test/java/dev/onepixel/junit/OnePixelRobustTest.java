@@ -15,6 +15,7 @@ import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.file.ImageFiles;
 import dev.onepixel.testing.KnownModels;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ class OnePixelRobustTest {
         Path folder = folderOf(Samples.Failing.class, "withstands");
         assertThat(failure).isInstanceOf(AssertionFailedError.class);
         long queries = queriesOf(folder);
-        assertThat(failure.getMessage()).isEqualTo("""
+        assertThat(failure.getMessage()).isEqualTo(Text.format("""
                 1 of 3 correctly classified images can be flipped by one pixel (33.3 %%, limit 12.5 %%; 95 %% interval 0.8..90.6 %%)
                 Robust accuracy is 50.0 %%, below the minimum of 60 %% (2 of 4 images withstood; 95 %% interval 6.8..93.2 %%)
                 Clean accuracy is 75.0 %%, below the minimum of 90 %% (3 of 4 images are right; 95 %% interval 19.4..99.4 %%)
@@ -109,7 +110,7 @@ class OnePixelRobustTest {
                 Model    planted, clean accuracy 75.0 %% (3 of 4 images of four images)
                 Attack   CORNERS, 1 pixel, seed 24301
                 Report   %s/report.json
-                Again    mvn test -Dtest='dev.onepixel.junit.Samples$Failing#withstands' -Donepixel.search=CORNERS -Donepixel.seed=24301""".formatted(queries, folder, folder));
+                Again    mvn test -Dtest='dev.onepixel.junit.Samples$Failing#withstands' -Donepixel.search=CORNERS -Donepixel.seed=24301""", queries, folder, folder));
     }
 
     private static long queriesOf(Path folder) {

@@ -2,6 +2,7 @@ package dev.onepixel.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onepixel.text.Text;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,10 +25,11 @@ class ParameterNamesTest {
         "onepixel.outputdir, onepixel.output-dir"
     })
     void namesOneThatIsMisspelt(String name, String meant) {
-        assertThat(ParameterNames.refusal(List.of("onepixel.search", name))).hasValueSatisfying(refusal -> assertThat(
-                        refusal)
-                .startsWith("there is no configuration parameter %s; did you mean %s? All are onepixel.baseline, "
-                        .formatted(name, meant)));
+        assertThat(ParameterNames.refusal(List.of("onepixel.search", name)))
+                .hasValueSatisfying(refusal -> assertThat(refusal)
+                        .startsWith(Text.format(
+                                "there is no configuration parameter %s; did you mean %s? All are onepixel.baseline, ",
+                                name, meant)));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.testing.KnownModels;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ class StopWhenDecidedTest {
         private static ImageSet ten() {
             List<LabelledImage> all = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
-                all.add(KnownModels.plain("%02d".formatted(i), 4, 8));
+                all.add(KnownModels.plain(Text.format("%02d", i), 4, 8));
             }
             List<String> order = ImageSet.of("ten images", all).fairOrder();
             return ImageSet.of(
@@ -119,8 +120,9 @@ class StopWhenDecidedTest {
 
         assertThat(failure(type))
                 .isInstanceOf(ExtensionConfigurationException.class)
-                .hasMessage("Configuration error: @OnePixelRobust on method [void %s.test()]: %s"
-                        .formatted(type.getName(), message));
+                .hasMessage(Text.format(
+                        "Configuration error: @OnePixelRobust on method [void %s.test()]: %s",
+                        type.getName(), message));
     }
 
     private int leftOut(Class<?> sample) throws IOException {

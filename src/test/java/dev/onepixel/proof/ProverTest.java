@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.proof.ProofResult.Outcome;
+import dev.onepixel.text.Text;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ class ProverTest {
                 return image;
             }
         }
-        throw new AssertionError("no image is %s after %d boxes".formatted(outcome, boxes));
+        throw new AssertionError(Text.format("no image is %s after %d boxes", outcome, boxes));
     }
 
     private static ProofResult timeless(ProofResult result) {
@@ -184,8 +185,9 @@ class ProverTest {
 
         assertThatThrownBy(() -> prover.prove(image, (decision + 1) % 4, ProofTask.everywhere()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The image is to be proved to stay class %d, but it is decided on as %d"
-                        .formatted((decision + 1) % 4, decision));
+                .hasMessage(Text.format(
+                        "The image is to be proved to stay class %d, but it is decided on as %d",
+                        (decision + 1) % 4, decision));
         assertThatThrownBy(() -> prove(image, ProofTask.everywhere().withTarget(decision)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The target must be another class of 4, but was " + decision);

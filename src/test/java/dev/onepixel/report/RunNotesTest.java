@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.onepixel.evaluation.Limits;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.Verdict;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +44,9 @@ class RunNotesTest {
                 .of(Verdict.of(report, Limits.NONE_FOOLED).reasons());
 
         assertThat(message)
-                .contains(
-                        "\nModel    %s, clean accuracy 87.5 %% (7 of 8 images of images <i>of</i> \"anything\"); assumed, as nothing says it: input values 0..1, channels RGB\n"
-                                .formatted(Hostile.MODEL))
+                .contains(Text.format(
+                        "\nModel    %s, clean accuracy 87.5 %% (7 of 8 images of images <i>of</i> \"anything\"); assumed, as nothing says it: input values 0..1, channels RGB\n",
+                        Hostile.MODEL))
                 .contains(", seed 24301; stopped after 9 of 13 images, as the others could not change the verdict\n");
     }
 

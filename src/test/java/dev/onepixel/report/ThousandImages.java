@@ -12,6 +12,7 @@ import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.report.overview.OverviewPage;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ final class ThousandImages {
             for (int p = 0; p < pixels.length; p++) {
                 pixels[p] = random.nextInt(1 << 24) & 0xFEFEFE;
             }
-            images.add(new LabelledImage("class/%04d.png".formatted(i), "right", RgbImage.rgb(32, 32, pixels)));
+            images.add(new LabelledImage(Text.format("class/%04d.png", i), "right", RgbImage.rgb(32, 32, pixels)));
         }
         return ImageSet.of("noise", images);
     }
@@ -99,7 +100,7 @@ final class ThousandImages {
                 LabelledImage image = set.load(name);
                 if (images.size() < COUNT) {
                     images.add(new LabelledImage(
-                            "shift-%d/%s".formatted(shift, name), image.label(), shifted(image.image(), shift)));
+                            Text.format("shift-%d/%s", shift, name), image.label(), shifted(image.image(), shift)));
                 }
             }
         }

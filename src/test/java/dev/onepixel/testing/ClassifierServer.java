@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.onepixel.image.file.ImageFiles;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.Scores;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -51,7 +52,7 @@ public final class ClassifierServer implements AutoCloseable {
 
     public URI uri() {
         return URI.create(
-                "http://127.0.0.1:%d/classify".formatted(server.getAddress().getPort()));
+                Text.format("http://127.0.0.1:%d/classify", server.getAddress().getPort()));
     }
 
     public long requests() {

@@ -5,6 +5,7 @@ import dev.onepixel.evaluation.baseline.Baseline;
 import dev.onepixel.evaluation.baseline.KnownImage;
 import dev.onepixel.evaluation.statistics.McNemar;
 import dev.onepixel.evaluation.statistics.Rate;
+import dev.onepixel.text.Text;
 import java.util.function.Predicate;
 
 /**
@@ -29,8 +30,9 @@ record Attacked(Baseline images) {
     McNemar since(Attacked before) {
         int size = images.images().size();
         if (size != before.images.images().size()) {
-            throw new IllegalStateException("%d and %d images are not the same images"
-                    .formatted(before.images.images().size(), size));
+            throw new IllegalStateException(Text.format(
+                    "%d and %d images are not the same images",
+                    before.images.images().size(), size));
         }
         int lost = 0;
         int gained = 0;
@@ -39,7 +41,7 @@ record Attacked(Baseline images) {
             KnownImage now = images.images().get(i);
             if (!then.image().equals(now.image()) || !then.sha256().equals(now.sha256())) {
                 throw new IllegalStateException(
-                        "'%s' and '%s' are not the same image".formatted(then.image(), now.image()));
+                        Text.format("'%s' and '%s' are not the same image", then.image(), now.image()));
             }
             lost += then.withstood() && !now.withstood() ? 1 : 0;
             gained += !then.withstood() && now.withstood() ? 1 : 0;

@@ -10,6 +10,7 @@ import dev.onepixel.model.Classifier;
 import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.report.ComparisonText;
 import dev.onepixel.report.FooledImages;
+import dev.onepixel.text.Text;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -80,12 +81,9 @@ public final class Mend {
 
     private static String figure(RobustnessReport report) {
         var rate = report.headline().successRate();
-        return "%d of %d = %s (95 %% interval %s)"
-                .formatted(
-                        rate.count(),
-                        rate.total(),
-                        rate.percent(),
-                        rate.interval().percent());
+        return Text.format(
+                "%d of %d = %s (95 %% interval %s)",
+                rate.count(), rate.total(), rate.percent(), rate.interval().percent());
     }
 
     private static void say(String format, Object... values) {

@@ -6,6 +6,7 @@ import dev.onepixel.evaluation.baseline.KnownImage;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.RgbImage;
+import dev.onepixel.text.Text;
 import dev.onepixel.training.signs.SignClass;
 import dev.onepixel.training.signs.SignRenderer;
 import dev.onepixel.training.signs.Split;
@@ -115,7 +116,7 @@ final class MendedSeed {
             for (int i = 0; i < options.attackedPerClass(); i++) {
                 int index = (round - 1) * options.attackedPerClass() + i;
                 images.add(new LabelledImage(
-                        "%s/%05d".formatted(sign.label(), index),
+                        Text.format("%s/%05d", sign.label(), index),
                         sign.label(),
                         image(renderer.render(Split.MENDING, sign, index))));
             }

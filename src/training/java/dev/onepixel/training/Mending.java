@@ -2,6 +2,7 @@ package dev.onepixel.training;
 
 import ai.onnxruntime.OrtException;
 import dev.onepixel.image.ImageSet;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +34,9 @@ public final class Mending {
     private static void requireSameConditions(MendingOptions options) throws IOException {
         Path file = Files.createDirectories(options.output()).resolve("conditions.txt");
         if (Files.exists(file) && !Files.readString(file).equals(options.conditions())) {
-            throw new IllegalArgumentException(
-                    "'%s' was begun with other options:%n%snot%n%sgive another --output, or delete that folder"
-                            .formatted(options.output(), Files.readString(file), options.conditions()));
+            throw new IllegalArgumentException(Text.format(
+                    "'%s' was begun with other options:%n%snot%n%sgive another --output, or delete that folder",
+                    options.output(), Files.readString(file), options.conditions()));
         }
         Files.writeString(file, options.conditions());
     }

@@ -1,5 +1,6 @@
 package dev.onepixel.training;
 
+import dev.onepixel.text.Text;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +68,8 @@ record MendingOptions(
 
     /** Says what the results depend on; results of other conditions do not belong in one folder. */
     String conditions() {
-        return """
+        return Text.format(
+                """
                 attacked-per-class %d
                 queries %d
                 population %d
@@ -76,15 +78,15 @@ record MendingOptions(
                 images-per-class %d
                 epochs %d
                 held-out %s
-                """.formatted(
-                        attackedPerClass,
-                        queries,
-                        population,
-                        generations,
-                        copies,
-                        imagesPerClass,
-                        epochs,
-                        heldOut.toString().replace('\\', '/'));
+                """,
+                attackedPerClass,
+                queries,
+                population,
+                generations,
+                copies,
+                imagesPerClass,
+                epochs,
+                heldOut.toString().replace('\\', '/'));
     }
 
     private MendingOptions with(String name, String value) {

@@ -2,6 +2,7 @@ package dev.onepixel.training;
 
 import dev.onepixel.evaluation.statistics.McNemar;
 import dev.onepixel.evaluation.statistics.Rate;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,9 @@ final class MendingTable {
 
     /** Says what the attack on the new images of a round found; it is no row, because they are learned afterwards. */
     static void found(long seed, int round, Attacked found) {
-        System.out.println("seed %d, round %d: of the new images the mended model of round %d loses %s"
-                .formatted(seed, round, round - 1, withInterval(found.fooled())));
+        System.out.println(Text.format(
+                "seed %d, round %d: of the new images the mended model of round %d loses %s",
+                seed, round, round - 1, withInterval(found.fooled())));
     }
 
     void plain(long seed, Attacked fresh) {
@@ -88,8 +90,8 @@ final class MendingTable {
             Rate fooled,
             String sinceRound0,
             String sinceControl) {
-        String row = "| %d | %s | %s | %s | %s | %s | %s | %s | %s |%n"
-                .formatted(
+        String row = Text.format(
+                        "| %d | %s | %s | %s | %s | %s | %s | %s | %s |%n",
                         seed,
                         round,
                         model,
@@ -105,7 +107,7 @@ final class MendingTable {
     }
 
     private static String change(McNemar test) {
-        return "%d gained, %d lost, %s".formatted(test.gained(), test.lost(), test.p());
+        return Text.format("%d gained, %d lost, %s", test.gained(), test.lost(), test.p());
     }
 
     private static String share(Rate rate) {

@@ -4,6 +4,7 @@ import dev.onepixel.defense.Pixels;
 import dev.onepixel.defense.Rendering;
 import dev.onepixel.defense.Transform;
 import dev.onepixel.image.RgbImage;
+import dev.onepixel.text.Text;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -44,9 +45,9 @@ public record Shift(int right, int down) implements Transform {
     @Override
     public void requireFits(int width, int height) {
         if (Math.abs(right) >= width || Math.abs(down) >= height) {
-            throw new IllegalArgumentException(
-                    "Transform '%s' moves the whole image out of its %d x %d pixels; use a shorter distance or larger images"
-                            .formatted(notation(), width, height));
+            throw new IllegalArgumentException(Text.format(
+                    "Transform '%s' moves the whole image out of its %d x %d pixels; use a shorter distance or larger images",
+                    notation(), width, height));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.onepixel.defense.transform;
 
 import dev.onepixel.defense.Transform;
+import dev.onepixel.text.Text;
 
 /** The refusals of strengths that are out of range and of kernels that do not fit. */
 public final class Strength {
@@ -9,16 +10,16 @@ public final class Strength {
 
     public static void requireIn(String what, double value, double low, double high, String unit) {
         if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException("The %s must lie in %s..%s%s, but was %s"
-                    .formatted(what, text(low), text(high), unit, text(value)));
+            throw new IllegalArgumentException(Text.format(
+                    "The %s must lie in %s..%s%s, but was %s", what, text(low), text(high), unit, text(value)));
         }
     }
 
     static void requireKernelFits(Transform transform, int kernel, int width, int height) {
         if (kernel > width || kernel > height) {
-            throw new IllegalArgumentException(
-                    "Transform '%s' has a kernel of %d x %d pixels, which does not fit an image of %d x %d; use a weaker one or larger images"
-                            .formatted(transform.notation(), kernel, kernel, width, height));
+            throw new IllegalArgumentException(Text.format(
+                    "Transform '%s' has a kernel of %d x %d pixels, which does not fit an image of %d x %d; use a weaker one or larger images",
+                    transform.notation(), kernel, kernel, width, height));
         }
     }
 

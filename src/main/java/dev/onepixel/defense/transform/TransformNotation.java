@@ -1,6 +1,7 @@
 package dev.onepixel.defense.transform;
 
 import dev.onepixel.defense.Transform;
+import dev.onepixel.text.Text;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.List;
@@ -86,21 +87,22 @@ public final class TransformNotation {
             String notation, @Nullable String reason, @Nullable Throwable cause) {
         String known = KNOWN.stream().map(k -> k.standard().notation()).collect(Collectors.joining(", "));
         return new IllegalArgumentException(
-                "Transform '%s': %s. Known are %s, and the fully qualified name of a class that implements %s"
-                        .formatted(notation, reason, known, Transform.class.getName()),
+                Text.format(
+                        "Transform '%s': %s. Known are %s, and the fully qualified name of a class that implements %s",
+                        notation, reason, known, Transform.class.getName()),
                 cause);
     }
 
     private static double decimal(String parameter, String text) {
         if (!DECIMAL.matcher(text).matches()) {
-            throw new IllegalArgumentException("%s must be a number, but was '%s'".formatted(parameter, text));
+            throw new IllegalArgumentException(Text.format("%s must be a number, but was '%s'", parameter, text));
         }
         return Double.parseDouble(text);
     }
 
     private static int whole(String parameter, String text) {
         if (!WHOLE.matcher(text).matches()) {
-            throw new IllegalArgumentException("%s must be a whole number, but was '%s'".formatted(parameter, text));
+            throw new IllegalArgumentException(Text.format("%s must be a whole number, but was '%s'", parameter, text));
         }
         return Integer.parseInt(text);
     }
@@ -139,7 +141,7 @@ public final class TransformNotation {
                 throw new IllegalArgumentException(
                         parameters.isEmpty()
                                 ? "it takes no strength in parentheses"
-                                : "it takes (%s) in parentheses".formatted(String.join(",", parameters)));
+                                : Text.format("it takes (%s) in parentheses", String.join(",", parameters)));
             }
             return factory.apply(values);
         }

@@ -7,6 +7,7 @@ import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.PixelEdit;
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,7 +35,7 @@ public record Baseline(String model, String modelSha256, BaselineSetup setup, Li
         Map<String, KnownImage> byName = new TreeMap<>();
         for (KnownImage image : images) {
             if (byName.put(image.image(), image) != null) {
-                throw new IllegalArgumentException("image '%s' is there twice".formatted(image.image()));
+                throw new IllegalArgumentException(Text.format("image '%s' is there twice", image.image()));
             }
         }
         return byName;

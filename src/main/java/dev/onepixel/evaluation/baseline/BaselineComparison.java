@@ -8,6 +8,7 @@ import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.evaluation.statistics.Estimate;
 import dev.onepixel.evaluation.statistics.McNemar;
 import dev.onepixel.evaluation.statistics.Rate;
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -63,21 +64,21 @@ public record BaselineComparison(
                 && !now.results().isEmpty()) {
             throw BaselineRefusals.otherConditions(
                     name,
-                    List.of("images    %s in the baseline, %s now; none has the same name, label and content"
-                            .formatted(
-                                    listed(before.images().stream()
-                                            .map(KnownImage::image)
-                                            .toList()),
-                                    listed(now.results().stream()
-                                            .map(ImageResult::image)
-                                            .toList()))));
+                    List.of(Text.format(
+                            "images    %s in the baseline, %s now; none has the same name, label and content",
+                            listed(before.images().stream()
+                                    .map(KnownImage::image)
+                                    .toList()),
+                            listed(now.results().stream()
+                                    .map(ImageResult::image)
+                                    .toList()))));
         }
         return comparison;
     }
 
     private static String listed(List<String> names) {
         String first = names.stream().limit(LISTED).collect(Collectors.joining(", "));
-        return names.size() > LISTED ? "%s and %d more".formatted(first, names.size() - LISTED) : first;
+        return names.size() > LISTED ? Text.format("%s and %d more", first, names.size() - LISTED) : first;
     }
 
     /**

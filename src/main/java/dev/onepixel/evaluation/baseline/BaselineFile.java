@@ -1,6 +1,7 @@
 package dev.onepixel.evaluation.baseline;
 
 import dev.onepixel.evaluation.EvaluationException;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ public record BaselineFile(Path path) {
         } catch (CharacterCodingException e) {
             throw BaselineRefusals.unreadable(name(), lineOfBadBytes(), "it is not UTF-8 text");
         } catch (IOException e) {
-            throw new EvaluationException("Baseline '%s' cannot be read (%s)".formatted(name(), e), e);
+            throw new EvaluationException(Text.format("Baseline '%s' cannot be read (%s)", name(), e), e);
         }
     }
 
@@ -104,7 +105,8 @@ public record BaselineFile(Path path) {
             return work.with(file);
         } catch (IOException e) {
             throw new EvaluationException(
-                    "Baseline '%s' cannot be written (%s); check that its folder can be written".formatted(name(), e),
+                    Text.format(
+                            "Baseline '%s' cannot be written (%s); check that its folder can be written", name(), e),
                     e);
         }
     }

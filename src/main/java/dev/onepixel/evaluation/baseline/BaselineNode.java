@@ -9,6 +9,7 @@ import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.image.PixelEdit;
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,11 +35,12 @@ record BaselineNode(String baseline, int line, String part, JsonNode node) {
 
     void requireOnly(String... fields) {
         if (!node.isObject()) {
-            throw wrong("\"%s\" must be an object".formatted(part));
+            throw wrong(Text.format("\"%s\" must be an object", part));
         }
         node.fieldNames().forEachRemaining(field -> {
             if (!Arrays.asList(fields).contains(field)) {
-                throw wrong("\"%s\" is no part of \"%s\"; it has %s".formatted(field, part, String.join(", ", fields)));
+                throw wrong(
+                        Text.format("\"%s\" is no part of \"%s\"; it has %s", field, part, String.join(", ", fields)));
             }
         });
     }
@@ -50,14 +52,14 @@ record BaselineNode(String baseline, int line, String part, JsonNode node) {
     BaselineNode field(String field) {
         @Nullable JsonNode value = node.get(field);
         if (value == null) {
-            throw wrong("\"%s\" has no \"%s\"".formatted(part, field));
+            throw wrong(Text.format("\"%s\" has no \"%s\"", part, field));
         }
         return new BaselineNode(baseline, line, field, value);
     }
 
     String text() {
         if (!node.isTextual()) {
-            throw wrong("\"%s\" must be a text, but is %s".formatted(part, node));
+            throw wrong(Text.format("\"%s\" must be a text, but is %s", part, node));
         }
         return node.textValue();
     }
@@ -68,7 +70,7 @@ record BaselineNode(String baseline, int line, String part, JsonNode node) {
 
     List<String> texts() {
         if (!node.isArray()) {
-            throw wrong("\"%s\" must be a list, but is %s".formatted(part, node));
+            throw wrong(Text.format("\"%s\" must be a list, but is %s", part, node));
         }
         List<String> texts = new ArrayList<>();
         node.forEach(element -> texts.add(new BaselineNode(baseline, line, part, element).text()));
@@ -77,14 +79,14 @@ record BaselineNode(String baseline, int line, String part, JsonNode node) {
 
     private long number() {
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-            throw wrong("\"%s\" must be a whole number, but is %s".formatted(part, node));
+            throw wrong(Text.format("\"%s\" must be a whole number, but is %s", part, node));
         }
         return node.longValue();
     }
 
     private double fraction() {
         if (!node.isNumber()) {
-            throw wrong("\"%s\" must be a number, but is %s".formatted(part, node));
+            throw wrong(Text.format("\"%s\" must be a number, but is %s", part, node));
         }
         return node.doubleValue();
     }
@@ -92,7 +94,7 @@ record BaselineNode(String baseline, int line, String part, JsonNode node) {
     private int integer() {
         long number = number();
         if (number != (int) number) {
-            throw wrong("\"%s\" is too large: %d".formatted(part, number));
+            throw wrong(Text.format("\"%s\" is too large: %d", part, number));
         }
         return (int) number;
     }
@@ -104,8 +106,8 @@ record BaselineNode(String baseline, int line, String part, JsonNode node) {
                 return constant;
             }
         }
-        throw wrong("\"%s\" must be one of %s, but is '%s'"
-                .formatted(part, Arrays.toString(type.getEnumConstants()), text));
+        throw wrong(Text.format(
+                "\"%s\" must be one of %s, but is '%s'", part, Arrays.toString(type.getEnumConstants()), text));
     }
 
     BaselineSetup setup(List<String> labels, String defense) {
@@ -170,7 +172,7 @@ record BaselineNode(String baseline, int line, String part, JsonNode node) {
         for (String text : field(field).texts()) {
             Matcher matcher = EDIT.matcher(text);
             if (!matcher.matches()) {
-                throw wrong("an edit is written (13, 7) #FFE100, but this is '%s'".formatted(text));
+                throw wrong(Text.format("an edit is written (13, 7) #FFE100, but this is '%s'", text));
             }
             edits.add(new PixelEdit(
                     Integer.parseInt(matcher.group(1)),

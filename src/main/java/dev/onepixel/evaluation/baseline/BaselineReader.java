@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.evaluation.EvaluationException;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -88,7 +89,7 @@ final class BaselineReader {
             parser.nextToken();
             if (parts.isEmpty() && !part.equals("schema")) {
                 throw BaselineRefusals.unreadable(
-                        name, line, "it does not begin with its schema, but with \"%s\"".formatted(part));
+                        name, line, Text.format("it does not begin with its schema, but with \"%s\"", part));
             }
             if (part.equals("images")) {
                 readImages(parser, line);
@@ -99,7 +100,7 @@ final class BaselineReader {
                 requireKnownSchema();
             }
             if (!PARTS.contains(part)) {
-                throw BaselineRefusals.unreadable(name, line, "\"%s\" is no part of a baseline".formatted(part));
+                throw BaselineRefusals.unreadable(name, line, Text.format("\"%s\" is no part of a baseline", part));
             }
         }
         if (parser.nextToken() != null) {
@@ -109,7 +110,7 @@ final class BaselineReader {
         for (String part : PARTS) {
             if (!parts.containsKey(part)) {
                 throw BaselineRefusals.unreadable(
-                        name, parser.currentLocation().getLineNr(), "it has no \"%s\"".formatted(part));
+                        name, parser.currentLocation().getLineNr(), Text.format("it has no \"%s\"", part));
             }
         }
     }
@@ -122,7 +123,7 @@ final class BaselineReader {
         }
         if (!written.equals(BaselineWriter.SCHEMA)) {
             throw BaselineRefusals.unreadable(
-                    name, schema.line(), "its schema is '%s', so it is no baseline".formatted(written));
+                    name, schema.line(), Text.format("its schema is '%s', so it is no baseline", written));
         }
     }
 
@@ -136,7 +137,7 @@ final class BaselineReader {
             BaselineNode node = new BaselineNode(name, line, "image", MAPPER.readTree(parser));
             KnownImage image = node.image();
             if (!names.add(image.image())) {
-                throw BaselineRefusals.unreadable(name, line, "image '%s' is there twice".formatted(image.image()));
+                throw BaselineRefusals.unreadable(name, line, Text.format("image '%s' is there twice", image.image()));
             }
             images.put(image, line);
         }
@@ -161,8 +162,9 @@ final class BaselineReader {
                 throw BaselineRefusals.unreadable(
                         name,
                         line,
-                        "image '%s' has more edits than the %d that the attack may make"
-                                .formatted(image.image(), attack.pixels()));
+                        Text.format(
+                                "image '%s' has more edits than the %d that the attack may make",
+                                image.image(), attack.pixels()));
             }
         });
         return new Baseline(

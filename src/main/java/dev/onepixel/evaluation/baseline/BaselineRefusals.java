@@ -5,6 +5,7 @@ import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.text.Text;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,13 +22,13 @@ public final class BaselineRefusals {
 
     static void requireConclusive(RobustnessReport report) {
         if (report.leftOut() > 0) {
-            throw new EvaluationException(
-                    "A baseline holds every image, but %d of %d were left out: %s; the baseline was not written"
-                            .formatted(report.leftOut(), report.images(), report.endedEarly()));
+            throw new EvaluationException(Text.format(
+                    "A baseline holds every image, but %d of %d were left out: %s; the baseline was not written",
+                    report.leftOut(), report.images(), report.endedEarly()));
         }
         if (report.results().isEmpty()) {
-            throw new EvaluationException(
-                    "A baseline needs at least one image, but '%s' has none to attack".formatted(report.imagesPath()));
+            throw new EvaluationException(Text.format(
+                    "A baseline needs at least one image, but '%s' has none to attack", report.imagesPath()));
         }
         if (report.parameters().search() == Search.REPLAY) {
             throw new EvaluationException(REPLAY_MAKES_NONE);
@@ -41,47 +42,44 @@ public final class BaselineRefusals {
                         || r.undefended().outcome() == Outcome.INCONCLUSIVE)
                 .toList();
         if (!inconclusive.isEmpty()) {
-            throw new EvaluationException(
-                    "A baseline holds only what was searched to the end, but %d of %d images are inconclusive:\n%s\nRun again without a timeout; the baseline was not written"
-                            .formatted(
-                                    inconclusive.size(),
-                                    report.results().size(),
-                                    inconclusive.stream()
-                                            .limit(LISTED)
-                                            .map(r -> "  %s  %s"
-                                                    .formatted(
-                                                            r.image(),
-                                                            r.headline().ending()))
-                                            .collect(Collectors.joining("\n"))));
+            throw new EvaluationException(Text.format(
+                    "A baseline holds only what was searched to the end, but %d of %d images are inconclusive:\n%s\nRun again without a timeout; the baseline was not written",
+                    inconclusive.size(),
+                    report.results().size(),
+                    inconclusive.stream()
+                            .limit(LISTED)
+                            .map(r -> Text.format(
+                                    "  %s  %s", r.image(), r.headline().ending()))
+                            .collect(Collectors.joining("\n"))));
         }
     }
 
     static EvaluationException otherConditions(String name, List<String> differences) {
-        return new EvaluationException(
-                "Baseline '%s' was made under other conditions and says nothing about this run:\n  %s\nName another baseline for this test, or delete the file and make it anew with -Donepixel.baseline=create"
-                        .formatted(name, String.join("\n  ", differences)));
+        return new EvaluationException(Text.format(
+                "Baseline '%s' was made under other conditions and says nothing about this run:\n  %s\nName another baseline for this test, or delete the file and make it anew with -Donepixel.baseline=create",
+                name, String.join("\n  ", differences)));
     }
 
     static EvaluationException missing(String name) {
-        return new EvaluationException(
-                "There is no baseline '%s'. Create it with -Donepixel.baseline=create and commit it".formatted(name));
+        return new EvaluationException(Text.format(
+                "There is no baseline '%s'. Create it with -Donepixel.baseline=create and commit it", name));
     }
 
     static EvaluationException alreadyThere(String name) {
-        return new EvaluationException(
-                "There is a baseline '%s' already. Take in what changed with -Donepixel.baseline=update, or delete the file to begin anew"
-                        .formatted(name));
+        return new EvaluationException(Text.format(
+                "There is a baseline '%s' already. Take in what changed with -Donepixel.baseline=update, or delete the file to begin anew",
+                name));
     }
 
     static EvaluationException unreadable(String name, int line, String why) {
-        return new EvaluationException(
-                "Baseline '%s', line %d: %s. Restore it from version control, or delete it and make it anew with -Donepixel.baseline=create"
-                        .formatted(name, line, why));
+        return new EvaluationException(Text.format(
+                "Baseline '%s', line %d: %s. Restore it from version control, or delete it and make it anew with -Donepixel.baseline=create",
+                name, line, why));
     }
 
     static EvaluationException newer(String name, int line, String schema, String known) {
-        return new EvaluationException(
-                "Baseline '%s', line %d: its schema is %s, but this OnePixel reads %s. Use the OnePixel that wrote it, or delete it and make it anew with -Donepixel.baseline=create"
-                        .formatted(name, line, schema, known));
+        return new EvaluationException(Text.format(
+                "Baseline '%s', line %d: its schema is %s, but this OnePixel reads %s. Use the OnePixel that wrote it, or delete it and make it anew with -Donepixel.baseline=create",
+                name, line, schema, known));
     }
 }

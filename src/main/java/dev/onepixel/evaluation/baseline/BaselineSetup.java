@@ -5,6 +5,7 @@ import dev.onepixel.attack.EditRules;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,7 +69,7 @@ public record BaselineSetup(
         List<String> gone = labels.stream().filter(l -> !now.labels.contains(l)).toList();
         List<String> come = now.labels.stream().filter(l -> !labels.contains(l)).toList();
         if (!gone.isEmpty() || !come.isEmpty()) {
-            lines.add("labels    only %s %s, only %s %s".formatted(sides.there, gone, sides.model, come));
+            lines.add(Text.format("labels    only %s %s, only %s %s", sides.there, gone, sides.model, come));
         }
         addDifference(lines, sides, "pixels  ", attack.pixels(), now.attack.pixels());
         addDifference(lines, sides, "rules   ", rulesInWords(attack.rules()), rulesInWords(now.attack.rules()));
@@ -105,13 +106,13 @@ public record BaselineSetup(
 
     private static void addDifference(List<String> lines, Sides sides, String what, Object then, Object now) {
         if (!then.equals(now)) {
-            lines.add("%s  %s %s, %s %s".formatted(what, then, sides.there, now, sides.here));
+            lines.add(Text.format("%s  %s %s, %s %s", what, then, sides.there, now, sides.here));
         }
     }
 
     private static void addSearch(List<String> parts, Sides sides, String what, Object then, Object now) {
         if (!then.equals(now)) {
-            parts.add("%s %s %s, %s %s".formatted(what, then, sides.there, now, sides.here));
+            parts.add(Text.format("%s %s %s, %s %s", what, then, sides.there, now, sides.here));
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.EditRules;
 import dev.onepixel.image.PixelEdit;
+import dev.onepixel.text.Text;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -25,7 +26,8 @@ final class BaselineWriter {
     static String write(Baseline baseline) {
         BaselineSetup setup = baseline.setup();
         AttackParameters attack = setup.attack();
-        return """
+        return Text.format(
+                """
                 {
                   "schema": %s,
                   "model": {"name": %s, "sha256": %s},
@@ -36,7 +38,7 @@ final class BaselineWriter {
                 %s
                   ]
                 }
-                """.formatted(
+                """,
                 quoted(SCHEMA),
                 quoted(baseline.model()),
                 quoted(baseline.modelSha256()),

@@ -6,6 +6,7 @@ import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.Classifier.Reading;
 import dev.onepixel.model.ClassifierException;
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,14 +92,14 @@ final class AssumptionCheck {
     }
 
     private String message(Reading best, int gain) {
-        return "Model '%s' does not say all of how it wants to see images, and what was assumed does not fit: of %d clean images it is right on %d with %s, but on %d with %s. Declare which it is: %s in serving.properties beside the model or DjlOptions"
-                .formatted(
-                        model.info().name(),
-                        tried,
-                        right,
-                        String.join(", ", model.info().assumed()),
-                        right + gain,
-                        best.meaning(),
-                        best.declaration());
+        return Text.format(
+                "Model '%s' does not say all of how it wants to see images, and what was assumed does not fit: of %d clean images it is right on %d with %s, but on %d with %s. Declare which it is: %s in serving.properties beside the model or DjlOptions",
+                model.info().name(),
+                tried,
+                right,
+                String.join(", ", model.info().assumed()),
+                right + gain,
+                best.meaning(),
+                best.declaration());
     }
 }

@@ -2,6 +2,7 @@ package dev.onepixel.evaluation.check;
 
 import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.model.Classifier;
+import dev.onepixel.text.Text;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -34,9 +35,9 @@ final class LabelMatch {
             int number = numbers.size() + 1;
             Integer earlier = numbers.putIfAbsent(label, number);
             if (earlier != null) {
-                throw new EvaluationException(
-                        "Model '%s' calls two classes '%s', number %d and %d of its labels; give each a name of its own in synset.txt, and the images' folders the same"
-                                .formatted(model.info().name(), label, earlier, number));
+                throw new EvaluationException(Text.format(
+                        "Model '%s' calls two classes '%s', number %d and %d of its labels; give each a name of its own in synset.txt, and the images' folders the same",
+                        model.info().name(), label, earlier, number));
             }
         }
     }
@@ -57,15 +58,9 @@ final class LabelMatch {
         List<String> unused =
                 model.labels().stream().filter(l -> !ofImages.contains(l)).toList();
         List<String> shared = model.labels().stream().filter(ofImages::contains).toList();
-        throw new EvaluationException(
-                "Images in '%s' have labels that model '%s' does not know: %s. Of the model's labels no image has %s; both have %s.%s Rename the folders, or give the model the right synset.txt"
-                        .formatted(
-                                path,
-                                model.info().name(),
-                                list(unknown),
-                                list(unused),
-                                list(shared),
-                                alike(unknown, unused)));
+        throw new EvaluationException(Text.format(
+                "Images in '%s' have labels that model '%s' does not know: %s. Of the model's labels no image has %s; both have %s.%s Rename the folders, or give the model the right synset.txt",
+                path, model.info().name(), list(unknown), list(unused), list(shared), alike(unknown, unused)));
     }
 
     /** Names pairs that only case, blanks or punctuation keep apart. */
@@ -73,10 +68,10 @@ final class LabelMatch {
         String pairs = unknown.stream()
                 .flatMap(theirs -> unused.stream()
                         .filter(ours -> !bare(ours).isEmpty() && bare(ours).equals(bare(theirs)))
-                        .map(ours -> "'%s' and '%s'".formatted(theirs, ours)))
+                        .map(ours -> Text.format("'%s' and '%s'", theirs, ours)))
                 .limit(SHOWN)
                 .collect(Collectors.joining(", "));
-        return pairs.isEmpty() ? "" : " Nearly the same are %s.".formatted(pairs);
+        return pairs.isEmpty() ? "" : Text.format(" Nearly the same are %s.", pairs);
     }
 
     private static String bare(String label) {
@@ -84,7 +79,7 @@ final class LabelMatch {
     }
 
     private static String list(Collection<String> labels) {
-        String more = labels.size() > SHOWN ? ", … %d more".formatted(labels.size() - SHOWN) : "";
+        String more = labels.size() > SHOWN ? Text.format(", … %d more", labels.size() - SHOWN) : "";
         return labels.stream().limit(SHOWN).collect(Collectors.joining(", ", "[", more + "]"));
     }
 }

@@ -7,6 +7,7 @@ import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,7 +67,7 @@ public final class Preflight {
         try {
             plan.attack().rules().region().of(width, height);
         } catch (IllegalArgumentException e) {
-            throw new EvaluationException("Image '%s': %s".formatted(image.name(), e.getMessage()), e);
+            throw new EvaluationException(Text.format("Image '%s': %s", image.name(), e.getMessage()), e);
         }
         plan.defense().ifPresent(vote -> requireFits(vote, image, width, height));
     }
@@ -76,7 +77,7 @@ public final class Preflight {
             vote.requireFits(width, height);
         } catch (IllegalArgumentException e) {
             throw new EvaluationException(
-                    "The defense %s does not fit image '%s': %s".formatted(vote, image.name(), e.getMessage()), e);
+                    Text.format("The defense %s does not fit image '%s': %s", vote, image.name(), e.getMessage()), e);
         }
     }
 }

@@ -16,6 +16,7 @@ import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.ClassifierException;
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,8 +65,9 @@ public final class SelfCheckRun {
             return new SelfCheck(
                     new Rate(0, 0),
                     0,
-                    "none of %d edits of each of %d images is still visible to most members of %s"
-                            .formatted(Planting.TRIES, Math.min(IMAGES, images.size()), vote),
+                    Text.format(
+                            "none of %d edits of each of %d images is still visible to most members of %s",
+                            Planting.TRIES, Math.min(IMAGES, images.size()), vote),
                     "");
         }
         Tally tally = look(plantings, parameters);
@@ -106,8 +108,9 @@ public final class SelfCheckRun {
                 tally.looked++;
                 tally.found += result.outcome() == Outcome.FOOLED ? 1 : 0;
                 if (tally.detail.isEmpty()) {
-                    tally.detail = "planted %s in '%s'; the search %s"
-                            .formatted(planting.edit(), planting.image().name(), result.ending());
+                    tally.detail = Text.format(
+                            "planted %s in '%s'; the search %s",
+                            planting.edit(), planting.image().name(), result.ending());
                 }
             }
         }
@@ -150,9 +153,9 @@ public final class SelfCheckRun {
             Optional<Rate> rate = Optional.of(look(plantings, setting).rate())
                     .filter(r -> r.total() == plantings.size() && r.value() >= SelfCheck.LEAST);
             if (rate.isPresent()) {
-                return "%s finds %d of %d"
-                        .formatted(
-                                words(setting), rate.get().count(), rate.get().total());
+                return Text.format(
+                        "%s finds %d of %d",
+                        words(setting), rate.get().count(), rate.get().total());
             }
         }
         return "";
@@ -162,6 +165,6 @@ public final class SelfCheckRun {
         String limit = setting.maxQueriesPerImage() == AttackParameters.UNLIMITED
                 ? "without maxQueriesPerImage"
                 : "with maxQueriesPerImage = " + setting.maxQueriesPerImage();
-        return setting.search() == parameters.search() ? limit : "search = %s %s".formatted(setting.search(), limit);
+        return setting.search() == parameters.search() ? limit : Text.format("search = %s %s", setting.search(), limit);
     }
 }

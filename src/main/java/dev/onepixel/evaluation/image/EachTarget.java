@@ -6,6 +6,7 @@ import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.result.TargetResult;
 import dev.onepixel.image.LabelledImage;
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -61,7 +62,7 @@ final class EachTarget {
                 all.stream().mapToDouble(AttackResult::lowestLoss).min().orElse(1),
                 OptionalDouble.empty(),
                 first.effort().foundBy(),
-                hasOwnEnding ? first.ending() : "reached %d of %d classes".formatted(reached, all.size()),
+                hasOwnEnding ? first.ending() : Text.format("reached %d of %d classes", reached, all.size()),
                 first.effort().failed());
         return new AttackResult(image.name(), image.label(), first.clean(), first.outcome(), first.success(), effort);
     }

@@ -19,6 +19,7 @@ import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
+import dev.onepixel.text.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -75,8 +76,9 @@ public final class ImageAttack implements AutoCloseable {
                     if (!budget.canPayFor(1)) {
                         return Optional.of(result(
                                 Outcome.INCONCLUSIVE,
-                                "its limit of %d queries does not pay for one classification, which takes %d"
-                                        .formatted(budget.limit(), classifier.queriesPerVariant())));
+                                Text.format(
+                                        "its limit of %d queries does not pay for one classification, which takes %d",
+                                        budget.limit(), classifier.queriesPerVariant())));
                     }
                     PreparedImage ready = classifier.prepare(image.image());
                     prepared = ready;
@@ -134,7 +136,7 @@ public final class ImageAttack implements AutoCloseable {
                         if (interrupted.getAsBoolean()) {
                             return result(
                                     Outcome.INCONCLUSIVE,
-                                    "interrupted after %d of %d known edits".formatted(tried, known.size()));
+                                    Text.format("interrupted after %d of %d known edits", tried, known.size()));
                         }
                         if (budget.affords(1)) {
                             tried++;
@@ -151,9 +153,10 @@ public final class ImageAttack implements AutoCloseable {
                     return result(
                             Outcome.WITHSTOOD,
                             tried == known.size()
-                                    ? "replayed %d known edits and searched for none".formatted(tried)
-                                    : "replayed %d of %d known edits within its limit of %d queries and searched for none"
-                                            .formatted(tried, known.size(), budget.limit()));
+                                    ? Text.format("replayed %d known edits and searched for none", tried)
+                                    : Text.format(
+                                            "replayed %d of %d known edits within its limit of %d queries and searched for none",
+                                            tried, known.size(), budget.limit()));
                 },
                 result -> result);
     }
@@ -201,7 +204,7 @@ public final class ImageAttack implements AutoCloseable {
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             return failed.apply(
                     interrupted.getAsBoolean()
-                            ? result(Outcome.INCONCLUSIVE, "interrupted after %d queries".formatted(budget.spent()))
+                            ? result(Outcome.INCONCLUSIVE, Text.format("interrupted after %d queries", budget.spent()))
                             : result(Outcome.INCONCLUSIVE, effort.failed(reason(e))));
         }
     }

@@ -3,6 +3,7 @@ package dev.onepixel.evaluation.image;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
 import dev.onepixel.model.Scores;
+import dev.onepixel.text.Text;
 
 /**
  * Whether a classifier answers the same when it is asked the same again. One that does not can be held against no limit:
@@ -24,13 +25,13 @@ final class Steadiness {
             if (Math.abs(once.score(0, c) - again.score(0, c)) > TOLERANCE) {
                 throw unsteady(
                         classifier,
-                        "the clean image was class '%s' with a score of %s for '%s', and asked again class '%s' with %s"
-                                .formatted(
-                                        classifier.labels().get(once.decision(0)),
-                                        once.score(0, c),
-                                        classifier.labels().get(c),
-                                        classifier.labels().get(again.decision(0)),
-                                        again.score(0, c)));
+                        Text.format(
+                                "the clean image was class '%s' with a score of %s for '%s', and asked again class '%s' with %s",
+                                classifier.labels().get(once.decision(0)),
+                                once.score(0, c),
+                                classifier.labels().get(c),
+                                classifier.labels().get(again.decision(0)),
+                                again.score(0, c)));
             }
         }
     }
@@ -40,14 +41,15 @@ final class Steadiness {
         if (Math.abs(searched - judged) > TOLERANCE) {
             throw unsteady(
                     classifier,
-                    "an edited image had a loss of %s in the search, and read back from its PNG one of %s"
-                            .formatted(searched, judged));
+                    Text.format(
+                            "an edited image had a loss of %s in the search, and read back from its PNG one of %s",
+                            searched, judged));
         }
     }
 
     private static ClassifierException unsteady(Classifier classifier, String how) {
-        return new ClassifierException(
-                "Model '%s' answers the same question differently: %s. Nothing can be said of such a model; export it for inference (no dropout, no batch normalisation in training mode, no random operator), or address one version of the service"
-                        .formatted(classifier.info().name(), how));
+        return new ClassifierException(Text.format(
+                "Model '%s' answers the same question differently: %s. Nothing can be said of such a model; export it for inference (no dropout, no batch normalisation in training mode, no random operator), or address one version of the service",
+                classifier.info().name(), how));
     }
 }

@@ -3,6 +3,7 @@ package dev.onepixel.evaluation.result;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.statistics.Rate;
+import dev.onepixel.text.Text;
 import java.util.List;
 
 /**
@@ -22,9 +23,9 @@ public record AttackSummary(int fooled, int withstood, int proved, int misclassi
     public AttackSummary {
         if (Math.min(Math.min(fooled, withstood), Math.min(proved, misclassified)) < 0
                 || Math.min(inconclusive, unseen) < 0) {
-            throw new IllegalArgumentException(
-                    "Counts must not be negative, but were %d fooled, %d withstood, %d proved, %d misclassified, %d inconclusive, %d unseen"
-                            .formatted(fooled, withstood, proved, misclassified, inconclusive, unseen));
+            throw new IllegalArgumentException(Text.format(
+                    "Counts must not be negative, but were %d fooled, %d withstood, %d proved, %d misclassified, %d inconclusive, %d unseen",
+                    fooled, withstood, proved, misclassified, inconclusive, unseen));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.onepixel.evaluation.result;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.text.Text;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,7 +25,7 @@ public record ImageResult(
     /** Validates that there is a result of the bare model, and copies the map. */
     public ImageResult {
         if (!attacks.containsKey(Attacker.UNDEFENDED)) {
-            throw new IllegalArgumentException("Image '%s' has no result of the bare model".formatted(image));
+            throw new IllegalArgumentException(Text.format("Image '%s' has no result of the bare model", image));
         }
         attacks = Collections.unmodifiableMap(new EnumMap<>(attacks));
         targets = List.copyOf(targets);

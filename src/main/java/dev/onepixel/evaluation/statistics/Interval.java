@@ -1,5 +1,6 @@
 package dev.onepixel.evaluation.statistics;
 
+import dev.onepixel.text.Text;
 import java.util.Locale;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
@@ -15,7 +16,7 @@ public record Interval(double low, double high) {
     public Interval {
         if (!(0 <= low && low <= high && high <= 1)) {
             throw new IllegalArgumentException(
-                    "An interval needs 0 <= low <= high <= 1, but got %s..%s".formatted(low, high));
+                    Text.format("An interval needs 0 <= low <= high <= 1, but got %s..%s", low, high));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.onepixel.evaluation.statistics;
 
+import dev.onepixel.text.Text;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
@@ -19,8 +20,8 @@ public record McNemar(int lost, int gained) {
     /** Validates the counts. */
     public McNemar {
         if (lost < 0 || gained < 0) {
-            throw new IllegalArgumentException(
-                    "McNemar's test needs counts of at least 0, but got %d lost and %d gained".formatted(lost, gained));
+            throw new IllegalArgumentException(Text.format(
+                    "McNemar's test needs counts of at least 0, but got %d lost and %d gained", lost, gained));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.onepixel.evaluation.statistics;
 
+import dev.onepixel.text.Text;
 import java.math.BigDecimal;
 import java.util.Locale;
 
@@ -15,7 +16,7 @@ public record Rate(int count, int total) {
     public Rate {
         if (count < 0 || count > total) {
             throw new IllegalArgumentException(
-                    "A rate needs 0 <= count <= total, but got %d of %d".formatted(count, total));
+                    Text.format("A rate needs 0 <= count <= total, but got %d of %d", count, total));
         }
     }
 

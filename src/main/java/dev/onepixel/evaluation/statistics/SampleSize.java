@@ -1,5 +1,6 @@
 package dev.onepixel.evaluation.statistics;
 
+import dev.onepixel.text.Text;
 import java.util.OptionalInt;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
@@ -27,7 +28,7 @@ public final class SampleSize {
     public static OptionalInt toTell(double rate, double limit) {
         if (!(rate >= 0 && rate <= 1 && limit >= 0 && limit <= 1)) {
             throw new IllegalArgumentException(
-                    "A sample size needs fractions in 0..1, but got %s and %s".formatted(rate, limit));
+                    Text.format("A sample size needs fractions in 0..1, but got %s and %s", rate, limit));
         }
         if (rate == limit) {
             return OptionalInt.empty();

@@ -1,5 +1,7 @@
 package dev.onepixel.image.file;
 
+import dev.onepixel.text.Text;
+
 /** Why bytes are not an image that can be read; {@link ImageFiles} adds the file's name to it. */
 final class BadImageException extends Exception {
 
@@ -8,7 +10,7 @@ final class BadImageException extends Exception {
     private static final String COPY_AGAIN = "Copy or export the file again, or take it out of the image set";
 
     BadImageException(String expected, String found, String nextStep) {
-        super("expected %s, but %s. %s".formatted(expected, found, nextStep));
+        super(Text.format("expected %s, but %s. %s", expected, found, nextStep));
     }
 
     /** A file that is broken, as opposed to one of a kind that is not read. */
@@ -18,7 +20,7 @@ final class BadImageException extends Exception {
 
     /** A file that ends too early. */
     static BadImageException truncated(String expected, long size) {
-        return damaged(expected, "the file ends after %d bytes".formatted(size));
+        return damaged(expected, Text.format("the file ends after %d bytes", size));
     }
 
     /** A file that may be whole, but uses what is not read here. */

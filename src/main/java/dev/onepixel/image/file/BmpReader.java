@@ -1,6 +1,7 @@
 package dev.onepixel.image.file;
 
 import dev.onepixel.image.RgbImage;
+import dev.onepixel.text.Text;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class BmpReader implements ImageDecoder {
         long header = file.u32(FILE_HEADER);
         if (!HEADERS.contains(header)) {
             throw BadImageException.unsupported(
-                    "a BMP header of 12, 40, 52, 56, 64, 108 or 124 bytes", "it has %d".formatted(header));
+                    "a BMP header of 12, 40, 52, 56, 64, 108 or 124 bytes", Text.format("it has %d", header));
         }
         boolean os2 = header == OS2;
         int width = os2 ? file.u16(18) : file.s32(18);
@@ -42,7 +43,7 @@ final class BmpReader implements ImageDecoder {
         if (!(indexed || colour) || !(compression == 0 || runs || masks)) {
             throw BadImageException.unsupported(
                     "a BMP of 1 to 32 bits that is not compressed, or by runs",
-                    "it has %d bits and compression %d".formatted(bits, compression));
+                    Text.format("it has %d bits and compression %d", bits, compression));
         }
         long colours = indexed ? colours(file, header, bits) : 0;
         int[] palette = palette(file, FILE_HEADER + header, os2 ? 3 : 4, colours);
@@ -70,7 +71,7 @@ final class BmpReader implements ImageDecoder {
     private static long colours(FileBytes file, long header, int bits) throws BadImageException {
         long said = header == OS2 ? 0 : file.u32(46);
         if (said > 1 << 16) {
-            throw BadImageException.damaged("a palette of at most 65536 colours", "it has %d".formatted(said));
+            throw BadImageException.damaged("a palette of at most 65536 colours", Text.format("it has %d", said));
         }
         return said == 0 ? 1L << bits : said;
     }

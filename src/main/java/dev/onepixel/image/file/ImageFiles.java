@@ -2,6 +2,7 @@ package dev.onepixel.image.file;
 
 import dev.onepixel.image.ImageException;
 import dev.onepixel.image.RgbImage;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,14 +56,12 @@ public final class ImageFiles {
      */
     public static RgbImage read(Path file, ImageLimits limits) {
         if (!Files.exists(file)) {
-            throw new ImageException(
-                    "There is no image file at '%s'. Check the path, and whether the file was checked out"
-                            .formatted(file));
+            throw new ImageException(Text.format(
+                    "There is no image file at '%s'. Check the path, and whether the file was checked out", file));
         }
         if (!Files.isRegularFile(file)) {
-            throw new ImageException(
-                    "'%s' is not an image file but a folder or a device. Open a folder with ImageSet.open"
-                            .formatted(file));
+            throw new ImageException(Text.format(
+                    "'%s' is not an image file but a folder or a device. Open a folder with ImageSet.open", file));
         }
         try {
             limits.checkBytes(Files.size(file));
@@ -70,7 +69,7 @@ public final class ImageFiles {
         } catch (BadImageException e) {
             throw unreadable(file.toString(), e);
         } catch (IOException e) {
-            throw new ImageException("Cannot read image '%s': %s. Check its permissions".formatted(file, e), e);
+            throw new ImageException(Text.format("Cannot read image '%s': %s. Check its permissions", file, e), e);
         }
     }
 
@@ -84,8 +83,8 @@ public final class ImageFiles {
      */
     public static RgbImage fromPng(byte[] png, String name) {
         if (ImageFormat.startingWith(start(png)).orElse(null) != ImageFormat.PNG) {
-            throw new ImageException("Cannot read image '%s': expected a PNG file, but it starts with %s"
-                    .formatted(name, quote(start(png))));
+            throw new ImageException(Text.format(
+                    "Cannot read image '%s': expected a PNG file, but it starts with %s", name, quote(start(png))));
         }
         return decode(png, name, ImageLimits.DEFAULT);
     }
@@ -100,7 +99,8 @@ public final class ImageFiles {
         try {
             return PngWriter.encode(image);
         } catch (IOException e) {
-            throw new ImageException("Cannot encode a %s as PNG. Report it as a fault of OnePixel".formatted(image), e);
+            throw new ImageException(
+                    Text.format("Cannot encode a %s as PNG. Report it as a fault of OnePixel", image), e);
         }
     }
 
@@ -113,9 +113,9 @@ public final class ImageFiles {
      */
     public static void write(RgbImage image, Path file) {
         if (!ImageFormat.extension(String.valueOf(file.getFileName())).equals("png")) {
-            throw new ImageException(
-                    "Cannot write image '%s': expected a name that ends in .png, since images are written as PNG only. Rename it"
-                            .formatted(file));
+            throw new ImageException(Text.format(
+                    "Cannot write image '%s': expected a name that ends in .png, since images are written as PNG only. Rename it",
+                    file));
         }
         byte[] bytes = toPng(image);
         try {
@@ -126,7 +126,7 @@ public final class ImageFiles {
             Files.write(file, bytes);
         } catch (IOException e) {
             throw new ImageException(
-                    "Cannot write image '%s': %s. Check that its folder can be written".formatted(file, e), e);
+                    Text.format("Cannot write image '%s': %s. Check that its folder can be written", file, e), e);
         }
     }
 
@@ -147,11 +147,12 @@ public final class ImageFiles {
             BadImageException reason = isOutOfMemory(e)
                     ? new BadImageException(
                             "enough memory to decode it",
-                            "the heap of %d MB is full"
-                                    .formatted(Runtime.getRuntime().maxMemory() >> 20),
+                            Text.format(
+                                    "the heap of %d MB is full",
+                                    Runtime.getRuntime().maxMemory() >> 20),
                             "Raise -Xmx, or lower maxPixels of ImageLimits")
                     : new BadImageException(
-                            "a %s file as its standard defines it".formatted(format),
+                            Text.format("a %s file as its standard defines it", format),
                             "its image data cannot be decoded",
                             "Convert it to PNG, copy it again, or take it out of the image set");
             reason.initCause(e);
@@ -176,7 +177,7 @@ public final class ImageFiles {
     }
 
     private static ImageException unreadable(String name, BadImageException reason) {
-        return new ImageException("Cannot read image '%s': %s".formatted(name, reason.getMessage()), reason);
+        return new ImageException(Text.format("Cannot read image '%s': %s", name, reason.getMessage()), reason);
     }
 
     private static String start(byte[] bytes) {

@@ -1,5 +1,7 @@
 package dev.onepixel.image.file;
 
+import dev.onepixel.text.Text;
+
 /**
  * How large an image file may be. Both limits are held against the file's size and header before anything is decoded,
  * so a file that claims to be huge costs no memory.
@@ -23,19 +25,19 @@ public record ImageLimits(long maxPixels, long maxBytes) {
 
     private static void requireWithin(String name, long value, long most) {
         if (value < 1 || value > most) {
-            throw new IllegalArgumentException("%s must lie in 1..%d, but was %d".formatted(name, most, value));
+            throw new IllegalArgumentException(Text.format("%s must lie in 1..%d, but was %d", name, most, value));
         }
     }
 
     void checkSize(long width, long height) throws BadImageException {
         if (width < 1 || height < 1) {
             throw BadImageException.damaged(
-                    "at least one column and one row", "its header says %d x %d".formatted(width, height));
+                    "at least one column and one row", Text.format("its header says %d x %d", width, height));
         }
         if (width > maxPixels || height > maxPixels || width * height > maxPixels) {
             throw new BadImageException(
-                    "at most %d pixels".formatted(maxPixels),
-                    "its header says %d x %d".formatted(width, height),
+                    Text.format("at most %d pixels", maxPixels),
+                    Text.format("its header says %d x %d", width, height),
                     "Scale it down, or raise maxPixels of ImageLimits");
         }
     }
@@ -45,8 +47,8 @@ public record ImageLimits(long maxPixels, long maxBytes) {
         checkSize(width, height);
         if (width * height * bytesAPixel > MOST_BYTES) {
             throw new BadImageException(
-                    "at most %d bytes of samples".formatted(MOST_BYTES),
-                    "%d x %d pixels of %d bytes are more".formatted(width, height, bytesAPixel),
+                    Text.format("at most %d bytes of samples", MOST_BYTES),
+                    Text.format("%d x %d pixels of %d bytes are more", width, height, bytesAPixel),
                     "Scale it down");
         }
     }
@@ -54,8 +56,8 @@ public record ImageLimits(long maxPixels, long maxBytes) {
     void checkBytes(long bytes) throws BadImageException {
         if (bytes > maxBytes) {
             throw new BadImageException(
-                    "a file of at most %d bytes".formatted(maxBytes),
-                    "it has %d".formatted(bytes),
+                    Text.format("a file of at most %d bytes", maxBytes),
+                    Text.format("it has %d", bytes),
                     "Scale it down or compress it, or raise maxBytes of ImageLimits");
         }
     }

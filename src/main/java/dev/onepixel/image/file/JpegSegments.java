@@ -1,5 +1,6 @@
 package dev.onepixel.image.file;
 
+import dev.onepixel.text.Text;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteOrder;
 
@@ -132,7 +133,8 @@ final class JpegSegments {
             frame(marker, at, limits);
         } else if (marker == SOS) {
             if (++scans > MOST_SCANS) {
-                throw BadImageException.unsupported("at most %d scans".formatted(MOST_SCANS), "the JPEG file has more");
+                throw BadImageException.unsupported(
+                        Text.format("at most %d scans", MOST_SCANS), "the JPEG file has more");
             }
         } else if (marker == APP0 && size >= 5 && file.ascii(at, 5).equals("JFIF\0")) {
             jfif = true;
@@ -151,11 +153,11 @@ final class JpegSegments {
         if (marker > SOF2 || precision != 8) {
             throw BadImageException.unsupported(
                     "a baseline or progressive JPEG of 8 bits",
-                    "it is of process SOF%d with %d bits".formatted(marker - 0xC0, precision));
+                    Text.format("it is of process SOF%d with %d bits", marker - 0xC0, precision));
         }
         if (components != 1 && components != 3 && components != 4) {
             throw BadImageException.unsupported(
-                    "a grey, RGB or CMYK picture", "it has %d components".formatted(components));
+                    "a grey, RGB or CMYK picture", Text.format("it has %d components", components));
         }
         width = file.u16(at + 3L);
         height = file.u16(at + 1L);

@@ -1,5 +1,6 @@
 package dev.onepixel.image.file;
 
+import dev.onepixel.text.Text;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -134,7 +135,7 @@ final class PngChunks {
         crc.update(file.array(), at + 4, length + 4);
         if (crc.getValue() != file.u32((long) at + 8 + length)) {
             throw BadImageException.damaged(
-                    "undamaged image data", "the checksum of its %s chunk is wrong".formatted(type));
+                    "undamaged image data", Text.format("the checksum of its %s chunk is wrong", type));
         }
     }
 }

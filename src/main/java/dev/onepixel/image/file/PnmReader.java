@@ -1,6 +1,7 @@
 package dev.onepixel.image.file;
 
 import dev.onepixel.image.RgbImage;
+import dev.onepixel.text.Text;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class PnmReader implements ImageDecoder {
             limits.checkSize(width, height);
             int depth = parse(header.getOrDefault("DEPTH", ""));
             if (depth < 1 || depth > 4) {
-                throw BadImageException.unsupported("1 to 4 channels", "it has %d".formatted(depth));
+                throw BadImageException.unsupported("1 to 4 channels", Text.format("it has %d", depth));
             }
             return binary(width, height, depth, parse(header.getOrDefault("MAXVAL", "")));
         }
@@ -85,7 +86,7 @@ final class PnmReader implements ImageDecoder {
         private RgbImage image(int width, int height, int depth, int maximum, Sample next, boolean ink)
                 throws BadImageException {
             if (maximum < 1 || maximum > 65535) {
-                throw BadImageException.damaged("a maximum of 1..65535", "it is %d".formatted(maximum));
+                throw BadImageException.damaged("a maximum of 1..65535", Text.format("it is %d", maximum));
             }
             file.require(at, (long) width * height * depth);
             int[] argb = new int[width * height];
@@ -94,7 +95,7 @@ final class PnmReader implements ImageDecoder {
                 for (int k = 0; k < depth; k++) {
                     int sample = next.read();
                     if (sample > maximum || sample < 0) {
-                        throw BadImageException.damaged("samples of 0..%d".formatted(maximum), "one is " + sample);
+                        throw BadImageException.damaged(Text.format("samples of 0..%d", maximum), "one is " + sample);
                     }
                     channels[k] = (int) Math.rint((double) sample / maximum * 255);
                 }
@@ -120,7 +121,7 @@ final class PnmReader implements ImageDecoder {
             int digit = file.u8(at++);
             if (digit != '0' && digit != '1') {
                 throw BadImageException.damaged(
-                        "digits 0 and 1 in the PNM file", "one is '%s'".formatted(quote(digit)));
+                        "digits 0 and 1 in the PNM file", Text.format("one is '%s'", quote(digit)));
             }
             return digit - '0';
         }
@@ -135,7 +136,8 @@ final class PnmReader implements ImageDecoder {
                 throw BadImageException.truncated("a whole PNM file", from);
             }
             if (at < file.length() && at > from && !isSpace(file.u8(at)) && file.u8(at) != '#') {
-                throw BadImageException.damaged("digits in the PNM file", "one is '%s'".formatted(quote(file.u8(at))));
+                throw BadImageException.damaged(
+                        "digits in the PNM file", Text.format("one is '%s'", quote(file.u8(at))));
             }
             return parse(file.ascii(from, at - from));
         }
@@ -170,7 +172,7 @@ final class PnmReader implements ImageDecoder {
             if (digits.isEmpty()
                     || digits.length() > 9
                     || !digits.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
-                throw BadImageException.damaged("a number in the PNM file", "it holds '%s'".formatted(digits));
+                throw BadImageException.damaged("a number in the PNM file", Text.format("it holds '%s'", digits));
             }
             return Integer.parseInt(digits);
         }

@@ -1,5 +1,6 @@
 package dev.onepixel.image.file;
 
+import dev.onepixel.text.Text;
 import java.util.Arrays;
 
 /** What the samples of a TIFF picture mean: its photometric interpretation, palette and extra samples. */
@@ -52,12 +53,12 @@ final class TiffColours implements Pictures.Colour {
                 || bits < 1
                 || bits > (photometric == PALETTE ? 8 : 16)) {
             throw BadImageException.unsupported(
-                    "grey or RGB samples of 1 to 16 bits", "it has %d bands of %d bits".formatted(samples, bits));
+                    "grey or RGB samples of 1 to 16 bits", Text.format("it has %d bands of %d bits", samples, bits));
         }
         long[] map = tags.all(TiffTags.COLOUR_MAP);
         if (photometric == PALETTE && map.length < 3 << bits) {
             throw BadImageException.damaged(
-                    "a palette of %d colours".formatted(1 << bits), "it has %d".formatted(map.length / 3));
+                    Text.format("a palette of %d colours", 1 << bits), Text.format("it has %d", map.length / 3));
         }
         // A fourth sample of RGB that no tag explains is alpha, as some encoders write it.
         int unsaid = photometric == RGB ? UNASSOCIATED : 0;

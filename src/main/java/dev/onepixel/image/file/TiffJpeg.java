@@ -1,5 +1,6 @@
 package dev.onepixel.image.file;
 
+import dev.onepixel.text.Text;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
@@ -73,9 +74,9 @@ final class TiffJpeg {
         JpegSegments segments = JpegSegments.of(jpeg.toByteArray(), limits);
         if (segments.width() > mostColumns || segments.height() > mostRows || segments.components() != bands) {
             throw BadImageException.damaged(
-                    "strips or tiles of at most %d x %d with %d samples a pixel"
-                            .formatted(mostColumns, mostRows, bands),
-                    "one has %d x %d with %d".formatted(segments.width(), segments.height(), segments.components()));
+                    Text.format(
+                            "strips or tiles of at most %d x %d with %d samples a pixel", mostColumns, mostRows, bands),
+                    Text.format("one has %d x %d with %d", segments.width(), segments.height(), segments.components()));
         }
         return Rasters.ofJpeg(segments.pictureOnly());
     }

@@ -1,5 +1,6 @@
 package dev.onepixel.image.file;
 
+import dev.onepixel.text.Text;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
@@ -90,7 +91,7 @@ final class TiffTags {
         int bytes = type == LONG ? 4 : type == SHORT ? 2 : 1;
         if (count > MOST_VALUES) {
             throw BadImageException.damaged(
-                    "at most %d values a TIFF tag".formatted(MOST_VALUES), "tag %d has %d".formatted(tag, count));
+                    Text.format("at most %d values a TIFF tag", MOST_VALUES), Text.format("tag %d has %d", tag, count));
         }
         long at = count * bytes <= 4 ? entry + 8 : file.u32(entry + 8);
         file.require(at, count * bytes);

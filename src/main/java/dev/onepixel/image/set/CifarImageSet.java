@@ -5,6 +5,7 @@ import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Unreadable;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -74,36 +75,37 @@ final class CifarImageSet implements ImageSet {
             throw cannotRead(file, e);
         }
         if (records.isEmpty()) {
-            throw new ImageException("Image set '%s' has %d images, but none can be read. The first: %s"
-                    .formatted(file, unreadable.size(), unreadable.get(0)));
+            throw new ImageException(Text.format(
+                    "Image set '%s' has %d images, but none can be read. The first: %s",
+                    file, unreadable.size(), unreadable.get(0)));
         }
         return new CifarImageSet(file, records, labelOf, unreadable, labels);
     }
 
     private static int count(Path file, long size) {
         if (size == 0 || size % RECORD != 0) {
-            throw new ImageException(
-                    "Image set '%s': expected CIFAR-10 records of %d bytes, but its %d bytes are %d records and %d bytes. %s"
-                            .formatted(
-                                    file,
-                                    RECORD,
-                                    size,
-                                    size / RECORD,
-                                    size % RECORD,
-                                    size > 0 && size % (RECORD + 1) == 0
-                                            ? "It looks like CIFAR-100, whose records have two labels; write its images as files"
-                                            : "Copy the file again"));
+            throw new ImageException(Text.format(
+                    "Image set '%s': expected CIFAR-10 records of %d bytes, but its %d bytes are %d records and %d bytes. %s",
+                    file,
+                    RECORD,
+                    size,
+                    size / RECORD,
+                    size % RECORD,
+                    size > 0 && size % (RECORD + 1) == 0
+                            ? "It looks like CIFAR-100, whose records have two labels; write its images as files"
+                            : "Copy the file again"));
         }
         return Math.toIntExact(size / RECORD);
     }
 
     private static String badLabel(Path file, String record, int label, Synset labels) {
-        return "Image set '%s', record %s: expected a label of 0..%d, as '%s' has %d labels, but it is %d. Complete synset.txt beside the file, or copy the file again"
-                .formatted(file, record, labels.size() - 1, labels.file(), labels.size(), label);
+        return Text.format(
+                "Image set '%s', record %s: expected a label of 0..%d, as '%s' has %d labels, but it is %d. Complete synset.txt beside the file, or copy the file again",
+                file, record, labels.size() - 1, labels.file(), labels.size(), label);
     }
 
     private static ImageException cannotRead(Path file, IOException e) {
-        return new ImageException("Cannot read image set '%s': %s. Check its permissions".formatted(file, e), e);
+        return new ImageException(Text.format("Cannot read image set '%s': %s. Check its permissions", file, e), e);
     }
 
     private static byte[] read(Path file, FileChannel channel, int record, int length) throws IOException {
@@ -111,9 +113,9 @@ final class CifarImageSet implements ImageSet {
         long from = (long) record * RECORD;
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, from + buffer.position()) < 0) {
-                throw new ImageException(
-                        "Image set '%s' became shorter while it was in use: record %d is missing. Run again"
-                                .formatted(file, record));
+                throw new ImageException(Text.format(
+                        "Image set '%s' became shorter while it was in use: record %d is missing. Run again",
+                        file, record));
             }
         }
         return buffer.array();
@@ -143,7 +145,7 @@ final class CifarImageSet implements ImageSet {
     public String label(String name) {
         String label = labelOf.get(name);
         if (label == null) {
-            throw new ImageException("Image set '%s' has no image named '%s'".formatted(file, name));
+            throw new ImageException(Text.format("Image set '%s' has no image named '%s'", file, name));
         }
         return label;
     }
@@ -152,7 +154,7 @@ final class CifarImageSet implements ImageSet {
     public LabelledImage load(String name) {
         Integer record = records.get(name);
         if (record == null) {
-            throw new ImageException("Image set '%s' has no image named '%s'".formatted(file, name));
+            throw new ImageException(Text.format("Image set '%s' has no image named '%s'", file, name));
         }
         // Opened for each image: an image set has no close(), and a channel may be closed by an interrupted thread.
         try (FileChannel channel = FileChannel.open(file)) {

@@ -2,6 +2,7 @@ package dev.onepixel.image.set;
 
 import dev.onepixel.image.ImageException;
 import dev.onepixel.image.Unreadable;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -57,12 +58,14 @@ final class CsvList {
             }
         } catch (IOException | UncheckedIOException e) {
             throw new ImageException(
-                    "Cannot read image list '%s' after line %d: %s. Save it as UTF-8 text with quotes in pairs"
-                            .formatted(csv, line, e.getMessage()),
+                    Text.format(
+                            "Cannot read image list '%s' after line %d: %s. Save it as UTF-8 text with quotes in pairs",
+                            csv, line, e.getMessage()),
                     e);
         }
         if (entries.isEmpty()) {
-            throw new ImageException("Image list '%s' names no images. Write one 'file,label' a line".formatted(csv));
+            throw new ImageException(
+                    Text.format("Image list '%s' names no images. Write one 'file,label' a line", csv));
         }
         return entries.values();
     }
@@ -77,7 +80,7 @@ final class CsvList {
         if (fields.size() != 2 || fields.get(0).isBlank() || fields.get(1).isBlank()) {
             throw refusal(
                     line,
-                    "expected a file and a label, but found '%s'".formatted(String.join(",", fields)),
+                    Text.format("expected a file and a label, but found '%s'", String.join(",", fields)),
                     "Write 'file,label', in quotes where one holds a comma");
         }
         Path relative = relative(line, fields.get(0));
@@ -87,11 +90,11 @@ final class CsvList {
         Path file = folder.resolve(relative);
         if (unreadable == Unreadable.FAIL && !Files.isRegularFile(file)) {
             throw refusal(
-                    line, "there is no file '%s'".formatted(file), "Paths are relative to the folder of the list");
+                    line, Text.format("there is no file '%s'", file), "Paths are relative to the folder of the list");
         }
         Long earlier = lines.putIfAbsent(name, line);
         if (earlier != null) {
-            throw refusal(line, "'%s' stands in line %d already".formatted(name, earlier), "Keep one of the two");
+            throw refusal(line, Text.format("'%s' stands in line %d already", name, earlier), "Keep one of the two");
         }
         entries.put(name, new FileImageSet.Entry(name, fields.get(1), file));
     }
@@ -103,15 +106,15 @@ final class CsvList {
                 return path;
             }
         } catch (InvalidPathException e) {
-            throw refusal(line, "'%s' is no path: %s".formatted(field, e.getReason()), "Correct it");
+            throw refusal(line, Text.format("'%s' is no path: %s", field, e.getReason()), "Correct it");
         }
         throw refusal(
                 line,
-                "'%s' does not lie in the folder of the list".formatted(field),
+                Text.format("'%s' does not lie in the folder of the list", field),
                 "Move the images beside the list, and name them relative to it");
     }
 
     private ImageException refusal(long line, String found, String nextStep) {
-        return new ImageException("Image list '%s', line %d: %s. %s".formatted(csv, line, found, nextStep));
+        return new ImageException(Text.format("Image list '%s', line %d: %s. %s", csv, line, found, nextStep));
     }
 }

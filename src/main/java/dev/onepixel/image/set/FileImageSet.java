@@ -6,6 +6,7 @@ import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.Unreadable;
 import dev.onepixel.image.file.ImageFiles;
 import dev.onepixel.image.file.ImageLimits;
+import dev.onepixel.text.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,8 +49,9 @@ final class FileImageSet implements ImageSet {
             entries.values().removeIf(entry -> isUnreadable(entry, limits, unreadable));
         }
         if (entries.isEmpty()) {
-            throw new ImageException("Image set '%s' has %d images, but none can be read. The first: %s"
-                    .formatted(path, unreadable.size(), unreadable.get(0)));
+            throw new ImageException(Text.format(
+                    "Image set '%s' has %d images, but none can be read. The first: %s",
+                    path, unreadable.size(), unreadable.get(0)));
         }
         return new FileImageSet(path, Collections.unmodifiableNavigableMap(entries), unreadable, limits);
     }
@@ -98,7 +100,7 @@ final class FileImageSet implements ImageSet {
     private Entry entry(String name) {
         Entry entry = entries.get(name);
         if (entry == null) {
-            throw new ImageException("Image set '%s' has no image named '%s'".formatted(path, name));
+            throw new ImageException(Text.format("Image set '%s' has no image named '%s'", path, name));
         }
         return entry;
     }

@@ -2,6 +2,7 @@ package dev.onepixel.image.set;
 
 import dev.onepixel.image.ImageException;
 import dev.onepixel.image.file.ImageFormat;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -41,11 +42,11 @@ final class FolderScan {
         try {
             Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor());
         } catch (IOException e) {
-            throw new ImageException("Cannot list image set '%s': %s. Check its permissions".formatted(root, e), e);
+            throw new ImageException(Text.format("Cannot list image set '%s': %s. Check its permissions", root, e), e);
         }
         if (!stray.isEmpty()) {
             throw refusal(
-                    "%d images lie in no class folder, such as '%s'".formatted(stray.size(), stray.first()),
+                    Text.format("%d images lie in no class folder, such as '%s'", stray.size(), stray.first()),
                     "Put each into a sub-folder named for its class, or list them in a .csv of file and label");
         }
         if (classes.isEmpty()) {
@@ -60,8 +61,9 @@ final class FolderScan {
     }
 
     private ImageException refusal(String found, String nextStep) {
-        return new ImageException("Image set '%s': expected one sub-folder a class with images in it, but %s. %s"
-                .formatted(root, found, nextStep));
+        return new ImageException(Text.format(
+                "Image set '%s': expected one sub-folder a class with images in it, but %s. %s",
+                root, found, nextStep));
     }
 
     private FileVisitor<Path> visitor() {

@@ -5,6 +5,7 @@ import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.Unreadable;
 import dev.onepixel.image.file.ImageFormat;
 import dev.onepixel.image.file.ImageLimits;
+import dev.onepixel.text.Text;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,7 +22,7 @@ public final class ImageSets {
             throw new ImageException("An image set needs a path, but it is empty. " + KINDS);
         }
         if (!Files.exists(path)) {
-            throw new ImageException("There is no image set at '%s'. %s".formatted(path, KINDS));
+            throw new ImageException(Text.format("There is no image set at '%s'. %s", path, KINDS));
         }
         if (Files.isDirectory(path)) {
             return FileImageSet.of(path.toString(), new FolderScan(path).entries(), unreadable, limits);
@@ -29,7 +30,7 @@ public final class ImageSets {
         return switch (ImageFormat.extension(path.toString())) {
             case "bin" -> CifarImageSet.open(path, unreadable);
             case "csv" -> FileImageSet.of(path.toString(), new CsvList(path, unreadable).entries(), unreadable, limits);
-            default -> throw new ImageException("'%s' is no image set. %s".formatted(path, KINDS));
+            default -> throw new ImageException(Text.format("'%s' is no image set. %s", path, KINDS));
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.onepixel.image.set;
 import dev.onepixel.image.ImageException;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
+import dev.onepixel.text.Text;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +20,8 @@ public final class ImageSubset implements ImageSet {
         TreeSet<String> unknown = new TreeSet<>(this.names);
         all.names().forEach(unknown::remove);
         if (!unknown.isEmpty()) {
-            throw new ImageException("Image set '%s' has no image named '%s'".formatted(all.path(), unknown.first()));
+            throw new ImageException(
+                    Text.format("Image set '%s' has no image named '%s'", all.path(), unknown.first()));
         }
     }
 
@@ -46,7 +48,7 @@ public final class ImageSubset implements ImageSet {
     @Override
     public LabelledImage load(String name) {
         if (!names.contains(name)) {
-            throw new ImageException("Image '%s' is not part of this selection of '%s'".formatted(name, all.path()));
+            throw new ImageException(Text.format("Image '%s' is not part of this selection of '%s'", name, all.path()));
         }
         return all.load(name);
     }

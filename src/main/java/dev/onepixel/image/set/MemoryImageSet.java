@@ -3,6 +3,7 @@ package dev.onepixel.image.set;
 import dev.onepixel.image.ImageException;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
+import dev.onepixel.text.Text;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -16,8 +17,8 @@ public final class MemoryImageSet implements ImageSet {
         this.path = path;
         for (LabelledImage image : images) {
             if (this.images.put(image.name(), image) != null) {
-                throw new ImageException("Image set '%s' has two images named '%s'; names must be distinct"
-                        .formatted(path, image.name()));
+                throw new ImageException(Text.format(
+                        "Image set '%s' has two images named '%s'; names must be distinct", path, image.name()));
             }
         }
     }
@@ -36,7 +37,7 @@ public final class MemoryImageSet implements ImageSet {
     public LabelledImage load(String name) {
         LabelledImage image = images.get(name);
         if (image == null) {
-            throw new ImageException("Image set '%s' has no image named '%s'".formatted(path, name));
+            throw new ImageException(Text.format("Image set '%s' has no image named '%s'", path, name));
         }
         return image;
     }

@@ -1,6 +1,7 @@
 package dev.onepixel.image.set;
 
 import dev.onepixel.image.ImageException;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class Synset {
             labels.add(ids ? line.group(2) : lines.get(labels.size()));
             if (ids && byId.put(line.group(1), line.group(2)) != null) {
                 throw new ImageException(
-                        "'%s' has the id '%s' twice. Keep one line for each class".formatted(file, line.group(1)));
+                        Text.format("'%s' has the id '%s' twice. Keep one line for each class", file, line.group(1)));
             }
         }
     }
@@ -57,12 +58,13 @@ final class Synset {
             }
             int blank = lines.indexOf("");
             if (lines.isEmpty() || blank >= 0) {
-                throw new ImageException("'%s': expected one label a line, but line %d is empty. Fill it in"
-                        .formatted(file, blank + 1 + (lines.isEmpty() ? 1 : 0)));
+                throw new ImageException(Text.format(
+                        "'%s': expected one label a line, but line %d is empty. Fill it in",
+                        file, blank + 1 + (lines.isEmpty() ? 1 : 0)));
             }
             return Optional.of(new Synset(file.toString(), lines));
         } catch (IOException e) {
-            throw new ImageException("Cannot read '%s': %s. Save it as UTF-8 text".formatted(file, e), e);
+            throw new ImageException(Text.format("Cannot read '%s': %s. Save it as UTF-8 text", file, e), e);
         }
     }
 
@@ -90,8 +92,8 @@ final class Synset {
         if (folder.matches("\\d{1,9}") && Integer.parseInt(folder) < labels.size()) {
             return labels.get(Integer.parseInt(folder));
         }
-        throw new ImageException(
-                "'%s' has no line for the folder '%s', which is neither an id nor a label nor an index of 0..%d in it. Add the line, or rename the folder"
-                        .formatted(file, folder, labels.size() - 1));
+        throw new ImageException(Text.format(
+                "'%s' has no line for the folder '%s', which is neither an id nor a label nor an index of 0..%d in it. Add the line, or rename the folder",
+                file, folder, labels.size() - 1));
     }
 }

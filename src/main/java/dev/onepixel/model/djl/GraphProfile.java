@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onepixel.model.input.InputSpec;
 import dev.onepixel.model.input.PixelBuffer;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ record GraphProfile(List<Node> nodes) {
 
         @Override
         public String toString() {
-            return "%s (%s)".formatted(name, operator);
+            return Text.format("%s (%s)", name, operator);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.onepixel.model.djl;
 
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
@@ -36,6 +37,6 @@ record TorchParts(String engine, String jni, String library) {
     /** Names the parts: {@code pytorch-engine 0.35.1, pytorch-jni 2.7.1-0.35.1 and pytorch-native-cpu 2.7.1}. */
     @Override
     public String toString() {
-        return "pytorch-engine %s, pytorch-jni %s and pytorch-native-cpu %s".formatted(engine, jni, library);
+        return Text.format("pytorch-engine %s, pytorch-jni %s and pytorch-native-cpu %s", engine, jni, library);
     }
 }

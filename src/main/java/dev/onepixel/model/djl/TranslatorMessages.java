@@ -2,6 +2,7 @@ package dev.onepixel.model.djl;
 
 import dev.onepixel.model.ClassifierException;
 import dev.onepixel.model.input.Size;
+import dev.onepixel.text.Text;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,13 +12,15 @@ final class TranslatorMessages {
     private TranslatorMessages() {}
 
     static String notLoadable(String criteria, Throwable cause) {
-        return "DJL finds no model for %s: %s; nothing is downloaded unless -Dai.djl.offline=false is set"
-                .formatted(oneLine(criteria), Causes.root(cause));
+        return Text.format(
+                "DJL finds no model for %s: %s; nothing is downloaded unless -Dai.djl.offline=false is set",
+                oneLine(criteria), Causes.root(cause));
     }
 
     static String notDownloaded(String criteria) {
-        return "DJL would have to download the model for %s; nothing is downloaded unless -Dai.djl.offline=false is set"
-                .formatted(oneLine(criteria));
+        return Text.format(
+                "DJL would have to download the model for %s; nothing is downloaded unless -Dai.djl.offline=false is set",
+                oneLine(criteria));
     }
 
     private static String oneLine(String criteria) {
@@ -29,27 +32,31 @@ final class TranslatorMessages {
                         || cause.getCause() instanceof UnsupportedOperationException
                 ? ". ONNX Runtime's NDArray has no arithmetic: load the model by DjlClassifier.load(path), or give DJL the PyTorch engine beside it and set -Dai.djl.onnx.disable_alternative=false"
                 : "";
-        return "The translator of model '%s' failed on an image of %s: %s%s; DjlOptions.withSize(…) says what size to try it on"
-                .formatted(model, size, Causes.root(cause), arithmetic);
+        return Text.format(
+                "The translator of model '%s' failed on an image of %s: %s%s; DjlOptions.withSize(…) says what size to try it on",
+                model, size, Causes.root(cause), arithmetic);
     }
 
     static String otherNames(String model, List<String> wanted, List<String> got) {
-        return "The translator of model '%s' named the classes %s, but before %s; each image must get the same ones in the same order"
-                .formatted(model, labels(got), labels(wanted));
+        return Text.format(
+                "The translator of model '%s' named the classes %s, but before %s; each image must get the same ones in the same order",
+                model, labels(got), labels(wanted));
     }
 
     static String fastPath(String model, Size size) {
-        return "Model '%s' takes images of %s without its translator, which gave the same scores for fixed probes"
-                .formatted(model, size);
+        return Text.format(
+                "Model '%s' takes images of %s without its translator, which gave the same scores for fixed probes",
+                model, size);
     }
 
     static String slowPath(String model, ClassifierException why) {
-        return "Model '%s' takes all images through its translator: %s".formatted(model, Causes.root(why));
+        return Text.format("Model '%s' takes all images through its translator: %s", model, Causes.root(why));
     }
 
     static String otherWithout(String model) {
-        return "Model '%s' takes all images through its translator: without it the scores for fixed probes differ"
-                .formatted(model);
+        return Text.format(
+                "Model '%s' takes all images through its translator: without it the scores for fixed probes differ",
+                model);
     }
 
     private static String labels(List<String> labels) {

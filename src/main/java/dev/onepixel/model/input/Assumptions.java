@@ -1,5 +1,6 @@
 package dev.onepixel.model.input;
 
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,7 +59,8 @@ public record Assumptions(boolean scale, boolean channels, boolean layout) {
             }
             for (Usual usual : USUAL) {
                 if (order != Channels.GREY || usual.scale().isUniform()) {
-                    String declaration = "%s or withScale(PixelScale.%s)".formatted(usual.property(), usual.constant());
+                    String declaration =
+                            Text.format("%s or withScale(PixelScale.%s)", usual.property(), usual.constant());
                     others.add(
                             possible(taken.read(usual.scale(), order), List.of(usual.meaning()), List.of(declaration)));
                 }
@@ -73,7 +75,7 @@ public record Assumptions(boolean scale, boolean channels, boolean layout) {
         List<String> declarations = new ArrayList<>(declaration);
         if (channels) {
             meanings.add("channels " + input.channels());
-            declarations.add("onepixel.channels=%1$s or withChannels(Channels.%1$s)".formatted(input.channels()));
+            declarations.add(Text.format("onepixel.channels=%1$s or withChannels(Channels.%1$s)", input.channels()));
         }
         return new Possible(input, String.join(", ", meanings), String.join(", ", declarations));
     }

@@ -2,6 +2,7 @@ package dev.onepixel.model.input;
 
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.ClassifierException;
+import dev.onepixel.text.Text;
 
 /**
  * How an image of another size than the model's is brought to it, with the meaning that DJL's transforms have: first
@@ -50,9 +51,9 @@ public record Fit(Resize resize, int width, int height, Centre centre) {
                     case SHORT_EDGE -> width > 0 && height == 0;
                 };
         if (!sound) {
-            throw new IllegalArgumentException(
-                    "A fit needs a width and a height for EXACT, a width alone for SHORT_EDGE and neither for NONE, but got %s with %d x %d"
-                            .formatted(resize, width, height));
+            throw new IllegalArgumentException(Text.format(
+                    "A fit needs a width and a height for EXACT, a width alone for SHORT_EDGE and neither for NONE, but got %s with %d x %d",
+                    resize, width, height));
         }
     }
 
@@ -115,8 +116,9 @@ public record Fit(Resize resize, int width, int height, Centre centre) {
     }
 
     private static String refusal(String model, Size image, Size resized, Size wanted) {
-        String became = image.equals(resized) ? "" : ", which the declared fit makes %s".formatted(resized);
-        return "Model '%s' takes images of %s, but got one of %s%s; resize the images, or declare how: resize=true in serving.properties or DjlOptions.withFit(Fit.stretch(%d, %d))"
-                .formatted(model, wanted, image, became, wanted.width(), wanted.height());
+        String became = image.equals(resized) ? "" : Text.format(", which the declared fit makes %s", resized);
+        return Text.format(
+                "Model '%s' takes images of %s, but got one of %s%s; resize the images, or declare how: resize=true in serving.properties or DjlOptions.withFit(Fit.stretch(%d, %d))",
+                model, wanted, image, became, wanted.width(), wanted.height());
     }
 }

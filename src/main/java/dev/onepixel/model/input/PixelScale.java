@@ -1,5 +1,6 @@
 package dev.onepixel.model.input;
 
+import dev.onepixel.text.Text;
 import java.util.List;
 
 /**
@@ -33,13 +34,13 @@ public record PixelScale(float divisor, List<Float> mean, List<Float> std) {
             throw new IllegalArgumentException("A pixel scale's divisor must be above 0, but was " + divisor);
         }
         if ((mean.size() != 1 && mean.size() != 3) || (std.size() != 1 && std.size() != 3)) {
-            throw new IllegalArgumentException(
-                    "A pixel scale needs 1 or 3 values each of mean and std, but got %s and %s".formatted(mean, std));
+            throw new IllegalArgumentException(Text.format(
+                    "A pixel scale needs 1 or 3 values each of mean and std, but got %s and %s", mean, std));
         }
         if (!mean.stream().allMatch(Float::isFinite) || !std.stream().allMatch(v -> Float.isFinite(v) && v != 0)) {
-            throw new IllegalArgumentException(
-                    "A pixel scale's mean must be finite and its std finite and not 0, but they are %s and %s"
-                            .formatted(mean, std));
+            throw new IllegalArgumentException(Text.format(
+                    "A pixel scale's mean must be finite and its std finite and not 0, but they are %s and %s",
+                    mean, std));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.onepixel.model.input;
 
+import dev.onepixel.text.Text;
+
 /**
  * A width and a height.
  *
@@ -12,7 +14,7 @@ public record Size(int width, int height) {
     public Size {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException(
-                    "A model's input must be at least 1 x 1, but was %d x %d".formatted(width, height));
+                    Text.format("A model's input must be at least 1 x 1, but was %d x %d", width, height));
         }
     }
 

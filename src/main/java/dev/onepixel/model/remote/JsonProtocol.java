@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.file.ImageFiles;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.util.List;
 
@@ -43,13 +44,13 @@ public final class JsonProtocol implements RemoteProtocol {
         for (int i = 0; i < scores.length; i++) {
             JsonNode row = rows.get(i);
             if (!row.isArray()) {
-                throw new IllegalArgumentException("scores[%d] is no array but %s".formatted(i, row));
+                throw new IllegalArgumentException(Text.format("scores[%d] is no array but %s", i, row));
             }
             scores[i] = new float[row.size()];
             for (int c = 0; c < scores[i].length; c++) {
                 if (!row.get(c).isNumber()) {
                     throw new IllegalArgumentException(
-                            "scores[%d][%d] is no number but %s".formatted(i, c, row.get(c)));
+                            Text.format("scores[%d][%d] is no number but %s", i, c, row.get(c)));
                 }
                 scores[i][c] = row.get(c).floatValue();
             }

@@ -1,6 +1,7 @@
 package dev.onepixel.model.remote;
 
 import dev.onepixel.model.output.ScoreKind;
+import dev.onepixel.text.Text;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
@@ -125,15 +126,15 @@ public record RemoteOptions(
     /** Names the headers without their values, which may be secret. */
     @Override
     public String toString() {
-        return "RemoteOptions[batchSize=%d, timeout=%s, attempts=%d, firstPause=%s, requestsPerSecond=%s, maxQueries=%d, scores=%s, headers=%s]"
-                .formatted(
-                        batchSize,
-                        timeout,
-                        attempts,
-                        firstPause,
-                        requestsPerSecond.map(Object::toString).orElse("unlimited"),
-                        maxQueries,
-                        scores,
-                        headers.keySet());
+        return Text.format(
+                "RemoteOptions[batchSize=%d, timeout=%s, attempts=%d, firstPause=%s, requestsPerSecond=%s, maxQueries=%d, scores=%s, headers=%s]",
+                batchSize,
+                timeout,
+                attempts,
+                firstPause,
+                requestsPerSecond.map(Object::toString).orElse("unlimited"),
+                maxQueries,
+                scores,
+                headers.keySet());
     }
 }

@@ -1,5 +1,6 @@
 package dev.onepixel.proof.graph;
 
+import dev.onepixel.text.Text;
 import java.util.Arrays;
 
 /** Collects an affine layer row by row. */
@@ -32,7 +33,7 @@ final class AffineRows {
             if (count >= LIMIT) {
                 throw Refusals.operator(
                         node,
-                        "it multiplies more than %d times for one image, out of reach of a proof".formatted(LIMIT));
+                        Text.format("it multiplies more than %d times for one image, out of reach of a proof", LIMIT));
             }
             source = Arrays.copyOf(source, 2 * count);
             weight = Arrays.copyOf(weight, 2 * count);
@@ -56,7 +57,7 @@ final class AffineRows {
 
     Layer.Affine layer(int first) {
         if (rows != bias.length) {
-            throw new IllegalStateException("%d of %d rows of %s".formatted(rows, bias.length, node));
+            throw new IllegalStateException(Text.format("%d of %d rows of %s", rows, bias.length, node));
         }
         return new Layer.Affine(first, rowStart, Arrays.copyOf(source, count), Arrays.copyOf(weight, count), bias);
     }

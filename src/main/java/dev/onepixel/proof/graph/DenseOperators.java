@@ -1,5 +1,6 @@
 package dev.onepixel.proof.graph;
 
+import dev.onepixel.text.Text;
 import java.util.Arrays;
 
 /** Operators that multiply by a matrix or sum over dimensions. */
@@ -98,7 +99,7 @@ final class DenseOperators {
             double beta,
             @org.jspecify.annotations.Nullable Tensor c) {
         if (a.rank() != 2 || b.rank() != 2 || a.dimension(1) != b.dimension(0)) {
-            throw Refusals.shape(node, a.shape(), "what a matrix %s needs".formatted(Arrays.toString(b.shape())));
+            throw Refusals.shape(node, a.shape(), Text.format("what a matrix %s needs", Arrays.toString(b.shape())));
         }
         int inner = a.dimension(1);
         int columns = b.dimension(1);

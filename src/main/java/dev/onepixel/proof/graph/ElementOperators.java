@@ -1,5 +1,6 @@
 package dev.onepixel.proof.graph;
 
+import dev.onepixel.text.Text;
 import java.util.Arrays;
 import java.util.function.BinaryOperator;
 
@@ -78,7 +79,7 @@ final class ElementOperators {
     static Tensor leakyRelu(Operands in, LayerStack layers) {
         double slope = in.node().attributes().real("alpha", 0.01f);
         if (!(slope >= 0 && slope < 1)) {
-            throw Refusals.operator(in.node(), "its alpha %s is not within 0..1".formatted(slope));
+            throw Refusals.operator(in.node(), Text.format("its alpha %s is not within 0..1", slope));
         }
         return layers.unary(new Function(Function.Kind.RECTIFIER, slope), in.get(0));
     }

@@ -1,5 +1,6 @@
 package dev.onepixel.proof.graph;
 
+import dev.onepixel.text.Text;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class Folding {
         }
         Tensor result = values.get(wanted);
         if (result == null) {
-            throw new UnprovableException("cannot be proved: nothing computes the output '%s'".formatted(wanted));
+            throw new UnprovableException(Text.format("cannot be proved: nothing computes the output '%s'", wanted));
         }
         if (!scores.isEmpty() && !scores.equals(wanted)) {
             ending = Network.Ending.NONE;

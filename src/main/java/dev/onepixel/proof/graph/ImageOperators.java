@@ -1,5 +1,6 @@
 package dev.onepixel.proof.graph;
 
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ final class ImageOperators {
         int outputs = weights.dimension(0);
         int inputs = weights.dimension(1);
         if (x.dimension(1) != inputs * groups || outputs % groups != 0) {
-            throw Refusals.shape(node, x.shape(), "what weights %s need".formatted(List.of(outputs, inputs)));
+            throw Refusals.shape(node, x.shape(), Text.format("what weights %s need", List.of(outputs, inputs)));
         }
         Window rows = window[0];
         Window columns = window[1];

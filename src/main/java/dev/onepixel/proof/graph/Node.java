@@ -1,5 +1,6 @@
 package dev.onepixel.proof.graph;
 
+import dev.onepixel.text.Text;
 import java.util.List;
 
 /**
@@ -26,6 +27,6 @@ record Node(String operator, String name, List<String> inputs, List<String> outp
     /** Returns the node as it stands in messages: {@code Gather (node pick)}. */
     @Override
     public String toString() {
-        return "%s (node %s)".formatted(operator, name);
+        return Text.format("%s (node %s)", operator, name);
     }
 }

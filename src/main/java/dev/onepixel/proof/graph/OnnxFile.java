@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.onepixel.text.Text;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
@@ -35,8 +36,8 @@ final class OnnxFile {
                 .filter(name -> !constants.containsKey(name))
                 .toList();
         if (inputs.size() != 1) {
-            throw new UnprovableException(
-                    "cannot be proved: the model must have one input, but has %d: %s".formatted(inputs.size(), inputs));
+            throw new UnprovableException(Text.format(
+                    "cannot be proved: the model must have one input, but has %d: %s", inputs.size(), inputs));
         }
         int opset = model.getOpsetImportList().stream()
                 .filter(set -> set.getDomain().isEmpty() || set.getDomain().equals("ai.onnx"))
@@ -86,9 +87,9 @@ final class OnnxFile {
 
     private static Tensor tensor(TensorProto tensor) {
         if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
-            throw new UnprovableException(
-                    "cannot be proved: the weights '%s' lie outside the model file; save the model as one file"
-                            .formatted(tensor.getName()));
+            throw new UnprovableException(Text.format(
+                    "cannot be proved: the weights '%s' lie outside the model file; save the model as one file",
+                    tensor.getName()));
         }
         int[] shape = new int[tensor.getDimsCount()];
         for (int i = 0; i < shape.length; i++) {
@@ -108,8 +109,8 @@ final class OnnxFile {
                 case BOOL, INT8 -> packed ? raw.get() : tensor.getInt32Data(i);
                 case UINT8 -> packed ? raw.get() & 0xFF : tensor.getInt32Data(i);
                 default ->
-                    throw new UnprovableException("cannot be proved: the constant '%s' has the element type %s"
-                            .formatted(tensor.getName(), type));
+                    throw new UnprovableException(Text.format(
+                            "cannot be proved: the constant '%s' has the element type %s", tensor.getName(), type));
             };
         }
         return Tensor.constant(shape, values);

@@ -1,5 +1,6 @@
 package dev.onepixel.proof.graph;
 
+import dev.onepixel.text.Text;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ record Operands(Node node, Map<String, Tensor> values, int opset) {
 
     Tensor get(int index) {
         if (!has(index)) {
-            throw Refusals.operator(node, "it lacks input %d".formatted(index));
+            throw Refusals.operator(node, Text.format("it lacks input %d", index));
         }
         return Objects.requireNonNull(values.get(node.inputs().get(index)), "topological order");
     }
@@ -28,7 +29,7 @@ record Operands(Node node, Map<String, Tensor> values, int opset) {
     Tensor constant(int index) {
         Tensor value = get(index);
         if (!value.isConstant()) {
-            throw Refusals.operator(node, "input %d must be a constant".formatted(index));
+            throw Refusals.operator(node, Text.format("input %d must be a constant", index));
         }
         return value;
     }

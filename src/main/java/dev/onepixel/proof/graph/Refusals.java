@@ -1,5 +1,6 @@
 package dev.onepixel.proof.graph;
 
+import dev.onepixel.text.Text;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -13,26 +14,27 @@ final class Refusals {
 
     static UnprovableException libraryMissing(Path file, Throwable cause) {
         return new UnprovableException(
-                "%s cannot be proved: the classes that read ONNX files are not on the class path; add the dependency %s"
-                        .formatted(file, DEPENDENCY),
+                Text.format(
+                        "%s cannot be proved: the classes that read ONNX files are not on the class path; add the dependency %s",
+                        file, DEPENDENCY),
                 cause);
     }
 
     static UnprovableException unreadable(Path file, Throwable cause) {
         return new UnprovableException(
-                "%s cannot be proved: it cannot be read as an ONNX model (%s)".formatted(file, cause.getMessage()),
+                Text.format("%s cannot be proved: it cannot be read as an ONNX model (%s)", file, cause.getMessage()),
                 cause);
     }
 
     static UnprovableException operator(Node node) {
-        return new UnprovableException("cannot be proved: operator %s".formatted(node));
+        return new UnprovableException(Text.format("cannot be proved: operator %s", node));
     }
 
     static UnprovableException operator(Node node, String reason) {
-        return new UnprovableException("cannot be proved: operator %s: %s".formatted(node, reason));
+        return new UnprovableException(Text.format("cannot be proved: operator %s: %s", node, reason));
     }
 
     static UnprovableException shape(Node node, int[] shape, String wanted) {
-        return operator(node, "the shape %s is not %s".formatted(Arrays.toString(shape), wanted));
+        return operator(node, Text.format("the shape %s is not %s", Arrays.toString(shape), wanted));
     }
 }

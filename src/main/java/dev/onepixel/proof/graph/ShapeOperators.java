@@ -1,5 +1,6 @@
 package dev.onepixel.proof.graph;
 
+import dev.onepixel.text.Text;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -59,7 +60,7 @@ final class ShapeOperators {
             known *= shape[open];
         }
         if (known != x.size()) {
-            throw Refusals.shape(in.node(), x.shape(), "what %s needs".formatted(Arrays.toString(wanted)));
+            throw Refusals.shape(in.node(), x.shape(), Text.format("what %s needs", Arrays.toString(wanted)));
         }
         return x.reshaped(shape);
     }

@@ -1,5 +1,6 @@
 package dev.onepixel.proof.graph;
 
+import dev.onepixel.text.Text;
 import java.util.Arrays;
 
 /** Sums over shapes. */
@@ -39,7 +40,7 @@ final class Shapes {
             int y = d < shape.length - b.length ? 1 : b[d - shape.length + b.length];
             if (x != y && x != 1 && y != 1) {
                 throw new IllegalArgumentException(
-                        "%s and %s do not broadcast".formatted(Arrays.toString(a), Arrays.toString(b)));
+                        Text.format("%s and %s do not broadcast", Arrays.toString(a), Arrays.toString(b)));
             }
             shape[d] = Math.max(x, y);
         }

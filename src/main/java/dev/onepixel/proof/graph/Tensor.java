@@ -1,5 +1,6 @@
 package dev.onepixel.proof.graph;
 
+import dev.onepixel.text.Text;
 import java.util.Arrays;
 
 /**
@@ -96,7 +97,7 @@ final class Tensor {
     Tensor reshaped(int... newShape) {
         if (Shapes.size(newShape) != size()) {
             throw new IllegalArgumentException(
-                    "%s does not hold %d elements".formatted(Arrays.toString(newShape), size()));
+                    Text.format("%s does not hold %d elements", Arrays.toString(newShape), size()));
         }
         return new Tensor(newShape, source, scale, offset);
     }

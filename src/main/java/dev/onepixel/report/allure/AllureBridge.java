@@ -3,6 +3,7 @@ package dev.onepixel.report.allure;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.report.Console;
 import dev.onepixel.report.FinishedEvaluation;
+import dev.onepixel.text.Text;
 
 /**
  * The door to Allure: does nothing where Allure is not on the class path or its listener does not run. To be called on
@@ -50,7 +51,7 @@ public final class AllureBridge {
         try {
             description.run();
         } catch (RuntimeException | LinkageError e) {
-            Console.STANDARD_OUTPUT.say("OnePixel  %s is missing in Allure's results (%s)".formatted(title, e));
+            Console.STANDARD_OUTPUT.say(Text.format("OnePixel  %s is missing in Allure's results (%s)", title, e));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.result.AttackSummary;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.report.FinishedEvaluation;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ final class AllureEvaluation {
         test.identify(evaluation.testClass() + "." + evaluation.method());
         test.describe(
                 report.model(), report.parameters(), report.target(), report.defense(), report.headlineAttacker());
-        test.varying("images", "%d of %s".formatted(report.results().size(), report.imagesPath()));
+        test.varying("images", Text.format("%d of %s", report.results().size(), report.imagesPath()));
         test.varying("queries", report.queries());
         test.varying("seconds", String.format(Locale.ROOT, "%.1f", report.seconds()));
         if (!report.results().isEmpty()) {
@@ -55,13 +56,14 @@ final class AllureEvaluation {
     private void cleanCheck() {
         Rate clean = report.cleanAccuracy();
         String defended = report.defendedCleanAccuracy()
-                .map(rate -> ", behind the defense %d (%s)".formatted(rate.count(), rate.percent()))
+                .map(rate -> Text.format(", behind the defense %d (%s)", rate.count(), rate.percent()))
                 .orElse("");
         boolean passed = clean.count() > 0
                 && clean.value() >= evaluation.limits().minCleanAccuracy().orElse(0);
         test.step(
-                "Clean check: %d of %d images are right (%s)%s"
-                        .formatted(clean.count(), clean.total(), clean.percent(), defended),
+                Text.format(
+                        "Clean check: %d of %d images are right (%s)%s",
+                        clean.count(), clean.total(), clean.percent(), defended),
                 passed);
     }
 
@@ -72,25 +74,26 @@ final class AllureEvaluation {
                         && figures.robustAccuracy().value()
                                 >= evaluation.limits().minRobustAccuracy().orElse(0));
         test.step(
-                "%s: %d of %d fooled (%s; 95 %% interval %s), %d withstood, %d inconclusive"
-                        .formatted(
-                                AllureSteps.attack(attacker),
-                                figures.fooled(),
-                                figures.attacked(),
-                                figures.successRate().percent(),
-                                figures.successRate().interval().percent(),
-                                figures.withstood(),
-                                figures.inconclusive()),
+                Text.format(
+                        "%s: %d of %d fooled (%s; 95 %% interval %s), %d withstood, %d inconclusive",
+                        AllureSteps.attack(attacker),
+                        figures.fooled(),
+                        figures.attacked(),
+                        figures.successRate().percent(),
+                        figures.successRate().interval().percent(),
+                        figures.withstood(),
+                        figures.inconclusive()),
                 passed);
     }
 
     private void confirmation() {
         List<AttackResult> fooled = evaluation.fooled();
         List<AttackResult> worst = fooled.stream().limit(WORST).toList();
-        String shown = worst.isEmpty() ? "" : ", the %d surest shown".formatted(worst.size());
+        String shown = worst.isEmpty() ? "" : Text.format(", the %d surest shown", worst.size());
         test.step(
-                "Confirmation: %d fooled images were written, read back and classified again%s"
-                        .formatted(fooled.size(), shown),
+                Text.format(
+                        "Confirmation: %d fooled images were written, read back and classified again%s",
+                        fooled.size(), shown),
                 true,
                 () -> worst.forEach(
                         attack -> AllureSteps.confirm(test, attack, evaluation.images(), evaluation.directory())));

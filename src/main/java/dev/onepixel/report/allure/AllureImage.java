@@ -5,6 +5,7 @@ import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.evaluation.statistics.Rate;
+import dev.onepixel.text.Text;
 
 /** The attack on one image as an Allure test. */
 final class AllureImage {
@@ -18,23 +19,21 @@ final class AllureImage {
     private static void describe(AllureTest test, ImageTest image, ImageResult result) {
         AttackResult headline = result.headline();
         // A blank line stands in no class's or method's name, so no image can take another test's key.
-        test.identify("%s.%s\n\n%s".formatted(image.testClass(), image.method(), result.image()));
+        test.identify(Text.format("%s.%s\n\n%s", image.testClass(), image.method(), result.image()));
         test.describe(image.model(), image.parameters(), image.target(), image.defense(), attacker(result));
         test.parameter("image", result.image());
         test.varying("label", result.label());
         test.varying("queries", result.queries());
         test.step(
-                "Clean check: taken for %s (%s)"
-                        .formatted(headline.cleanPrediction(), Rate.percent(headline.cleanConfidence())),
+                Text.format(
+                        "Clean check: taken for %s (%s)",
+                        headline.cleanPrediction(), Rate.percent(headline.cleanConfidence())),
                 headline.outcome() != Outcome.MISCLASSIFIED);
         result.attacks()
                 .forEach((attacker, attack) -> test.step(
-                        "%s: %s, %s, %d queries"
-                                .formatted(
-                                        AllureSteps.attack(attacker),
-                                        attack.outcome(),
-                                        attack.ending(),
-                                        attack.queries()),
+                        Text.format(
+                                "%s: %s, %s, %d queries",
+                                AllureSteps.attack(attacker), attack.outcome(), attack.ending(), attack.queries()),
                         attacker != attacker(result) || !attack.isFooled()));
         if (headline.isFooled()) {
             test.step(

@@ -5,6 +5,7 @@ import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.PixelChange;
+import dev.onepixel.text.Text;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -20,16 +21,16 @@ final class AllureSteps {
 
     /** Shows one fooled image as a step with its picture. */
     static void confirm(AllureTest test, AttackResult attack, ImageSet images, Path directory) {
-        String name = "%s: %s %s becomes %s %s by %s, held in %d of %d"
-                .formatted(
-                        attack.image(),
-                        attack.cleanPrediction(),
-                        Rate.percent(attack.cleanConfidence()),
-                        attack.prediction(),
-                        Rate.percent(attack.confidence()),
-                        attack.changes().stream().map(PixelChange::toString).collect(Collectors.joining(", ")),
-                        attack.confirmation().held(),
-                        attack.confirmation().draws());
+        String name = Text.format(
+                "%s: %s %s becomes %s %s by %s, held in %d of %d",
+                attack.image(),
+                attack.cleanPrediction(),
+                Rate.percent(attack.cleanConfidence()),
+                attack.prediction(),
+                Rate.percent(attack.confidence()),
+                attack.changes().stream().map(PixelChange::toString).collect(Collectors.joining(", ")),
+                attack.confirmation().held(),
+                attack.confirmation().draws());
         test.step(
                 name,
                 false,

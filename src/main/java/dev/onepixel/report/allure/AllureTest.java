@@ -4,6 +4,7 @@ import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.model.ModelInfo;
+import dev.onepixel.text.Text;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.model.Label;
@@ -68,7 +69,10 @@ final class AllureTest {
             label(test, "defense", defenseName);
             label(test, ResultsUtils.EPIC_LABEL_NAME, "Robustness to edited pixels");
             label(test, ResultsUtils.FEATURE_LABEL_NAME, model.name());
-            label(test, ResultsUtils.STORY_LABEL_NAME, "%s attacker, defense: %s".formatted(attackerName, defenseName));
+            label(
+                    test,
+                    ResultsUtils.STORY_LABEL_NAME,
+                    Text.format("%s attacker, defense: %s", attackerName, defenseName));
             parameter(test, "model", model.name());
             parameter(test, "search", attack.search().name());
             parameter(test, "pixels", attack.pixels());

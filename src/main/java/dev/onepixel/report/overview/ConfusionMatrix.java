@@ -11,6 +11,7 @@ import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.text.Text;
 import j2html.tags.DomContent;
 import java.util.Comparator;
 import java.util.List;
@@ -61,8 +62,9 @@ final class ConfusionMatrix {
                                 tbody(each(rows, row -> row(row, columns))))
                         .withClass("matrix"),
                 trueClasses.size() > MOST || wrongClasses.size() > MOST
-                        ? p("The %d most frequent classes of %d and %d; all are in report.json."
-                                .formatted(MOST, trueClasses.size(), wrongClasses.size()))
+                        ? p(Text.format(
+                                "The %d most frequent classes of %d and %d; all are in report.json.",
+                                MOST, trueClasses.size(), wrongClasses.size()))
                         : div());
     }
 

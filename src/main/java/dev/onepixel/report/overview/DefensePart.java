@@ -18,6 +18,7 @@ import dev.onepixel.evaluation.result.DefenseCost;
 import dev.onepixel.evaluation.result.DisagreementFlag;
 import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.evaluation.statistics.Rate;
+import dev.onepixel.text.Text;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,19 +45,21 @@ final class DefensePart {
         String meaning =
                 switch (check.outcome()) {
                     case FOUND ->
-                        "The attacker who knows the vote found %s weaknesses that were planted behind it."
-                                .formatted(ofAll(check.found()));
+                        Text.format(
+                                "The attacker who knows the vote found %s weaknesses that were planted behind it.",
+                                ofAll(check.found()));
                     case MISSED ->
-                        "The attacker who knows the vote found only %s weaknesses that were planted behind it: what it did not find says nothing. %s"
-                                .formatted(ofAll(check.found()), check.remedy());
+                        Text.format(
+                                "The attacker who knows the vote found only %s weaknesses that were planted behind it: what it did not find says nothing. %s",
+                                ofAll(check.found()), check.remedy());
                     case NOT_PLANTABLE -> "No weakness could be planted behind the vote to check the attacker with.";
                 };
-        return p("Self-check: %s %s (%d queries of the planted models)"
-                .formatted(meaning, check.detail(), check.queries()));
+        return p(Text.format(
+                "Self-check: %s %s (%d queries of the planted models)", meaning, check.detail(), check.queries()));
     }
 
     private static String ofAll(Rate found) {
-        return "%d of %d".formatted(found.count(), found.total());
+        return Text.format("%d of %d", found.count(), found.total());
     }
 
     private static DomContent cost(DefenseCost cost) {
@@ -75,12 +78,12 @@ final class DefensePart {
 
     private static DomContent names(String what, List<String> images) {
         String more = images.size() > MOST_NAMES ? ", … in report.json" : "";
-        return li("%d %s%s%s"
-                .formatted(
-                        images.size(),
-                        what,
-                        images.isEmpty() ? "" : ": ",
-                        String.join(", ", images.stream().limit(MOST_NAMES).toList()) + more));
+        return li(Text.format(
+                "%d %s%s%s",
+                images.size(),
+                what,
+                images.isEmpty() ? "" : ": ",
+                String.join(", ", images.stream().limit(MOST_NAMES).toList()) + more));
     }
 
     private static DomContent flags(List<DisagreementFlag> flags) {
@@ -99,6 +102,6 @@ final class DefensePart {
     }
 
     private static String share(Rate rate) {
-        return "%d of %d (%s)".formatted(rate.count(), rate.total(), rate.percent());
+        return Text.format("%d of %d (%s)", rate.count(), rate.total(), rate.percent());
     }
 }

@@ -12,6 +12,7 @@ import dev.onepixel.attack.Region;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.report.FailureMessage;
+import dev.onepixel.text.Text;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,9 +51,9 @@ final class Facts {
                 "SHA-256",
                 report.model().sha256().isEmpty() ? "no file" : report.model().sha256());
         add("Engine", report.model().engine());
-        add("Images", "%d of %s".formatted(report.results().size(), report.imagesPath()));
+        add("Images", Text.format("%d of %s", report.results().size(), report.imagesPath()));
         if (report.leftOut() > 0) {
-            add("Left out", "%d, which could not change the verdict any more".formatted(report.leftOut()));
+            add("Left out", Text.format("%d, which could not change the verdict any more", report.leftOut()));
         }
     }
 
@@ -64,10 +65,12 @@ final class Facts {
             add("Edits only in", rules.region().toString());
         }
         if (rules.maxColourChange() < EditRules.ANY_CHANGE) {
-            add("Colour change", "at most %d levels a channel".formatted(rules.maxColourChange()));
+            add("Colour change", Text.format("at most %d levels a channel", rules.maxColourChange()));
         }
         if (rules.minConfidence() > 0) {
-            add("Confidence demanded", "at least %s of the wrong class".formatted(Rate.percent(rules.minConfidence())));
+            add(
+                    "Confidence demanded",
+                    Text.format("at least %s of the wrong class", Rate.percent(rules.minConfidence())));
         }
         add(
                 "Target",
@@ -83,11 +86,11 @@ final class Facts {
     }
 
     private static String recall(Rate recall) {
-        return "%d of %d fooled images fall to differential evolution by itself (%s, 95 %% interval %s)"
-                .formatted(
-                        recall.count(),
-                        recall.total(),
-                        recall.percent(),
-                        recall.interval().percent());
+        return Text.format(
+                "%d of %d fooled images fall to differential evolution by itself (%s, 95 %% interval %s)",
+                recall.count(),
+                recall.total(),
+                recall.percent(),
+                recall.interval().percent());
     }
 }

@@ -23,6 +23,7 @@ import dev.onepixel.image.file.ImageFiles;
 import dev.onepixel.report.CloseUp;
 import dev.onepixel.report.FinishedEvaluation;
 import dev.onepixel.report.RelativeLinks;
+import dev.onepixel.text.Text;
 import j2html.tags.DomContent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ final class Gallery {
                 others.isEmpty()
                         ? div()
                         : div(
-                                p("%d more, of which the evidence lies beside this page:".formatted(others.size())),
+                                p(Text.format("%d more, of which the evidence lies beside this page:", others.size())),
                                 list()));
     }
 
@@ -150,7 +151,7 @@ final class Gallery {
     /** The longer side fills the picture's square. */
     private static String size(RgbImage image) {
         double longer = Math.max(image.width(), image.height());
-        return "width:%s;height:%s".formatted(share(image.width() / longer, 10), share(image.height() / longer, 10));
+        return Text.format("width:%s;height:%s", share(image.width() / longer, 10), share(image.height() / longer, 10));
     }
 
     private static String share(double fraction, double rem) {
@@ -180,12 +181,12 @@ final class Gallery {
     }
 
     static String decisions(AttackResult attack) {
-        return "%s %s becomes %s %s by %s"
-                .formatted(
-                        attack.cleanPrediction(),
-                        Rate.percent(attack.cleanConfidence()),
-                        attack.prediction(),
-                        Rate.percent(attack.confidence()),
-                        attack.changes());
+        return Text.format(
+                "%s %s becomes %s %s by %s",
+                attack.cleanPrediction(),
+                Rate.percent(attack.cleanConfidence()),
+                attack.prediction(),
+                Rate.percent(attack.confidence()),
+                attack.changes());
     }
 }

@@ -11,6 +11,7 @@ import dev.onepixel.evaluation.result.TargetTable;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.report.AtomicFiles;
 import dev.onepixel.report.FinishedEvaluation;
+import dev.onepixel.text.Text;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.HtmlTag;
 import j2html.tags.specialized.SectionTag;
@@ -96,8 +97,9 @@ public final class OverviewPage {
             PositionGrid grid = PositionGrid.of(evaluation.fooled(), gallery.width(), gallery.height());
             sections.add(half(
                     "Where edits were found",
-                    "Edited positions of the fooled images; the darkest cell, of %d x %d pixels, has %d."
-                            .formatted(grid.cell(), grid.cell(), grid.most()),
+                    Text.format(
+                            "Edited positions of the fooled images; the darkest cell, of %d x %d pixels, has %d.",
+                            grid.cell(), grid.cell(), grid.most()),
                     chart("positions", "map of edited positions", () -> charts.positions(grid))));
             sections.add(part(
                     "From the true class to the wrong one",
@@ -161,7 +163,7 @@ public final class OverviewPage {
     }
 
     private static String withInterval(Rate rate) {
-        return "%s (%s)".formatted(rate.percent(), rate.interval().percent());
+        return Text.format("%s (%s)", rate.percent(), rate.interval().percent());
     }
 
     private DomContent confidenceTable() {
@@ -173,10 +175,9 @@ public final class OverviewPage {
                                 .attr("scope", "row"),
                         each(
                                 bins,
-                                bin -> td("%d of %d"
-                                        .formatted(
-                                                bin.fooled().count(),
-                                                bin.fooled().total()))))));
+                                bin -> td(Text.format(
+                                        "%d of %d",
+                                        bin.fooled().count(), bin.fooled().total()))))));
     }
 
     private DomContent names(Outcome outcome, String title, String explanation) {
@@ -187,11 +188,11 @@ public final class OverviewPage {
             return section();
         }
         return part(
-                "%s: %d".formatted(title, results.size()),
+                Text.format("%s: %d", title, results.size()),
                 explanation,
                 ul(each(results.stream().limit(MOST_NAMES).toList(), a -> li(strong(a.image()), span(": " + why(a))))),
                 results.size() > MOST_NAMES
-                        ? p("... and %d more in report.json".formatted(results.size() - MOST_NAMES))
+                        ? p(Text.format("... and %d more in report.json", results.size() - MOST_NAMES))
                         : div());
     }
 
@@ -201,18 +202,19 @@ public final class OverviewPage {
             return section();
         }
         return part(
-                "Not readable: %d".formatted(images.size()),
+                Text.format("Not readable: %d", images.size()),
                 "Files that are no images here; they are in no figure.",
                 ul(each(images.stream().limit(MOST_NAMES).toList(), image -> li(image))),
                 images.size() > MOST_NAMES
-                        ? p("... and %d more in report.json".formatted(images.size() - MOST_NAMES))
+                        ? p(Text.format("... and %d more in report.json", images.size() - MOST_NAMES))
                         : div());
     }
 
     private static String why(AttackResult attack) {
         return attack.outcome() == Outcome.MISCLASSIFIED
-                ? "%s taken for %s (%s)"
-                        .formatted(attack.label(), attack.cleanPrediction(), Rate.percent(attack.cleanConfidence()))
+                ? Text.format(
+                        "%s taken for %s (%s)",
+                        attack.label(), attack.cleanPrediction(), Rate.percent(attack.cleanConfidence()))
                 : attack.ending();
     }
 
@@ -232,8 +234,9 @@ public final class OverviewPage {
         try {
             return figure(rawHtml(SvgDrawing.of(chart.get(), id, description))).withClass("chart");
         } catch (RuntimeException | LinkageError | InternalError e) {
-            return p("The chart '%s' cannot be drawn here (%s); in a slim container, install fontconfig and a font."
-                            .formatted(description, e))
+            return p(Text.format(
+                            "The chart '%s' cannot be drawn here (%s); in a slim container, install fontconfig and a font.",
+                            description, e))
                     .withClass("undrawn");
         }
     }

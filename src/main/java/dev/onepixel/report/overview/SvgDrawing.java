@@ -1,5 +1,6 @@
 package dev.onepixel.report.overview;
 
+import dev.onepixel.text.Text;
 import java.awt.Dimension;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -43,7 +44,7 @@ final class SvgDrawing {
         graphics.setSVGCanvasSize(new Dimension(chart.getWidth(), chart.getHeight()));
         chart.paint(graphics, chart.getWidth(), chart.getHeight());
         Element root = graphics.getRoot();
-        root.setAttribute("viewBox", "0 0 %d %d".formatted(chart.getWidth(), chart.getHeight()));
+        root.setAttribute("viewBox", Text.format("0 0 %d %d", chart.getWidth(), chart.getHeight()));
         root.setAttribute("role", "img");
         root.setAttribute("aria-label", description);
         removeCommonIds(root);

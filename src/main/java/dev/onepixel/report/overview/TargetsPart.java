@@ -13,6 +13,7 @@ import static j2html.TagCreator.tr;
 import dev.onepixel.evaluation.result.AttackSummary;
 import dev.onepixel.evaluation.result.TargetTable;
 import dev.onepixel.evaluation.statistics.Rate;
+import dev.onepixel.text.Text;
 import j2html.tags.DomContent;
 
 /** How often each class was reached by itself. */
@@ -23,12 +24,12 @@ final class TargetsPart {
     static DomContent of(TargetTable targets) {
         Rate pairs = targets.pairs();
         return div(
-                p("%d of %d pairs of image and class were reached: %s (95 %% interval %s, with the image as its unit)."
-                        .formatted(
-                                pairs.count(),
-                                pairs.total(),
-                                pairs.percent(),
-                                targets.interval().percent())),
+                p(Text.format(
+                        "%d of %d pairs of image and class were reached: %s (95 %% interval %s, with the image as its unit).",
+                        pairs.count(),
+                        pairs.total(),
+                        pairs.percent(),
+                        targets.interval().percent())),
                 table(
                         thead(tr(th("class to reach"), th("attacked"), th("reached"), th("inconclusive"), th("share"))),
                         tbody(each(targets.rows(), TargetsPart::row))));

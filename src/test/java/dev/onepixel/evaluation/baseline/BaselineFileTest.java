@@ -9,6 +9,7 @@ import dev.onepixel.attack.Region;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.image.PixelEdit;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class BaselineFileTest {
             Baselines.of(Baselines.withstood("b"), Baselines.fooled("c/\"odd\"\n", EDIT), Baselines.misclassified("a"));
 
     private static final String TEXT =
-            """
+            Text.format("""
             {
               "schema": "onepixel-baseline/1",
               "model": {"name": "planted", "sha256": ""},
@@ -42,7 +43,7 @@ class BaselineFileTest {
                 {"image": "c/\\"odd\\"\\n", "label": "right", "outcome": "FOOLED", "prediction": "wrong", "edits": ["(13, 7) #FFE100"], "sha256": "%s"}
               ]
             }
-            """.formatted(Baselines.hash("a"), Baselines.hash("b"), Baselines.hash("c/\"odd\"\n"));
+            """, Baselines.hash("a"), Baselines.hash("b"), Baselines.hash("c/\"odd\"\n"));
 
     @TempDir
     Path folder;
@@ -156,7 +157,7 @@ class BaselineFileTest {
 
         assertThatThrownBy(() -> impossible.create(THREE))
                 .isInstanceOf(EvaluationException.class)
-                .hasMessageStartingWith("Baseline '%s' cannot be written (".formatted(impossible.name()))
+                .hasMessageStartingWith(Text.format("Baseline '%s' cannot be written (", impossible.name()))
                 .hasMessageEndingWith("); check that its folder can be written");
     }
 
@@ -166,7 +167,7 @@ class BaselineFileTest {
 
         assertThatThrownBy(directory::read)
                 .isInstanceOf(EvaluationException.class)
-                .hasMessageStartingWith("Baseline '%s' cannot be read (".formatted(directory.name()));
+                .hasMessageStartingWith(Text.format("Baseline '%s' cannot be read (", directory.name()));
     }
 
     @Test
@@ -206,7 +207,7 @@ class BaselineFileTest {
             assertThatThrownBy(cut::read)
                     .as("cut after %d characters", end)
                     .isInstanceOf(EvaluationException.class)
-                    .hasMessageStartingWith("Baseline '%s', line ".formatted(cut.name()))
+                    .hasMessageStartingWith(Text.format("Baseline '%s', line ", cut.name()))
                     .hasMessageEndingWith(
                             ". Restore it from version control, or delete it and make it anew with -Donepixel.baseline=create");
         }

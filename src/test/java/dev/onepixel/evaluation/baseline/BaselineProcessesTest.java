@@ -3,6 +3,7 @@ package dev.onepixel.evaluation.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onepixel.evaluation.EvaluationException;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ class BaselineProcessesTest {
 
     private static void update(Path file, String prefix, int updates) {
         for (int i = 0; i < updates; i++) {
-            Baseline one = Baselines.of(Baselines.withstood("%s%04d".formatted(prefix, i)));
+            Baseline one = Baselines.of(Baselines.withstood(Text.format("%s%04d", prefix, i)));
             new BaselineFile(file).update(before -> before.updatedWith(one, name -> true));
         }
     }
@@ -71,7 +72,7 @@ class BaselineProcessesTest {
 
     private static Baseline many(int images) {
         return Baselines.of(IntStream.range(0, images)
-                .mapToObj(i -> Baselines.withstood("old%06d".formatted(i)))
+                .mapToObj(i -> Baselines.withstood(Text.format("old%06d", i)))
                 .toArray(KnownImage[]::new));
     }
 

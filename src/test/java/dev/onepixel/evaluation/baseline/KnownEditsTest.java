@@ -21,6 +21,7 @@ import dev.onepixel.image.PixelEdit;
 import dev.onepixel.model.Scores;
 import dev.onepixel.testing.CountingClassifier;
 import dev.onepixel.testing.KnownModels;
+import dev.onepixel.text.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,7 +61,7 @@ class KnownEditsTest {
     void leaveTheSearchMostOfItsQueries() {
         Map<String, List<List<PixelEdit>>> many = new TreeMap<>();
         for (int i = 0; i < 1000; i++) {
-            many.put("other%04d".formatted(i), List.of(List.of(new PixelEdit(i % 8, i / 8 % 8, i))));
+            many.put(Text.format("other%04d", i), List.of(List.of(new PixelEdit(i % 8, i / 8 % 8, i))));
         }
         KnownEdits known = new KnownEdits(many);
         List<List<PixelEdit>> fifty = known.candidates(KnownModels.plain("new", 8, 8), 50);

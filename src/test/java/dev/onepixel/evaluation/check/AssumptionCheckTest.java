@@ -17,6 +17,7 @@ import dev.onepixel.model.DjlOptions;
 import dev.onepixel.model.input.Channels;
 import dev.onepixel.model.input.PixelScale;
 import dev.onepixel.model.output.ScoreKind;
+import dev.onepixel.text.Text;
 import dev.onepixel.training.onnx.ElementType;
 import dev.onepixel.training.onnx.OnnxGraph;
 import dev.onepixel.training.onnx.OnnxTensor;
@@ -125,8 +126,8 @@ class AssumptionCheckTest {
     private static RobustnessEvaluation evaluation(DjlClassifier model, int ofEach) {
         List<LabelledImage> images = new ArrayList<>();
         for (int i = 0; i < ofEach; i++) {
-            images.add(image("%03d-other".formatted(i), "other", 0x0000FF));
-            images.add(image("%03d-red".formatted(i), "red", 0xFF0000));
+            images.add(image(Text.format("%03d-other", i), "other", 0x0000FF));
+            images.add(image(Text.format("%03d-red", i), "red", 0xFF0000));
         }
         return RobustnessEvaluation.of(model)
                 .on(ImageSet.of("blue and red", images))

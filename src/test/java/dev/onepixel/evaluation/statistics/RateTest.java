@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.onepixel.text.Text;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class RateTest {
     void printsWhatRPrints() {
         Interval interval = new Rate(682, 925).interval();
 
-        assertThat("%.7f %.7f".formatted(interval.low(), interval.high())).isEqualTo("0.7076683 0.7654066");
+        assertThat(Text.format("%.7f %.7f", interval.low(), interval.high())).isEqualTo("0.7076683 0.7654066");
     }
 
     @Test

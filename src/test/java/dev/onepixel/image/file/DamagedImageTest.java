@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.onepixel.image.ImageException;
 import dev.onepixel.image.RgbImage;
+import dev.onepixel.text.Text;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -168,7 +169,7 @@ class DamagedImageTest {
 
         assertRefused(
                 Arrays.copyOf(whole, whole.length - 20),
-                "expected a whole JPEG file, but the file ends after %d bytes. ".formatted(whole.length - 20)
+                Text.format("expected a whole JPEG file, but the file ends after %d bytes. ", whole.length - 20)
                         + COPY_AGAIN);
     }
 
@@ -223,8 +224,9 @@ class DamagedImageTest {
     void aHugeImageIsRefusedByItsHeader(String kind, byte[] file, String size) {
         assertRefused(
                 file,
-                "expected at most 67108864 pixels, but its header says %s. Scale it down, or raise maxPixels of ImageLimits"
-                        .formatted(size));
+                Text.format(
+                        "expected at most 67108864 pixels, but its header says %s. Scale it down, or raise maxPixels of ImageLimits",
+                        size));
     }
 
     @Test

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onepixel.image.ImageException;
 import dev.onepixel.image.RgbImage;
+import dev.onepixel.text.Text;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,9 +95,9 @@ class DecodeContractTest {
     @CsvSource({"tEXt, 6", "zTXt, 6", "iTXt, 6", "xmp, 8", "late, 3"})
     void orientationStandsInChunksOfText(String where, int orientation) {
         String digits = HexFormat.of().formatHex(TestImages.exif(orientation));
-        byte[] raw = ascii("\nexif\n      %d\n%s\n".formatted(digits.length() / 2, digits));
+        byte[] raw = ascii(Text.format("\nexif\n      %d\n%s\n", digits.length() / 2, digits));
         byte[] keyword = ascii("Raw profile type exif\0");
-        byte[] xmp = ascii("<rdf:Description tiff:Orientation=\"%d\"/>".formatted(orientation));
+        byte[] xmp = ascii(Text.format("<rdf:Description tiff:Orientation=\"%d\"/>", orientation));
         byte[] text =
                 switch (where) {
                     case "tEXt" -> chunk("tEXt", concat(keyword, raw));

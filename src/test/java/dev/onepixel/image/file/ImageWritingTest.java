@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onepixel.image.ImageException;
 import dev.onepixel.image.RgbImage;
+import dev.onepixel.text.Text;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class ImageWritingTest {
 
         assertThatThrownBy(() -> ImageFiles.write(GREY, file))
                 .isInstanceOf(ImageException.class)
-                .hasMessageStartingWith("Cannot write image '%s': ".formatted(file))
+                .hasMessageStartingWith(Text.format("Cannot write image '%s': ", file))
                 .hasMessageEndingWith(". Check that its folder can be written");
     }
 }

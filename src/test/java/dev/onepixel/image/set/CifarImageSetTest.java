@@ -8,6 +8,7 @@ import dev.onepixel.image.ImageException;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Unreadable;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,9 +68,9 @@ class CifarImageSetTest {
     void refusesALabelBeyondTheSynset() throws IOException {
         records(1, 2);
         Path synset = Files.writeString(file.resolveSibling("synset.txt"), "left\nright\n");
-        String reason =
-                "Image set '%s', record 00001: expected a label of 0..1, as '%s' has 2 labels, but it is 2. Complete synset.txt beside the file, or copy the file again"
-                        .formatted(file, synset);
+        String reason = Text.format(
+                "Image set '%s', record 00001: expected a label of 0..1, as '%s' has 2 labels, but it is 2. Complete synset.txt beside the file, or copy the file again",
+                file, synset);
 
         assertThatThrownBy(() -> ImageSet.open(file))
                 .isInstanceOf(ImageException.class)
@@ -139,7 +140,7 @@ class CifarImageSetTest {
 
         List<Integer> reds = IntStream.range(0, 500)
                 .parallel()
-                .mapToObj(i -> set.load("%05d".formatted(i % 50)).image().rgb(0) >> 16)
+                .mapToObj(i -> set.load(Text.format("%05d", i % 50)).image().rgb(0) >> 16)
                 .toList();
 
         assertThat(reds).isEqualTo(IntStream.range(0, 500).mapToObj(i -> i % 50).toList());

@@ -10,6 +10,7 @@ import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Unreadable;
 import dev.onepixel.image.file.ImageFiles;
 import dev.onepixel.image.file.TestImages;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,9 +94,9 @@ class CsvImageSetTest {
 
         assertThat(set.names()).containsExactly("a.png");
         assertThat(set.unreadable())
-                .containsExactly(
-                        "gone.png: There is no image file at '%s'. Check the path, and whether the file was checked out"
-                                .formatted(folder.resolve("gone.png")));
+                .containsExactly(Text.format(
+                        "gone.png: There is no image file at '%s'. Check the path, and whether the file was checked out",
+                        folder.resolve("gone.png")));
     }
 
     @Test
@@ -109,7 +110,7 @@ class CsvImageSetTest {
     void refusesQuotesThatDoNotEnd() {
         assertThatThrownBy(() -> open("a.png,stop\n\"b.png,stop\n"))
                 .isInstanceOf(ImageException.class)
-                .hasMessageStartingWith("Cannot read image list '%s' after line 1: ".formatted(csv))
+                .hasMessageStartingWith(Text.format("Cannot read image list '%s' after line 1: ", csv))
                 .hasMessageEndingWith(". Save it as UTF-8 text with quotes in pairs");
     }
 }

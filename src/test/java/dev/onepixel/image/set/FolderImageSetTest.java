@@ -11,6 +11,7 @@ import dev.onepixel.image.Unreadable;
 import dev.onepixel.image.file.ImageFiles;
 import dev.onepixel.image.file.ImageLimits;
 import dev.onepixel.image.file.TestImages;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -113,8 +114,8 @@ class FolderImageSetTest {
         assertThat(set.names()).containsExactly("stop/a.png");
         assertThat(set.unreadable())
                 .containsExactly(
-                        "stop/b.png: Cannot read image '%s': %s".formatted(broken, reason.formatted("no image")),
-                        "stop/c.webp: Cannot read image '%s': %s".formatted(foreign, reason.formatted("RIFF")));
+                        Text.format("stop/b.png: Cannot read image '%s': %s", broken, Text.format(reason, "no image")),
+                        Text.format("stop/c.webp: Cannot read image '%s': %s", foreign, Text.format(reason, "RIFF")));
         assertThat(set.limit(1).unreadable()).isEqualTo(set.unreadable());
         assertThat(set.subset(List.of("stop/a.png")).unreadable()).isEqualTo(set.unreadable());
     }
@@ -156,12 +157,12 @@ class FolderImageSetTest {
 
     @Test
     void loadsForSeveralThreadsAtOnce() {
-        IntStream.range(0, 40).forEach(i -> image("stop/%02d.png".formatted(i)));
+        IntStream.range(0, 40).forEach(i -> image(Text.format("stop/%02d.png", i)));
         ImageSet set = ImageSet.open(folder);
 
         List<RgbImage> images = IntStream.range(0, 200)
                 .parallel()
-                .mapToObj(i -> set.load("stop/%02d.png".formatted(i % 40)).image())
+                .mapToObj(i -> set.load(Text.format("stop/%02d.png", i % 40)).image())
                 .toList();
 
         assertThat(images).hasSize(200).containsOnly(IMAGE);

@@ -15,6 +15,7 @@ import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
 import dev.onepixel.model.input.PixelScale;
 import dev.onepixel.model.output.ScoreKind;
+import dev.onepixel.text.Text;
 import dev.onepixel.training.onnx.Attribute;
 import dev.onepixel.training.onnx.ElementType;
 import dev.onepixel.training.onnx.OnnxGraph;
@@ -202,7 +203,7 @@ class DjlClassifierTest {
     @Test
     void answersUseAfterCloseWithAnErrorAndNotWithFreedMemory() throws IOException {
         Path file = TinyModels.linear(folder, SIZE, CLASSES);
-        String closed = "Model '%s' is closed and cannot be used any more".formatted(file);
+        String closed = Text.format("Model '%s' is closed and cannot be used any more", file);
         DjlClassifier linear = DjlClassifier.load(file, logits());
         PreparedImage prepared = linear.prepare(IMAGE);
         linear.close();

@@ -11,6 +11,7 @@ import ai.djl.repository.zoo.Criteria;
 import com.sun.net.httpserver.HttpServer;
 import dev.onepixel.model.ClassifierException;
 import dev.onepixel.model.DjlClassifier;
+import dev.onepixel.text.Text;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -157,8 +158,8 @@ class DownloadsTest {
     private Criteria<Image, Classifications> criteria() {
         return Criteria.builder()
                 .setTypes(Image.class, Classifications.class)
-                .optModelUrls("http://127.0.0.1:%d/linear.zip"
-                        .formatted(zoo.getAddress().getPort()))
+                .optModelUrls(Text.format(
+                        "http://127.0.0.1:%d/linear.zip", zoo.getAddress().getPort()))
                 .optEngine("OnnxRuntime")
                 .optDevice(Device.cpu())
                 .optTranslator(new PlainTranslator(8, TinyModels.labels(3)))

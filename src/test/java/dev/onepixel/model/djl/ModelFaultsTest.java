@@ -18,6 +18,7 @@ import dev.onepixel.model.Scores;
 import dev.onepixel.model.output.RawScores;
 import dev.onepixel.model.output.ScoreForm;
 import dev.onepixel.model.output.ScoreKind;
+import dev.onepixel.text.Text;
 import dev.onepixel.training.onnx.ElementType;
 import dev.onepixel.training.onnx.OnnxGraph;
 import dev.onepixel.training.onnx.OnnxTensor;
@@ -55,7 +56,7 @@ class ModelFaultsTest {
 
         assertThatExceptionOfType(ClassifierException.class)
                 .isThrownBy(() -> DjlClassifier.load(file, DjlOptions.defaults().withSize(3, 3)))
-                .withMessageStartingWith("Model '%s' failed on an input of shape (1, 3, 3, 3): ".formatted(file))
+                .withMessageStartingWith(Text.format("Model '%s' failed on an input of shape (1, 3, 3, 3): ", file))
                 .withMessageContaining("MatMul");
     }
 

@@ -15,6 +15,7 @@ import dev.onepixel.model.input.Fit;
 import dev.onepixel.model.input.Layout;
 import dev.onepixel.model.input.PixelScale;
 import dev.onepixel.model.output.ScoreKind;
+import dev.onepixel.text.Text;
 import dev.onepixel.training.onnx.ElementType;
 import dev.onepixel.training.onnx.OnnxGraph;
 import dev.onepixel.training.onnx.OnnxTensor;
@@ -66,9 +67,9 @@ class ModelRefusalsTest {
         Path file = Files.writeString(folder.resolve("model.onnx"), "not a model at all");
 
         refusal(file, DjlOptions.defaults())
-                .withMessageStartingWith(
-                        "Model '%s' cannot be read as an ONNX file; is it damaged, or made for a newer version of the engine? The engine says: "
-                                .formatted(file));
+                .withMessageStartingWith(Text.format(
+                        "Model '%s' cannot be read as an ONNX file; is it damaged, or made for a newer version of the engine? The engine says: ",
+                        file));
     }
 
     @Test
@@ -155,17 +156,17 @@ class ModelRefusalsTest {
     @Test
     void listsAllThatAModelLeavesOpen() throws IOException {
         Path layout = TinyModels.echo(folder, ElementType.FLOAT, DYNAMIC, 3, DYNAMIC, 3);
-        refusal(layout, DjlOptions.defaults()).withMessage("""
+        refusal(layout, DjlOptions.defaults()).withMessage(Text.format("""
                         Model '%s' does not say how it wants to see images; say it in serving.properties beside it or in DjlOptions:
                           - layout: 'image float[?, 3, ?, 3]' can be read as NCHW and as NHWC; onepixel.layout=NCHW or withLayout(Layout.NCHW)
-                          - size: input 'image float[?, 3, ?, 3]' leaves it open; width=224 and height=224, or withSize(224, 224)""".formatted(layout));
+                          - size: input 'image float[?, 3, ?, 3]' leaves it open; width=224 and height=224, or withSize(224, 224)""", layout));
 
         Path open = TinyModels.echo(folder, ElementType.FLOAT, DYNAMIC, DYNAMIC, DYNAMIC, DYNAMIC);
-        refusal(open, DjlOptions.defaults()).withMessage("""
+        refusal(open, DjlOptions.defaults()).withMessage(Text.format("""
                         Model '%s' does not say how it wants to see images; say it in serving.properties beside it or in DjlOptions:
                           - layout: 'image float[?, ?, ?, ?]' can be read as NCHW and as NHWC; onepixel.layout=NCHW or withLayout(Layout.NCHW)
                           - channels: 'image float[?, ?, ?, ?]' leaves their number open; flag=COLOR or GRAYSCALE, onepixel.channels=RGB, BGR or GREY, or withChannels(Channels.RGB)
-                          - size: input 'image float[?, ?, ?, ?]' leaves it open; width=224 and height=224, or withSize(224, 224)""".formatted(open));
+                          - size: input 'image float[?, ?, ?, ?]' leaves it open; width=224 and height=224, or withSize(224, 224)""", open));
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.onepixel.model.DjlOptions;
 import dev.onepixel.model.input.PixelScale;
 import dev.onepixel.model.output.ScoreKind;
 import dev.onepixel.testing.Cifar10;
+import dev.onepixel.text.Text;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,7 +87,7 @@ class SameVerdictsTest {
                 .maxQueriesPerImage(400)
                 .run();
         return report.attacks(Attacker.UNDEFENDED).stream()
-                .map(a -> "%s %s %s".formatted(a.image(), a.cleanPrediction(), a.outcome()))
+                .map(a -> Text.format("%s %s %s", a.image(), a.cleanPrediction(), a.outcome()))
                 .toList();
     }
 }

@@ -21,6 +21,7 @@ import dev.onepixel.model.input.Channels;
 import dev.onepixel.model.input.PixelScale;
 import dev.onepixel.model.output.ScoreKind;
 import dev.onepixel.testing.Logged;
+import dev.onepixel.text.Text;
 import dev.onepixel.training.onnx.Attribute;
 import dev.onepixel.training.onnx.ElementType;
 import dev.onepixel.training.onnx.OnnxGraph;
@@ -93,7 +94,7 @@ class UnfitModelsTest {
 
         // In ONNX Runtime its answers may change from call to call, or with the batch only: both are refused.
         refusal(file, SAID)
-                .withMessageContaining("node %s (BatchNormalization)".formatted(node.getName()))
+                .withMessageContaining(Text.format("node %s (BatchNormalization)", node.getName()))
                 .withMessageContaining("model.eval()");
     }
 
@@ -109,9 +110,9 @@ class UnfitModelsTest {
         });
 
         assertThat(log)
-                .contains(
-                        "Model '%s' fails where several images share a pass, as one does that has its batch hard-wired inside: they are run one by one. The engine says: "
-                                .formatted(file));
+                .contains(Text.format(
+                        "Model '%s' fails where several images share a pass, as one does that has its batch hard-wired inside: they are run one by one. The engine says: ",
+                        file));
     }
 
     @Test
@@ -237,7 +238,7 @@ class UnfitModelsTest {
     void isAPickleOfWeights() throws IOException {
         Path file = Files.write(folder.resolve("model.pt"), new byte[] {(byte) 0x80, 2, (byte) 0x8A, 10});
 
-        refusal(file, SAID).withMessageStartingWith("Model '%s' holds weights only".formatted(file));
+        refusal(file, SAID).withMessageStartingWith(Text.format("Model '%s' holds weights only", file));
     }
 
     @Test
@@ -268,9 +269,9 @@ class UnfitModelsTest {
         String log = Logged.during(() -> DjlClassifier.load(file, SAID).close());
 
         assertThat(log)
-                .contains(
-                        "Model '%s' says Image.BitmapPixelFormat=Rgba8 in its metadata, which has no meaning here and is passed over; known are Bgr8, Gray8, Rgb8."
-                                .formatted(file))
+                .contains(Text.format(
+                        "Model '%s' says Image.BitmapPixelFormat=Rgba8 in its metadata, which has no meaning here and is passed over; known are Bgr8, Gray8, Rgb8.",
+                        file))
                 .contains("says Image.ColorSpaceGamma=Linear in its metadata");
     }
 
@@ -283,8 +284,9 @@ class UnfitModelsTest {
                 () -> DjlClassifier.load(file, SAID.withChannels(Channels.RGB)).close());
 
         assertThat(log)
-                .contains("Model '%s' says Image.BitmapPixelFormat=Bgr8 in its metadata, but RGB is declared and holds"
-                        .formatted(file));
+                .contains(Text.format(
+                        "Model '%s' says Image.BitmapPixelFormat=Bgr8 in its metadata, but RGB is declared and holds",
+                        file));
     }
 
     @Test

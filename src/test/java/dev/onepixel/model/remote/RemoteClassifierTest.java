@@ -13,6 +13,7 @@ import dev.onepixel.model.ClassifierException;
 import dev.onepixel.model.ModelInfo;
 import dev.onepixel.model.Scores;
 import dev.onepixel.model.output.ScoreKind;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -99,8 +100,9 @@ class RemoteClassifierTest {
     }
 
     private URI uri() {
-        return URI.create("http://127.0.0.1:%d/v1/classify?key=secret"
-                .formatted(server.orElseThrow().getAddress().getPort()));
+        return URI.create(Text.format(
+                "http://127.0.0.1:%d/v1/classify?key=secret",
+                server.orElseThrow().getAddress().getPort()));
     }
 
     private String place() {
@@ -405,7 +407,7 @@ class RemoteClassifierTest {
         caller.interrupt();
         caller.join();
 
-        assertThat(said).hasValue("Waiting for service '%s' was interrupted".formatted(place()));
+        assertThat(said).hasValue(Text.format("Waiting for service '%s' was interrupted", place()));
         assertThat(kept).isTrue();
     }
 

@@ -17,6 +17,7 @@ import dev.onepixel.report.FinishedEvaluation;
 import dev.onepixel.report.ReportDirectory;
 import dev.onepixel.report.RunSummary;
 import dev.onepixel.testing.KnownModels;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class UnreadableImagesTest {
     }
 
     private String listed() {
-        return REASON.formatted(folder.resolve("signs/right/b.png"));
+        return Text.format(REASON, folder.resolve("signs/right/b.png"));
     }
 
     @Test

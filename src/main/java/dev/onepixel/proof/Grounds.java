@@ -1,0 +1,52 @@
+package dev.onepixel.proof;
+
+import dev.onepixel.model.Classifier;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What all proofs of one classifier share: the folded network, and the cones of positions that were met before. */
+final class Grounds {
+
+    /** The margin that is demanded of the scores before a softmax. */
+    static final double MARGIN = 1e-2;
+
+    private static final int MOST_SLOTS = 4;
+    private static final long CONES_KEPT = 1 << 24;
+    private static final long SLOT_DOUBLES = 1 << 22;
+
+    private final Classifier classifier;
+    private final Folded folded;
+    private final ConcurrentMap<Integer, Cone> cones = new ConcurrentHashMap<>();
+    private final AtomicLong conesWeight = new AtomicLong();
+
+    Grounds(Classifier classifier, Folded folded) {
+        this.classifier = classifier;
+        this.folded = folded;
+    }
+
+    Classifier classifier() {
+        return classifier;
+    }
+
+    Folded folded() {
+        return folded;
+    }
+
+    /** Returns how many boxes are carried through the layers together. */
+    int slots() {
+        return (int) Math.max(1, Math.min(MOST_SLOTS, SLOT_DOUBLES / (14L * folded.neurons())));
+    }
+
+    Cone cone(int position) {
+        Cone known = cones.get(position);
+        if (known != null) {
+            return known;
+        }
+        Cone cone = new Cone(folded, position);
+        if (conesWeight.get() + cone.weight() <= CONES_KEPT && cones.putIfAbsent(position, cone) == null) {
+            conesWeight.addAndGet(cone.weight());
+        }
+        return cone;
+    }
+}
