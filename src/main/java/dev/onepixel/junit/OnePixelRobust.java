@@ -115,7 +115,7 @@ public @interface OnePixelRobust {
     /** The least robust accuracy, a fraction 0..1 of all images. */
     double minRobustAccuracy() default NOT_SET;
 
-    /** The least proved accuracy, a fraction 0..1 of all images. */
+    /** The least proved accuracy, a fraction 0..1 of all images; refused as long as no evaluation proves anything. */
     double minProvedAccuracy() default NOT_SET;
 
     /**

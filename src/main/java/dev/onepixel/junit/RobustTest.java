@@ -77,6 +77,10 @@ record RobustTest(
             throw settings.wrong(
                     "minDefendedCleanAccuracy is of the model behind a defense, but there is none; declare defense = @Defense(...), or use minCleanAccuracy");
         }
+        if (limits.minProvedAccuracy().isPresent()) {
+            throw settings.wrong(
+                    "minProvedAccuracy is set, but an evaluation of this version proves nothing yet; leave it away, and use minRobustAccuracy");
+        }
         if (annotation.stopWhenDecided()) {
             whyNotStopped(annotation).ifPresent(reason -> {
                 throw settings.wrong(reason);

@@ -106,6 +106,19 @@ class MisuseTest {
         }
     }
 
+    static class Proved extends Base {
+        @OnePixelRobust(search = Search.CORNERS, minProvedAccuracy = 0.5)
+        void withstands() {}
+    }
+
+    @Test
+    void aLimitThatNothingIsHeldAgainstYetIsRefused() {
+        assertThat(failures(run(Proved.class, Map.of())))
+                .singleElement()
+                .asString()
+                .contains("minProvedAccuracy is set, but an evaluation of this version proves nothing yet");
+    }
+
     static class Limited extends Base {
         static int images;
 
