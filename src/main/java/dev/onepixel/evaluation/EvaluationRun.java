@@ -108,8 +108,8 @@ public final class EvaluationRun implements AutoCloseable {
 
     /** Judged on the images in their fixed order, so that it does not depend on which is done first. */
     private String reasonToStop(List<ImageResult> done) {
-        if (faults.areAllTheSame()) {
-            return Text.format("the first %d images all failed in the same way: %s", done.size(), faults.reason());
+        if (faults.areAllTheSame() && done.size() >= SAME_FAULTS) {
+            return Text.format("the first %d images all failed in the same way: %s", SAME_FAULTS, faults.reason());
         }
         boolean certain = execution
                 .stopWhenDecided()

@@ -17,13 +17,12 @@ final class Faults {
         this.enough = enough;
     }
 
-    /** Takes in the next image's result. */
+    /** Takes in the next image's result; one that was not come to says nothing either way. */
     synchronized void add(ImageResult result) {
-        boolean failed = result.attacks().values().stream()
-                .allMatch(a -> a.outcome() == Outcome.INCONCLUSIVE && a.effort().failed());
-        if (!failed) {
+        if (result.attacks().values().stream().anyMatch(a -> a.outcome() != Outcome.INCONCLUSIVE)) {
             anyDone = true;
-        } else if (reasons.size() < enough) {
+        } else if (reasons.size() < enough
+                && result.attacks().values().stream().anyMatch(a -> a.effort().failed())) {
             reasons.putIfAbsent(result.image(), reason(result));
         }
     }

@@ -204,6 +204,7 @@ class DefenseEvaluationTest {
                 .run(List.of(photograph()));
 
         assertThat(check.outcome()).isEqualTo(SelfCheck.Outcome.MISSED);
+        assertThat(check.remedy()).matches("(search = [A-Z_]+ with )?maxQueriesPerImage = \\d+ finds 1 of 1");
     }
 
     private static LabelledImage photograph() {

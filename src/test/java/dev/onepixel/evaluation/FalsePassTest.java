@@ -254,6 +254,42 @@ class FalsePassTest {
     }
 
     @Test
+    void aFaultOnEveryEditStopsTheRunBehindADefenseToo() {
+        Classifier down = Classifier.of("down", KnownModels.LABELS, image -> {
+            if (!isPlain(image)) {
+                throw new IllegalStateException("service down");
+            }
+            return new float[] {0.9f, 0.1f};
+        });
+
+        RobustnessReport report =
+                corners(down).behind(TransformVote.of("identity")).run();
+
+        assertThat(report.results()).hasSize(EvaluationRun.SAME_FAULTS);
+        assertThat(report.endedEarly()).startsWith("the first 5 images all failed in the same way: ");
+    }
+
+    @Test
+    void whereEachImageIsATestOfItsOwnTheOthersAreNotAttackedEither() {
+        AtomicInteger calls = new AtomicInteger();
+        Classifier down = Classifier.of("down", KnownModels.LABELS, image -> {
+            calls.incrementAndGet();
+            throw new IllegalStateException("service down");
+        });
+
+        try (EvaluationRun run = corners(down).workers(1).start()) {
+            List<String> endings = run.names().stream()
+                    .map(name -> run.result(name).headline().ending())
+                    .toList();
+
+            assertThat(endings.subList(6, 8)).allSatisfy(ending -> assertThat(ending)
+                    .startsWith("not attacked, as the first 5 images all failed in the same way: "));
+            assertThat(calls).hasValueLessThanOrEqualTo(6);
+            assertThat(run.finish().endedEarly()).startsWith("the first 5 images all failed in the same way: ");
+        }
+    }
+
+    @Test
     void answersThatDifferFromCallToCallAreNoResult() {
         AtomicInteger calls = new AtomicInteger();
         Classifier dropout = Classifier.of("dropout", KnownModels.LABELS, image -> {

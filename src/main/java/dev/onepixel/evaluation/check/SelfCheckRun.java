@@ -31,6 +31,9 @@ public final class SelfCheckRun {
     /** What a stronger setting may spend on an image, in classifications. */
     private static final long STRONGEST = 40_000;
 
+    /** What looking for a stronger setting may cost a try: pixels of all planted images times queries an image. */
+    private static final long PIXELS = 400_000_000;
+
     private final TransformVote vote;
     private final AttackParameters parameters;
     private final BooleanSupplier interrupted;
@@ -130,41 +133,38 @@ public final class SelfCheckRun {
         }
     }
 
-    /** Looks for a setting that would find enough: more queries for the same search, then the strongest searches. */
+    /**
+     * Looks for a setting that would find enough: more queries for the same search, then other searches. What that may cost
+     * is bounded, so a large image is not looked at for hours to give advice.
+     */
     private String remedy(List<Planting> plantings) {
+        long pixels =
+                plantings.stream().mapToLong(p -> p.image().image().size()).sum();
+        long most = Math.min(STRONGEST * vote.queriesPerVariant(), PIXELS / pixels);
         List<AttackParameters> stronger = new ArrayList<>();
-        long most = STRONGEST * vote.queriesPerVariant();
-        if (parameters.maxQueriesPerImage() < most) {
-            for (long queries = 2 * parameters.maxQueriesPerImage(); queries < most; queries *= 2) {
-                stronger.add(parameters.withMaxQueriesPerImage(queries));
-            }
+        for (long queries = parameters.maxQueriesPerImage(); queries <= most / 2; ) {
+            queries *= 2;
+            stronger.add(parameters.withMaxQueriesPerImage(queries));
         }
-        AttackParameters unlimited = parameters.withMaxQueriesPerImage(AttackParameters.UNLIMITED);
-        stronger.add(unlimited);
-        stronger.add(unlimited.withSearch(Search.CORNERS));
-        stronger.add(unlimited
-                .withSearch(Search.THOROUGH)
-                .withPopulation(AttackParameters.PAPER.population())
-                .withGenerations(AttackParameters.PAPER.generations()));
+        if (most > 0) {
+            AttackParameters other = parameters.withMaxQueriesPerImage(most);
+            stronger.add(other.withSearch(Search.CORNERS));
+            stronger.add(other.withSearch(Search.THOROUGH));
+        }
         for (AttackParameters setting : stronger) {
             if (interrupted.getAsBoolean()) {
                 return "";
             }
-            Optional<Rate> rate = Optional.of(look(plantings, setting).rate())
-                    .filter(r -> r.total() == plantings.size() && r.value() >= SelfCheck.LEAST);
-            if (rate.isPresent()) {
+            Rate rate = look(plantings, setting).rate();
+            if (rate.total() == plantings.size() && rate.value() >= SelfCheck.LEAST) {
                 return Text.format(
-                        "%s finds %d of %d",
-                        words(setting), rate.get().count(), rate.get().total());
+                        "%smaxQueriesPerImage = %d finds %d of %d",
+                        setting.search() == parameters.search() ? "" : "search = " + setting.search() + " with ",
+                        setting.maxQueriesPerImage(),
+                        rate.count(),
+                        rate.total());
             }
         }
         return "";
-    }
-
-    private String words(AttackParameters setting) {
-        String limit = setting.maxQueriesPerImage() == AttackParameters.UNLIMITED
-                ? "without maxQueriesPerImage"
-                : "with maxQueriesPerImage = " + setting.maxQueriesPerImage();
-        return setting.search() == parameters.search() ? limit : Text.format("search = %s %s", setting.search(), limit);
     }
 }
