@@ -159,9 +159,11 @@ public final class RunSummary implements AutoCloseable {
         return !row.holds() || !row.worst().isEmpty() || !row.notes().isEmpty();
     }
 
+    /** Rows of other processes say where they lie from the root on. */
     private String path(SummaryRow row) {
         return outputDirectory
-                .relativize(row.directory().resolve(FinishedEvaluation.OVERVIEW))
+                .toAbsolutePath()
+                .relativize(row.directory().toAbsolutePath().resolve(FinishedEvaluation.OVERVIEW))
                 .toString()
                 .replace('\\', '/');
     }

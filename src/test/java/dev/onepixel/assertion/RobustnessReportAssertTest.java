@@ -259,7 +259,7 @@ class RobustnessReportAssertTest {
     @Test
     void honoursDescriptions() {
         fails(
-                r -> r.as("the candidate of %d", 2026).hasQueriesOfAtMost(0),
+                r -> r.as("the candidate of %s", 2026).hasQueriesOfAtMost(0),
                 Text.format(
                         "[the candidate of 2026] \nExpecting at most 0 queries in all\nbut there were %d on 4 images",
                         WEAK.queries()));

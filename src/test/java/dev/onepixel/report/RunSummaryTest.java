@@ -82,6 +82,46 @@ class RunSummaryTest {
                 .isSorted();
     }
 
+    /** As in every project that sets no folder. */
+    @Test
+    void linksOverviewsInAFolderThatIsRelative() throws IOException {
+        Path relative = Path.of("").toAbsolutePath().relativize(output);
+        RunSummary summary = new RunSummary(relative, Console.QUIET);
+        summary.add(Hostile.evaluate(relative, "shop.SignTest", "withstands", Optional.empty()));
+
+        summary.close();
+
+        assertThat(markdown()).contains("(shop.SignTest/withstands/overview.html)");
+    }
+
+    @Test
+    void joinsTheRowsOfAnotherForkOfTheSameBuild() throws IOException {
+        RunSummary first = new RunSummary(output, Console.QUIET);
+        first.add(Hostile.evaluate(output, "shop.SignTest", "withstands", Optional.empty()));
+        first.close();
+        Path own;
+        try (Stream<Path> rows = Files.list(output.resolve(".summary"))) {
+            own = rows.filter(file -> file.toString().endsWith(".json"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        String build = own.getFileName().toString().replaceAll("-.*", "");
+        Files.writeString(
+                output.resolve(".summary").resolve(build + "-0.json"),
+                Files.readString(own).replace("SignTest", "OtherForkTest"));
+        Files.writeString(
+                output.resolve(".summary").resolve("0-0.json"),
+                Files.readString(own).replace("SignTest", "OtherBuildTest"));
+
+        RunSummary again = new RunSummary(output, Console.QUIET);
+        again.add(Hostile.evaluate(output, "shop.SignTest", "withstands", Optional.empty()));
+        again.close();
+
+        assertThat(markdown())
+                .contains("[OtherForkTest.withstands]", "[SignTest.withstands]")
+                .doesNotContain("OtherBuildTest");
+    }
+
     @Test
     void leavesNoHalfWrittenFileBehind() throws IOException {
         RunSummary summary = new RunSummary(output, Console.QUIET);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onepixel.defense.Transform;
+import dev.onepixel.text.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,9 +117,9 @@ class TransformNotationTest {
         transform.requireFits(kernel, kernel);
         assertThatThrownBy(() -> transform.requireFits(width, height))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
+                .hasMessage(Text.format(
                         "Transform '%s' has a kernel of %d x %d pixels, which does not fit an image of %d x %d; use a weaker one or larger images",
-                        notation, kernel, kernel, width, height);
+                        notation, kernel, kernel, width, height));
     }
 
     @Test

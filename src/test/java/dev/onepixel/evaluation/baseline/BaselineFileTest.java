@@ -268,9 +268,9 @@ class BaselineFileTest {
 
         assertThatThrownBy(edited::read)
                 .isInstanceOf(EvaluationException.class)
-                .hasMessage(
+                .hasMessage(Text.format(
                         "Baseline '%s', line %d: %s. Restore it from version control, or delete it and make it anew with -Donepixel.baseline=create",
-                        edited.name(), line, why);
+                        edited.name(), line, why));
     }
 
     @Test
