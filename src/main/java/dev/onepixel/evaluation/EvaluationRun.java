@@ -44,7 +44,7 @@ public final class EvaluationRun implements AutoCloseable {
         this.images = images;
         this.execution = execution;
         this.order = images.fairOrder();
-        Cores cores = Cores.OF_THIS_MACHINE;
+        Cores cores = execution.cores();
         this.workers =
                 new Workers(cores, classifier, execution.workers().orElseGet(() -> cores.workersFor(classifier)));
         this.imageEvaluation = new ImageEvaluation(plan, classifier, openEvidence(), this::isOver);

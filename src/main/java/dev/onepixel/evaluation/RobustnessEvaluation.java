@@ -33,6 +33,7 @@ public final class RobustnessEvaluation {
     private boolean eachTarget;
     private Optional<TransformVote> defense = Optional.empty();
     private Attacker attacker = Attacker.AWARE;
+    private Cores cores = Cores.OF_THIS_MACHINE;
     private OptionalInt workers = OptionalInt.empty();
     private Optional<KnownEdits> known = Optional.empty();
     private Optional<Limits> stopWhenDecided = Optional.empty();
@@ -148,6 +149,12 @@ public final class RobustnessEvaluation {
         return this;
     }
 
+    /** Sets the cores that images are attacked on, for tests of what they share. */
+    RobustnessEvaluation cores(Cores newCores) {
+        cores = newCores;
+        return this;
+    }
+
     /**
      * Ends {@link #run} as soon as the images that are left can no longer change the verdict on limits; the report then
      * has the results of the images so far, and says how many were left out.
@@ -236,9 +243,8 @@ public final class RobustnessEvaluation {
         if (stopWhenDecided.filter(Limits::assertsRobustness).isPresent() && plan.headline() == Attacker.UNAWARE) {
             throw new EvaluationException(Verdict.UNAWARE_ALONE);
         }
-        ImageSet attackable =
-                Cores.OF_THIS_MACHINE.use(classifier, () -> new Preflight(plan, classifier).attackable(images));
+        ImageSet attackable = cores.use(classifier, () -> new Preflight(plan, classifier).attackable(images));
         return new EvaluationRun(
-                plan, classifier, attackable, new Execution(workers, stopWhenDecided, evidence, listener));
+                plan, classifier, attackable, new Execution(cores, workers, stopWhenDecided, evidence, listener));
     }
 }
