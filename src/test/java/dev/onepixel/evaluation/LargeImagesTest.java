@@ -19,6 +19,7 @@ import dev.onepixel.model.input.PixelScale;
 import dev.onepixel.model.output.ScoreKind;
 import dev.onepixel.report.ReportDirectory;
 import dev.onepixel.testing.KnownModels;
+import dev.onepixel.text.Text;
 import dev.onepixel.training.onnx.ElementType;
 import dev.onepixel.training.onnx.OnnxGraph;
 import dev.onepixel.training.onnx.OnnxTensor;
@@ -89,7 +90,9 @@ class LargeImagesTest {
     void keepsNoImageLongerThanItIsAttacked() {
         List<WeakReference<RgbImage>> loaded = new CopyOnWriteArrayList<>();
         List<Long> alive = Collections.synchronizedList(new ArrayList<>());
-        List<String> names = IntStream.range(0, 40).mapToObj("%02d"::formatted).toList();
+        List<String> names = IntStream.range(0, 40)
+                .mapToObj(value -> Text.format("%02d", value))
+                .toList();
         ImageSet images = new ImageSet() {
             @Override
             public String path() {

@@ -242,9 +242,9 @@ class DamagedImageTest {
 
         assertThatThrownBy(() -> ImageFiles.read(file, new ImageLimits(100, 1000)))
                 .isInstanceOf(ImageException.class)
-                .hasMessage(
+                .hasMessage(Text.format(
                         "Cannot read image '%s': expected a file of at most 1000 bytes, but it has %d. Scale it down or compress it, or raise maxBytes of ImageLimits",
-                        file, file.toFile().length());
+                        file, file.toFile().length()));
     }
 
     @Test

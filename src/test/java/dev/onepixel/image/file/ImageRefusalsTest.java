@@ -12,6 +12,7 @@ import dev.onepixel.image.ImageException;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.RgbImage;
+import dev.onepixel.text.Text;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -147,9 +148,9 @@ class ImageRefusalsTest {
 
         assertThatThrownBy(() -> ImageFiles.read(file, new ImageLimits(1 << 30, 1 << 20)))
                 .isInstanceOf(ImageException.class)
-                .hasMessage(
+                .hasMessage(Text.format(
                         "Cannot read image '%s': expected enough memory to decode it, but the heap of %d MB is full. Raise -Xmx, or lower maxPixels of ImageLimits",
-                        file, heap >> 20);
+                        file, heap >> 20));
     }
 
     @Test
