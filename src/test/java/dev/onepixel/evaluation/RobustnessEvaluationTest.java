@@ -211,8 +211,8 @@ class RobustnessEvaluationTest {
             // Whether an image is still looked at is a race; what no race may change is that nothing is decided of it.
             assertThat(report.results())
                     .hasSize(3)
-                    .allMatch(result -> result.isInconclusive()
-                            || result.undefended().outcome() == Outcome.MISCLASSIFIED)
+                    .allMatch(result ->
+                            result.isInconclusive() || result.undefended().outcome() == Outcome.MISCLASSIFIED)
                     .filteredOn(ImageResult::isInconclusive)
                     .hasSizeGreaterThanOrEqualTo(2)
                     .allMatch(result -> result.undefended().ending().contains("interrupted"));
