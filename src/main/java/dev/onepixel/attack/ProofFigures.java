@@ -13,8 +13,7 @@ import java.util.List;
  * @param margin what was demanded of the difference of two scores before a softmax
  * @param open the positions that are not proved, row by row; as many as are missing
  */
-public record ProofFigures(
-        int positions, int proved, long boxes, double seconds, double margin, List<Integer> open) {
+public record ProofFigures(int positions, int proved, long boxes, double seconds, double margin, List<Integer> open) {
 
     /** Validates the counts, and copies the list. */
     public ProofFigures {

@@ -42,11 +42,7 @@ public final class EvaluationRun implements AutoCloseable {
     private volatile boolean decided;
 
     EvaluationRun(
-            EvaluationPlan plan,
-            Classifier classifier,
-            Optional<Prover> prover,
-            ImageSet images,
-            Execution execution) {
+            EvaluationPlan plan, Classifier classifier, Optional<Prover> prover, ImageSet images, Execution execution) {
         this.plan = plan;
         this.images = images;
         this.execution = execution;

@@ -273,6 +273,7 @@ public final class RobustnessEvaluation {
                 plan,
                 classifier,
                 preflight.prover(),
-                attackable, new Execution(cores, workers, stopWhenDecided, evidence, listener));
+                attackable,
+                new Execution(cores, workers, stopWhenDecided, evidence, listener));
     }
 }

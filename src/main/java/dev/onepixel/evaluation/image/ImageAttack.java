@@ -215,8 +215,7 @@ public final class ImageAttack implements AutoCloseable {
                         for (Goal goal : goals) {
                             if (goal.isReachedBy(scores, 0) && confirm(goal, new Hit(edits, goal.loss(scores, 0)))) {
                                 return result(
-                                        Outcome.FOOLED,
-                                        searched.ending() + "; then the proof met an edit that fools");
+                                        Outcome.FOOLED, searched.ending() + "; then the proof met an edit that fools");
                             }
                         }
                     }

@@ -23,8 +23,7 @@ import java.util.stream.IntStream;
  * @param cancelled true ends a proof within a second
  * @param watcher is told how proofs get on
  */
-public record ImageProver(
-        Prover prover, ProofBudget budget, int threads, BooleanSupplier cancelled, Watcher watcher) {
+public record ImageProver(Prover prover, ProofBudget budget, int threads, BooleanSupplier cancelled, Watcher watcher) {
 
     /** Is told how the proof of an image gets on. */
     @FunctionalInterface
@@ -72,9 +71,7 @@ public record ImageProver(
     }
 
     private static boolean[] region(LabelledImage image, AttackParameters attack) {
-        return attack.rules()
-                .region()
-                .of(image.image().width(), image.image().height());
+        return attack.rules().region().of(image.image().width(), image.image().height());
     }
 
     /** Returns the figures of a proof. */

@@ -77,14 +77,14 @@ final class AllureEvaluation {
                                 >= evaluation.limits().minRobustAccuracy().orElse(0));
         test.step(
                 Text.format(
-                        "%s: %d of %d fooled (%s; 95 %% interval %s), %d withstood, %d proved, %d inconclusive",
+                        "%s: %d of %d fooled (%s; 95 %% interval %s), %d withstood%s, %d inconclusive",
                         AllureSteps.attack(attacker),
                         figures.fooled(),
                         figures.attacked(),
                         figures.successRate().percent(),
                         figures.successRate().interval().percent(),
                         figures.withstood(),
-                        figures.proved(),
+                        report.plan().proof().isPresent() ? Text.format(", %d proved", figures.proved()) : "",
                         figures.inconclusive()),
                 passed);
     }

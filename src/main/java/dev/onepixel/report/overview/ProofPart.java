@@ -56,8 +56,7 @@ final class ProofPart {
                                 div(each(open.stream().limit(MOST_MAPS).toList(), attack -> map(evaluation, attack)))
                                         .withClass("gallery"),
                                 open.size() > MOST_MAPS
-                                        ? p(Text.format(
-                                                "... and %d more in report.json", open.size() - MOST_MAPS))
+                                        ? p(Text.format("... and %d more in report.json", open.size() - MOST_MAPS))
                                         : div()));
     }
 
@@ -73,8 +72,7 @@ final class ProofPart {
                 tbody(each(
                         List.of(Outcome.PROVED, Outcome.WITHSTOOD, Outcome.FOOLED, Outcome.INCONCLUSIVE),
                         outcome -> tr(
-                                th(outcome.name().toLowerCase(Locale.ROOT))
-                                        .attr("scope", "row"),
+                                th(outcome.name().toLowerCase(Locale.ROOT)).attr("scope", "row"),
                                 each(ConfidenceBins.counts(attacks, outcome), count -> td(String.valueOf(count)))))));
     }
 
@@ -97,8 +95,10 @@ final class ProofPart {
                                                     .withAlt("proved positions of " + attack.image() + ": " + caption))
                                             .withClasses("picture")
                                             .withStyle("width:10rem;height:10rem"),
-                                    figcaption(span(caption), span(Text.format("%d boxes", figures.boxes()))
-                                            .withClass("small"))))
+                                    figcaption(
+                                            span(caption),
+                                            span(Text.format("%d boxes", figures.boxes()))
+                                                    .withClass("small"))))
                     .withClass("card");
         } catch (ImageException e) {
             return div(p(strong(attack.image())).withClass("name"), p(caption)).withClass("card");
