@@ -35,6 +35,11 @@ public record BitDepth(int bits) implements LocalTransform {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String notation() {
         return "bits(" + bits + ")";
     }

@@ -44,6 +44,11 @@ public record GaussianBlur(double sigma) implements Transform {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String notation() {
         return "blur(" + sigma + ")";
     }

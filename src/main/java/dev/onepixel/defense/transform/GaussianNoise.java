@@ -51,6 +51,11 @@ public record GaussianNoise(double sigma) implements Transform {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String notation() {
         return "noise(" + Strength.text(sigma) + ")";
     }

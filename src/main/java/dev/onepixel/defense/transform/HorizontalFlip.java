@@ -29,6 +29,11 @@ public record HorizontalFlip() implements Transform {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String notation() {
         return "flip";
     }

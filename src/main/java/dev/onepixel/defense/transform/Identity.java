@@ -14,6 +14,11 @@ public record Identity() implements LocalTransform {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String notation() {
         return "identity";
     }

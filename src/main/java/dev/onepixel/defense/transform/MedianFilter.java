@@ -36,6 +36,11 @@ public record MedianFilter(int window) implements LocalTransform {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String notation() {
         return "median(" + window + ")";
     }

@@ -44,6 +44,11 @@ public record Rescale(double factor) implements Transform {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String notation() {
         return "scale(" + factor + ")";
     }

@@ -47,6 +47,11 @@ public record Rotation(double degrees) implements Transform {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String notation() {
         return "rotate(" + Strength.text(degrees) + ")";
     }

@@ -45,6 +45,11 @@ public record Sharpen(double amount) implements Transform {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String notation() {
         return "sharpen(" + amount + ")";
     }

@@ -52,6 +52,11 @@ public record Shift(int right, int down) implements Transform {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String notation() {
         return "shift(" + right + "," + down + ")";
     }
