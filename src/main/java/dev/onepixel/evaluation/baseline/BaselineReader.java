@@ -143,7 +143,8 @@ final class BaselineReader {
             return wrong(
                     line(place), Text.format("\"%s\" must be %s, but is %s", part, kind(mismatch.getTargetType()), is));
         }
-        return wrong(line(place), Text.format("\"%s\" cannot be read: %s", part, e.getOriginalMessage()));
+        // What is left is a number of the right kind that does not fit; Jackson says so in the digits of the locale.
+        return wrong(line(place), Text.format("\"%s\" is too large: %s", part, value));
     }
 
     /** A part that nobody knows may be the misspelt one that is missing, so it is named first. */

@@ -278,7 +278,7 @@ class BaselineFileTest {
                         "\"pixels\": 1",
                         "\"pixels\": 30000000000",
                         5,
-                        "\"pixels\" cannot be read: Numeric value (30000000000) out of range of int (-2147483648 - 2147483647)"),
+                        "\"pixels\" is too large: 30000000000"),
                 Arguments.of("\"maxQueriesPerImage\": null, ", "", 5, "\"attack\" has no \"maxQueriesPerImage\""),
                 Arguments.of("  ]\n}", "  ]\n}\n{}", 13, "it goes on after its end"),
                 Arguments.of(
