@@ -29,12 +29,7 @@ public record GaussianBlur(double sigma) implements SizedTransform {
     }
 
     @Override
-    public String notation() {
-        return "blur(" + sigma + ")";
-    }
-
-    @Override
     public String toString() {
-        return notation();
+        return "blur(" + sigma + ")";
     }
 }

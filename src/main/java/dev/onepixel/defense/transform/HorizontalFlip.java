@@ -14,12 +14,7 @@ public record HorizontalFlip() implements SizedTransform {
     }
 
     @Override
-    public String notation() {
-        return "flip";
-    }
-
-    @Override
     public String toString() {
-        return notation();
+        return "flip";
     }
 }

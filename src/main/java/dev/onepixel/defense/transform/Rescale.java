@@ -29,12 +29,7 @@ public record Rescale(double factor) implements SizedTransform {
     }
 
     @Override
-    public String notation() {
-        return "scale(" + factor + ")";
-    }
-
-    @Override
     public String toString() {
-        return notation();
+        return "scale(" + factor + ")";
     }
 }

@@ -32,12 +32,7 @@ public record Rotation(double degrees) implements SizedTransform {
     }
 
     @Override
-    public String notation() {
-        return "rotate(" + Strength.text(degrees) + ")";
-    }
-
-    @Override
     public String toString() {
-        return notation();
+        return "rotate(" + Strength.text(degrees) + ")";
     }
 }

@@ -30,12 +30,7 @@ public record Sharpen(double amount) implements SizedTransform {
     }
 
     @Override
-    public String notation() {
-        return "sharpen(" + amount + ")";
-    }
-
-    @Override
     public String toString() {
-        return notation();
+        return "sharpen(" + amount + ")";
     }
 }

@@ -38,12 +38,7 @@ public record Shift(int right, int down) implements SizedTransform {
     }
 
     @Override
-    public String notation() {
-        return "shift(" + right + "," + down + ")";
-    }
-
-    @Override
     public String toString() {
-        return notation();
+        return "shift(" + right + "," + down + ")";
     }
 }

@@ -1,13 +1,12 @@
 package dev.onepixel.defense.transform;
 
 import dev.onepixel.defense.Rendering;
-import dev.onepixel.defense.Transform;
 import dev.onepixel.image.RgbImage;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** A transform that is worked out once for all images of a size, draws nothing, and knows what an edit reaches. */
-interface SizedTransform extends Transform {
+interface SizedTransform extends BuiltIn {
 
     /** Works the transform out for images of a size. */
     Sized sized(int width, int height);
