@@ -74,8 +74,8 @@ public final class DefendedClassifier implements Classifier {
             throw new IllegalArgumentException("A member that draws anew makes something else of each variant");
         }
         return IntStream.range(0, vote.members().size())
-                .mapToObj(m -> new MemberView(
-                        vote.members().get(m), clean, DefendedMember.Key.fixed(vote, m, clean, seed)))
+                .mapToObj(m ->
+                        new MemberView(vote.members().get(m), clean, DefendedMember.Key.fixed(vote, m, clean, seed)))
                 .toList();
     }
 

@@ -40,9 +40,7 @@ final class DefendedMember {
         }
         Rendering rendering;
         try {
-            rendering = fresh
-                    ? new FreshRendering(transform, clean, key.state())
-                    : rendering(transform, clean, key);
+            rendering = fresh ? new FreshRendering(transform, clean, key.state()) : rendering(transform, clean, key);
         } catch (RuntimeException e) {
             throw failure(transform, clean, e);
         }

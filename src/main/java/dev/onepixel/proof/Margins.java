@@ -107,14 +107,7 @@ final class Margins {
      * @param bounds one a margin of open: raised where the way back is better
      * @param functions one a margin of open, {@code double[1 + axes]}: overwritten where it is
      */
-    void backward(
-            Cone cone,
-            Slot slot,
-            int bottom,
-            int[] open,
-            int count,
-            double[] bounds,
-            double[][] functions) {
+    void backward(Cone cone, Slot slot, int bottom, int[] open, int count, double[] bounds, double[][] functions) {
         int end = Math.max(bottom, folded.stopLayer());
         for (int from = 0; from < count; from += coefficients.length) {
             int group = Math.min(coefficients.length, count - from);

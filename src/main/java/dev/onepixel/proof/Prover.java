@@ -41,10 +41,7 @@ public final class Prover {
     private final Optional<DefendedClassifier> defense;
 
     private Prover(
-            Classifier classifier,
-            Optional<DefendedClassifier> defense,
-            DeployedNetwork deployed,
-            Folded folded) {
+            Classifier classifier, Optional<DefendedClassifier> defense, DeployedNetwork deployed, Folded folded) {
         this.classifier = classifier;
         this.defense = defense;
         this.deployed = deployed;
@@ -76,7 +73,10 @@ public final class Prover {
                     classifier, read.classes(), classifier.labels().size()));
         }
         return new Prover(
-                classifier, defense, deployed, new Folded(read, deployed.channels().count()));
+                classifier,
+                defense,
+                deployed,
+                new Folded(read, deployed.channels().count()));
     }
 
     private static DefendedClassifier requireProvable(DefendedClassifier behind) {

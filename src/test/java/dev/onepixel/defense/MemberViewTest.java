@@ -15,21 +15,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a member makes of an edited pixel, channel by channel, beside the transform itself. */
 class MemberViewTest {
 
-    private static final Classifier ANY =
-            Classifier.of("any", List.of("a", "b"), image -> new float[] {0.6f, 0.4f});
+    private static final Classifier ANY = Classifier.of("any", List.of("a", "b"), image -> new float[] {0.6f, 0.4f});
 
     private static RgbImage noise(SplittableRandom random) {
         return RgbImage.rgb(
-                9,
-                7,
-                IntStream.range(0, 63).map(i -> random.nextInt(1 << 24)).toArray());
+                9, 7, IntStream.range(0, 63).map(i -> random.nextInt(1 << 24)).toArray());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "identity", "flip", "shift(1,0)", "shift(-2,-2)", "noise(25)", "bits(3)", "blur(0.8)", "sharpen(1.5)",
-                "median(3)", "median(5)", "rotate(7)", "scale(0.8)"
+                "identity",
+                "flip",
+                "shift(1,0)",
+                "shift(-2,-2)",
+                "noise(25)",
+                "bits(3)",
+                "blur(0.8)",
+                "sharpen(1.5)",
+                "median(3)",
+                "median(5)",
+                "rotate(7)",
+                "scale(0.8)"
             })
     void saysOfEachColourWhatTheTransformMakesOfIt(String notation) {
         SplittableRandom random = new SplittableRandom(11);
@@ -44,20 +51,34 @@ class MemberViewTest {
             DefendedMember.Key key = DefendedMember.Key.fixed(vote, 0, clean, 3);
             RgbImage edited = vote.members()
                     .get(0)
-                    .apply(clean.with(List.of(PixelEdit.of(position % 9, position / 9, rgb >> 16, rgb >> 8 & 0xFF, rgb & 0xFF))), key.stream());
+                    .apply(
+                            clean.with(List.of(
+                                    PixelEdit.of(position % 9, position / 9, rgb >> 16, rgb >> 8 & 0xFF, rgb & 0xFF))),
+                            key.stream());
             int[] expected = view.base().toPixels();
             for (int p = 0; p < response.positions().length; p++) {
                 int[] colours = response.colours()[p];
-                expected[response.positions()[p]] = colours[rgb >> 16] & 0xFF0000
-                        | colours[rgb >> 8 & 0xFF] & 0xFF00
-                        | colours[rgb & 0xFF] & 0xFF;
+                expected[response.positions()[p]] =
+                        colours[rgb >> 16] & 0xFF0000 | colours[rgb >> 8 & 0xFF] & 0xFF00 | colours[rgb & 0xFF] & 0xFF;
             }
             assertThat(edited.toPixels()).as("%s at %d", notation, position).isEqualTo(expected);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"identity", "flip", "shift(1,0)", "noise(25)", "bits(3)", "blur(0.8)", "sharpen(1.5)", "median(3)", "rotate(7)", "scale(0.8)"})
+    @ValueSource(
+            strings = {
+                "identity",
+                "flip",
+                "shift(1,0)",
+                "noise(25)",
+                "bits(3)",
+                "blur(0.8)",
+                "sharpen(1.5)",
+                "median(3)",
+                "rotate(7)",
+                "scale(0.8)"
+            })
     void whatSaysThatItKeepsChannelsApartDoes(String notation) {
         Transform transform = Transform.parse(notation);
         assertThat(transform.isChannelwise()).isTrue();
@@ -69,7 +90,8 @@ class MemberViewTest {
             int[] mixed = IntStream.range(0, 63)
                     .map(p -> one.rgb(p) & mask | other.rgb(p) & ~mask)
                     .toArray();
-            int[] before = transform.apply(one, RandomStreams.stream(1, "a", "b")).toPixels();
+            int[] before =
+                    transform.apply(one, RandomStreams.stream(1, "a", "b")).toPixels();
             int[] after = transform
                     .apply(RgbImage.rgb(9, 7, mixed), RandomStreams.stream(1, "a", "b"))
                     .toPixels();

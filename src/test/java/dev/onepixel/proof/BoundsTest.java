@@ -52,10 +52,18 @@ class BoundsTest {
 
     static Stream<Arguments> members() {
         return Stream.of(
-                        "identity", "flip", "shift(1,0)", "shift(-2,1)", "noise(20)", "bits(3)", "blur(0.8)",
-                        "sharpen(1.0)", "median(3)", "rotate(5)", "scale(0.9)")
-                .flatMap(member -> Stream.of(
-                                "Conv, Relu", "Min, Max with neighbours in front", "MaxPool behind Relu")
+                        "identity",
+                        "flip",
+                        "shift(1,0)",
+                        "shift(-2,1)",
+                        "noise(20)",
+                        "bits(3)",
+                        "blur(0.8)",
+                        "sharpen(1.0)",
+                        "median(3)",
+                        "rotate(5)",
+                        "scale(0.9)")
+                .flatMap(member -> Stream.of("Conv, Relu", "Min, Max with neighbours in front", "MaxPool behind Relu")
                         .map(network -> Arguments.of(member, network)));
     }
 
