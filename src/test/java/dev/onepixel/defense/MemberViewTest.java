@@ -58,8 +58,9 @@ class MemberViewTest {
             int[] expected = view.base().toPixels();
             for (int p = 0; p < response.positions().length; p++) {
                 int[] colours = response.colours()[p];
-                expected[response.positions()[p]] =
-                        colours[rgb >> 16] & 0xFF0000 | colours[rgb >> 8 & 0xFF] & 0xFF00 | colours[rgb & 0xFF] & 0xFF;
+                expected[response.positions()[p]] = (colours[rgb >> 16] & 0xFF0000)
+                        | (colours[rgb >> 8 & 0xFF] & 0xFF00)
+                        | (colours[rgb & 0xFF] & 0xFF);
             }
             assertThat(edited.toPixels()).as("%s at %d", notation, position).isEqualTo(expected);
         }
@@ -88,7 +89,7 @@ class MemberViewTest {
             RgbImage one = noise(random);
             RgbImage other = noise(random);
             int[] mixed = IntStream.range(0, 63)
-                    .map(p -> one.rgb(p) & mask | other.rgb(p) & ~mask)
+                    .map(p -> (one.rgb(p) & mask) | (other.rgb(p) & ~mask))
                     .toArray();
             int[] before =
                     transform.apply(one, RandomStreams.stream(1, "a", "b")).toPixels();
