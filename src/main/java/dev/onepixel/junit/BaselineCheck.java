@@ -110,11 +110,18 @@ final class BaselineCheck {
     Optional<BaselineComparison> comparison(RobustnessReport report) {
         try {
             return mode == BaselineMode.VERIFY
-                    ? Optional.of(BaselineComparison.of(file.name(), before.orElseThrow(), report))
+                    ? Optional.of(BaselineComparison.of(file.name(), beforeOf(report), report))
                     : Optional.empty();
         } catch (EvaluationException e) {
             throw wrong(test, e);
         }
+    }
+
+    /** Of a part of the images only these are compared; the others are not missing. */
+    private Baseline beforeOf(RobustnessReport report) {
+        return report.provenance().shard().isPresent()
+                ? before.orElseThrow().only(attacked(report)::contains)
+                : before.orElseThrow();
     }
 
     RegressionMessage message(BaselineComparison comparison, Path directory, String reproduce) {

@@ -27,8 +27,11 @@ final class ParameterNames {
             "output-dir",
             "population",
             "progress",
+            "results",
+            "resume",
             "search",
             "seed",
+            "shard",
             "workers"));
 
     private ParameterNames() {}

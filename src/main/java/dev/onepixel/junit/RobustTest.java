@@ -7,6 +7,7 @@ import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.Limits;
 import dev.onepixel.evaluation.Verdict;
+import dev.onepixel.evaluation.journal.Shard;
 import dev.onepixel.evaluation.statistics.Estimate;
 import dev.onepixel.text.Text;
 import java.lang.reflect.Method;
@@ -34,6 +35,7 @@ record RobustTest(
         Limits limits,
         int limit,
         Optional<Integer> workers,
+        Optional<Shard> shard,
         Path outputDirectory) {
 
     /** Names that were warned of in this JVM; once is enough. */
@@ -99,6 +101,7 @@ record RobustTest(
                 held,
                 limit,
                 settings.workers(),
+                settings.shard(),
                 settings.outputDirectory());
     }
 

@@ -27,6 +27,7 @@ public final class Progress implements EvaluationListener, AutoCloseable {
 
     private int images;
     private int done;
+    private int taken;
     private int fooled;
     private long queries;
     private boolean ended;
@@ -59,6 +60,16 @@ public final class Progress implements EvaluationListener, AutoCloseable {
     }
 
     @Override
+    public synchronized void taken(int takenImages, int takenFooled) {
+        taken = takenImages;
+        done += takenImages;
+        fooled += takenFooled;
+        if (done == images) {
+            close();
+        }
+    }
+
+    @Override
     public synchronized void finished(ImageResult result) {
         done++;
         queries += result.queries();
@@ -79,14 +90,14 @@ public final class Progress implements EvaluationListener, AutoCloseable {
 
     synchronized String line(double seconds) {
         String line = Text.format("OnePixel  %s: %d of %d images, %d fooled", title, done, images, fooled);
-        if (done == 0) {
+        if (done == taken) {
             return line;
         }
         return Text.format(
                 "%s, %s queries/s, about %s left",
                 line,
                 String.format(Locale.ROOT, "%,.0f", queries / Math.max(seconds, 1e-9)),
-                duration(seconds / done * (images - done)));
+                duration(seconds / (done - taken) * (images - done)));
     }
 
     static String duration(double seconds) {

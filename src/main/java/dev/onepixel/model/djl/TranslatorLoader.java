@@ -126,7 +126,8 @@ public final class TranslatorLoader {
                 name,
                 files.map(ModelFiles::sha256).orElse(""),
                 files.map(f -> f.engine().nameAndVersion(engine))
-                        .orElseGet(() -> engine.getEngineName() + " " + engine.getVersion()));
+                        .orElseGet(() -> engine.getEngineName() + " " + engine.getVersion()))
+                .read(known.map(DjlOptions::toString).orElse(ModelInfo.BY_OWN_CODE));
         TranslatorWay through = new TranslatorWay(run, names, form, sizes);
         Optional<BufferClassifier> around = known.isPresent() && files.isPresent()
                 ? around(through, known.get().withLabels(labels), files.get(), info, probes.images())
