@@ -171,6 +171,9 @@ final class RobustReporting {
         }
         test.shard().ifPresent(shard -> command.append(
                 Text.format(" -Donepixel.shard=%d/%d", shard.part(), shard.parts())));
+        test.proof().filter(budget -> !test.annotation().prove()).ifPresent(budget -> command.append(
+                        " -Donepixel.prove=true -Donepixel.max-proof-seconds=")
+                .append(budget.seconds()));
         return command.toString();
     }
 }

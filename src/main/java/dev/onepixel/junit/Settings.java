@@ -2,6 +2,7 @@ package dev.onepixel.junit;
 
 import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.journal.Shard;
+import dev.onepixel.evaluation.ProofBudget;
 import dev.onepixel.text.Text;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -62,6 +63,27 @@ final class Settings {
                 .orElse(BaselineMode.VERIFY);
     }
 
+    /** What the proof of an image may take, empty where nothing is to be proved. */
+    Optional<ProofBudget> proof(OnePixelRobust annotation) {
+        boolean prove = choose("prove", "prove", annotation.prove(), Settings::yesOrNo, "true or false");
+        double seconds = choose(
+                "maxProofSecondsPerImage",
+                "max-proof-seconds",
+                annotation.maxProofSecondsPerImage(),
+                Double::valueOf,
+                "a number of seconds");
+        ProofBudget budget = checked(() -> ProofBudget.ofSeconds(seconds));
+        return prove ? Optional.of(budget) : Optional.empty();
+    }
+
+    private static Boolean yesOrNo(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+
     int integer(String attributeName, int attribute) {
         return choose(attributeName, attributeName, attribute, Settings::integer, "a whole number");
     }
@@ -95,15 +117,9 @@ final class Settings {
 
     /** Returns whether images are taken as done that are finished in the journal of the report folder. */
     boolean resume() {
-        return parameter("resume", Settings::trueOrFalse, "true or false").orElse(false);
+        return parameter("resume", Settings::yesOrNo, "true or false").orElse(false);
     }
 
-    private static boolean trueOrFalse(String text) {
-        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-            throw new IllegalArgumentException(text);
-        }
-        return Boolean.parseBoolean(text);
-    }
 
     /** Returns the reports whose images are taken as done, in the order given. */
     List<Path> results() {

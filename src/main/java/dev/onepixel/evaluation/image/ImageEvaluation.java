@@ -29,6 +29,7 @@ public final class ImageEvaluation {
     private final Classifier bare;
     private final Optional<DefendedClassifier> defended;
     private final Evidence evidence;
+    private final Optional<ImageProver> prover;
     private final BooleanSupplier interrupted;
 
     /**
@@ -37,9 +38,15 @@ public final class ImageEvaluation {
      * @param plan what is evaluated
      * @param classifier the bare model
      * @param evidence where edited images are kept
+     * @param prover proves what withstands, empty where that is not asked for
      * @param interrupted asked between batches; true ends what is under way
      */
-    public ImageEvaluation(EvaluationPlan plan, Classifier classifier, Evidence evidence, BooleanSupplier interrupted) {
+    public ImageEvaluation(
+            EvaluationPlan plan,
+            Classifier classifier,
+            Evidence evidence,
+            Optional<ImageProver> prover,
+            BooleanSupplier interrupted) {
         this.plan = plan;
         this.bare = classifier;
         this.defended = plan.isDefended()
@@ -48,6 +55,7 @@ public final class ImageEvaluation {
                                 classifier, vote, plan.attack().seed()))
                 : Optional.empty();
         this.evidence = evidence;
+        this.prover = prover;
         this.interrupted = interrupted;
     }
 
@@ -77,11 +85,16 @@ public final class ImageEvaluation {
         Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
         AttackResult undefended;
         try (ImageAttack attack = attack(Attacker.UNDEFENDED, bare, image, keptIn)) {
-            undefended = clock.bare(attack::checkClean).orElseGet(() -> knownThenSearch(attack, image, goals));
+            undefended = clock.bare(attack::checkClean)
+                    .orElseGet(() -> proved(attack, knownThenSearch(attack, image, goals), goals));
         }
         attacks.put(Attacker.UNDEFENDED, undefended);
         defended.ifPresent(behind -> attacks.putAll(attacksBehind(behind, image, goals, undefended, keptIn, clock)));
         return attacks;
+    }
+
+    private AttackResult proved(ImageAttack attack, AttackResult searched, List<Goal> goals) {
+        return prover.map(p -> attack.prove(searched, p, goals)).orElse(searched);
     }
 
     private Map<Attacker, AttackResult> attacksBehind(

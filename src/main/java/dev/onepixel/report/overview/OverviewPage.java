@@ -107,6 +107,9 @@ public final class OverviewPage {
                     new ConfusionMatrix(evaluation.fooled()).content()));
         }
         sections.add(part("Fooled images", "Those first of which the model was surest.", gallery.content()));
+        if (report.plan().proof().isPresent()) {
+            sections.add(section(ProofPart.of(evaluation)));
+        }
         sections.add(names(Outcome.INCONCLUSIVE, "Inconclusive", "Their search ended before its time."));
         sections.add(
                 names(Outcome.MISCLASSIFIED, "Not attacked", "The clean image is classified wrongly to begin with."));
@@ -144,6 +147,7 @@ public final class OverviewPage {
                         th("attacked"),
                         th("fooled"),
                         th("withstood"),
+                        th("proved"),
                         th("inconclusive"),
                         th("attack success (95 % interval)"),
                         th("robust accuracy (95 % interval)"))),
@@ -157,6 +161,7 @@ public final class OverviewPage {
                 td(String.valueOf(figures.attacked())),
                 td(String.valueOf(figures.fooled())),
                 td(String.valueOf(figures.withstood())),
+                td(String.valueOf(figures.proved())),
                 td(String.valueOf(figures.inconclusive())),
                 td(withInterval(figures.successRate())),
                 td(withInterval(figures.robustAccuracy())));

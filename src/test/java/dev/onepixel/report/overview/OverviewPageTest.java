@@ -103,7 +103,15 @@ class OverviewPageTest {
 
         assertThat(page.select("section:has(h2:contains(Figures)) tbody tr > *").eachText())
                 .containsExactly(
-                        "undefended", "87.5 %", "7", "6", "1", "0", "85.7 % (42.1..99.6 %)", "12.5 % (0.3..52.7 %)");
+                        "undefended",
+                        "87.5 %",
+                        "7",
+                        "6",
+                        "1",
+                        "0",
+                        "0",
+                        "85.7 % (42.1..99.6 %)",
+                        "12.5 % (0.3..52.7 %)");
         assertThat(page.select("h2").eachText()).contains("Inconclusive: 1", "Not attacked: 1");
     }
 
