@@ -4,10 +4,10 @@ import dev.onepixel.attack.AttackResult;
 import dev.onepixel.evaluation.check.SelfCheckRun;
 import dev.onepixel.evaluation.image.EvaluatedImage;
 import dev.onepixel.evaluation.image.ImageEvaluation;
+import dev.onepixel.evaluation.image.ImageProver;
 import dev.onepixel.evaluation.journal.Journal;
 import dev.onepixel.evaluation.journal.Shard;
 import dev.onepixel.evaluation.result.CleanTimes;
-import dev.onepixel.evaluation.image.ImageProver;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.image.ImageSet;
@@ -67,11 +67,8 @@ public final class EvaluationRun implements AutoCloseable {
         execution.listener().started(order.size());
         List<ImageResult> taken =
                 order.stream().flatMap(name -> journal.taken(name).stream()).toList();
-        execution
-                .listener()
-                .taken(taken.size(), (int) taken.stream()
-                        .filter(result -> result.headline().isFooled())
-                        .count());
+        execution.listener().taken(taken.size(), (int)
+                taken.stream().filter(result -> result.headline().isFooled()).count());
     }
 
     /** A proof has the cores that the other images of its time leave it. */
@@ -167,8 +164,8 @@ public final class EvaluationRun implements AutoCloseable {
         boolean certain = execution
                 .stopWhenDecided()
                 .filter(limits -> shard().isEmpty())
-                .filter(limits -> Verdict.isCertain(
-                        RobustnessReport.of(plan, journal.asOf(counted, DECIDED, seconds())), limits))
+                .filter(limits ->
+                        Verdict.isCertain(RobustnessReport.of(plan, journal.asOf(counted, DECIDED, seconds())), limits))
                 .isPresent();
         return certain ? DECIDED : "";
     }

@@ -36,10 +36,8 @@ final class OwnCode {
 
     private static String hash() {
         try {
-            URI place = Objects.requireNonNull(OwnCode.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation())
+            URI place = Objects.requireNonNull(
+                            OwnCode.class.getProtectionDomain().getCodeSource().getLocation())
                     .toURI();
             Path path = Path.of(place);
             if (Files.isDirectory(path)) {

@@ -11,9 +11,9 @@ import dev.onepixel.evaluation.journal.JournalOpening;
 import dev.onepixel.evaluation.journal.JournalSettings;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -305,7 +305,7 @@ public final class RobustnessEvaluation {
         int queries = classifier.queriesPerVariant()
                 * plan.defense().map(TransformVote::queriesPerVariant).orElse(1);
         return journal.map(settings -> new JournalOpening(settings, plan, attackable, sha256, queries).open())
-                .orElseGet(() -> Journal.forgotten(
-                        JournalOpening.planLine(plan, attackable, queries, Optional.empty(), 0)));
+                .orElseGet(() ->
+                        Journal.forgotten(JournalOpening.planLine(plan, attackable, queries, Optional.empty(), 0)));
     }
 }

@@ -104,8 +104,7 @@ public record RobustnessReport(
         }
         List<ImageLine> lines = journal.counted();
         List<ImageResult> results = lines.stream().map(ImageLine::result).toList();
-        CleanTimes times =
-                CleanTimes.sum(lines.stream().map(ImageLine::times).toList());
+        CleanTimes times = CleanTimes.sum(lines.stream().map(ImageLine::times).toList());
         Map<String, Integer> leftOut = new HashMap<>(first.images().labels());
         results.forEach(result -> leftOut.merge(result.label(), -1, Integer::sum));
         leftOut.values().removeIf(count -> count <= 0);

@@ -65,7 +65,9 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
         }
         EvaluationRun run = start(context, test, first);
         RobustReporting reporting = new RobustReporting(test, model, directory, publication, baseline, evaluation);
-        run.shard().ifPresent(shard -> publication.say(List.of(PartReporting.beginning(shard, run.names().size()))));
+        run.shard()
+                .ifPresent(shard -> publication.say(
+                        List.of(PartReporting.beginning(shard, run.names().size()))));
         return switch (test.annotation().granularity()) {
             case DATASET -> Stream.of(new DatasetInvocationContext(run, reporting));
             case IMAGE ->

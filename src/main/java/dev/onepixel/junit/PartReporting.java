@@ -15,7 +15,8 @@ final class PartReporting {
     private PartReporting() {}
 
     static String beginning(Shard shard, int images) {
-        return Text.format("%s: %d images are attacked; nothing is asserted that another part could mend", shard, images);
+        return Text.format(
+                "%s: %d images are attacked; nothing is asserted that another part could mend", shard, images);
     }
 
     /** Says how to come to a verdict. */

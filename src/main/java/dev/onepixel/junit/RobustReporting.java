@@ -169,8 +169,9 @@ final class RobustReporting {
         if (test.limit() > 0) {
             command.append(" -Donepixel.limit=").append(test.limit());
         }
-        test.shard().ifPresent(shard -> command.append(
-                Text.format(" -Donepixel.shard=%d/%d", shard.part(), shard.parts())));
+        test.shard()
+                .ifPresent(
+                        shard -> command.append(Text.format(" -Donepixel.shard=%d/%d", shard.part(), shard.parts())));
         test.proof().filter(budget -> !test.annotation().prove()).ifPresent(budget -> command.append(
                         " -Donepixel.prove=true -Donepixel.max-proof-seconds=")
                 .append(budget.seconds()));

@@ -1,8 +1,8 @@
 package dev.onepixel.junit;
 
 import dev.onepixel.attack.Search;
-import dev.onepixel.evaluation.journal.Shard;
 import dev.onepixel.evaluation.ProofBudget;
+import dev.onepixel.evaluation.journal.Shard;
 import dev.onepixel.text.Text;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -119,7 +119,6 @@ final class Settings {
     boolean resume() {
         return parameter("resume", Settings::yesOrNo, "true or false").orElse(false);
     }
-
 
     /** Returns the reports whose images are taken as done, in the order given. */
     List<Path> results() {

@@ -12,8 +12,8 @@ import dev.onepixel.proof.graph.UnprovableException;
 import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What is checked before anything is attacked: that images, labels, rules and defense fit each other and the model. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -73,7 +74,7 @@ final class EvidenceFiles {
         for (String path : evidence.keySet()) {
             Path copy = to.resolve(path);
             try {
-                Files.createDirectories(copy.toAbsolutePath().getParent());
+                Files.createDirectories(Objects.requireNonNull(copy.toAbsolutePath().getParent(), "a file lies in a folder"));
                 Files.copy(folder.resolve(path), copy, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
                 throw new EvaluationException(

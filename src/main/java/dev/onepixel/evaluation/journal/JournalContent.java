@@ -1,8 +1,10 @@
 package dev.onepixel.evaluation.journal;
 
 import dev.onepixel.evaluation.result.SelfCheck;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that a journal says. With the plan it is what a report is made of, and all that a report is made of.
@@ -35,7 +37,7 @@ public record JournalContent(
         if (only.isEmpty()) {
             return images;
         }
-        var names = new java.util.HashSet<>(only);
+        Set<String> names = new HashSet<>(only);
         return images.stream().filter(line -> names.contains(line.image())).toList();
     }
 }

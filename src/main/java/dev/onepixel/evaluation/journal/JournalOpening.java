@@ -56,7 +56,11 @@ public final class JournalOpening {
     }
 
     private static PlanLine planLine(
-            EvaluationPlan plan, JournalImages images, int queriesPerClassification, Optional<Shard> shard, int joined) {
+            EvaluationPlan plan,
+            JournalImages images,
+            int queriesPerClassification,
+            Optional<Shard> shard,
+            int joined) {
         return new PlanLine(
                 PlanLine.SCHEMA, plan.fingerprint(), plan.facts(), images, queriesPerClassification, shard, joined);
     }
@@ -129,8 +133,8 @@ public final class JournalOpening {
 
     private Journal own(List<JournalSource> sources, FolderLock lock) {
         List<String> order = candidates.images().fairOrder();
-        Set<String> wanted = new HashSet<>(
-                settings.shard().map(shard -> shard.of(order)).orElse(order));
+        Set<String> wanted =
+                new HashSet<>(settings.shard().map(shard -> shard.of(order)).orElse(order));
         Reuse reuse = new Reuse(candidates, wanted, settings.folder(), settings.console());
         Map<String, ImageLine> taken = new LinkedHashMap<>();
         Optional<JournalSource> before = settings.resume() ? before() : Optional.empty();

@@ -4,6 +4,7 @@ import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.text.Text;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -41,13 +42,11 @@ record JournalSource(String name, Path file, JournalContent content, boolean tor
     }
 
     Path folder() {
-        return file.toAbsolutePath().getParent();
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
     }
 
     /** Returns what messages call it, with the part that it is. */
     String title() {
-        return plan().shard()
-                .map(shard -> Text.format("%s (%s)", name, shard))
-                .orElse(name);
+        return plan().shard().map(shard -> Text.format("%s (%s)", name, shard)).orElse(name);
     }
 }

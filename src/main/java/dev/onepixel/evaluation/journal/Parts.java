@@ -44,7 +44,9 @@ final class Parts {
 
     /** Returns how long all of them took together, in seconds. */
     double elapsed() {
-        return sources.stream().mapToDouble(source -> source.content().elapsed()).sum();
+        return sources.stream()
+                .mapToDouble(source -> source.content().elapsed())
+                .sum();
     }
 
     /**
@@ -131,8 +133,7 @@ final class Parts {
         if (byParts.size() > 1) {
             faults.add(Text.format(
                     "the parts are not of one whole: %s",
-                    String.join(
-                            ", ", sources.stream().map(JournalSource::title).toList())));
+                    String.join(", ", sources.stream().map(JournalSource::title).toList())));
             return faults;
         }
         int parts = byParts.keySet().iterator().next();

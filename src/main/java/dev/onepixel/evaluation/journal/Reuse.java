@@ -61,7 +61,9 @@ final class Reuse {
         if (!damaged.isEmpty()) {
             console.accept(Text.format(
                     "evidence of %d images in %s is missing or was changed, so they are attacked again: %s",
-                    damaged.size(), source.name(), JournalRefusals.listed(damaged)));
+                    damaged.size(),
+                    source.name(),
+                    JournalRefusals.listed(damaged.stream().sorted().toList())));
         }
         return count;
     }
