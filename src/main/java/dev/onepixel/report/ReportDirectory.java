@@ -4,6 +4,7 @@ import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.evaluation.Evidence;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.image.ImageException;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.file.ImageFiles;
 import dev.onepixel.text.Text;
@@ -97,12 +98,17 @@ public final class ReportDirectory implements Evidence {
         Path file = directory.resolve(folder(attacker)).resolve(SafeNames.png(image));
         try {
             Files.createDirectories(file.getParent());
-        } catch (IOException e) {
-            throw new EvaluationException(Text.format("The evidence '%s' cannot be written (%s)", file, e), e);
+            ImageFiles.write(edited, file);
+            String relative = directory.relativize(file).toString().replace('\\', '/');
+            return new Kept(relative, ImageFiles.read(file));
+        } catch (IOException | ImageException e) {
+            // Without its proof nothing that is found counts, so this is the end of the run and not of one image.
+            throw new EvaluationException(
+                    Text.format(
+                            "The evidence '%s' cannot be kept (%s). What was finished before is; make room, or set onepixel.output-dir to a folder that can be written, and go on with -Donepixel.resume=true",
+                            file, e),
+                    e);
         }
-        ImageFiles.write(edited, file);
-        String relative = directory.relativize(file).toString().replace('\\', '/');
-        return new Kept(relative, ImageFiles.read(file));
     }
 
     @Override

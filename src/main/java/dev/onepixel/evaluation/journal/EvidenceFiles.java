@@ -74,7 +74,8 @@ final class EvidenceFiles {
         for (String path : evidence.keySet()) {
             Path copy = to.resolve(path);
             try {
-                Files.createDirectories(Objects.requireNonNull(copy.toAbsolutePath().getParent(), "a file lies in a folder"));
+                Files.createDirectories(
+                        Objects.requireNonNull(copy.toAbsolutePath().getParent(), "a file lies in a folder"));
                 Files.copy(folder.resolve(path), copy, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
                 throw new EvaluationException(

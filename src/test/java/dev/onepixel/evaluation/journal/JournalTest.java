@@ -35,6 +35,7 @@ import dev.onepixel.testing.IdentifiedClassifier;
 import dev.onepixel.testing.KnownModels;
 import dev.onepixel.text.Text;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,15 +77,13 @@ class JournalTest {
                         .toList());
     }
 
-    private RobustnessEvaluation evaluation(Classifier model, ImageSet images, JournalSettings settings, Path folder) {
+    private RobustnessEvaluation evaluation(Classifier model, ImageSet images, JournalSettings settings) {
         return RobustnessEvaluation.of(model).on(images).search(Search.CORNERS).journal(settings.telling(said::add));
     }
 
     private RobustnessReport run(
             Classifier model, ImageSet images, ReportDirectory directory, JournalSettings settings) {
-        return evaluation(model, images, settings, directory.path())
-                .evidence(directory)
-                .run();
+        return evaluation(model, images, settings).evidence(directory).run();
     }
 
     private static List<String> lines(ReportDirectory directory) throws IOException {
@@ -121,7 +121,7 @@ class JournalTest {
                 clean,
                 Outcome.WITHSTOOD,
                 Optional.empty(),
-                new Effort(0, Double.NaN, OptionalDouble.empty(), java.util.Set.of(), "ended", true),
+                new Effort(0, Double.NaN, OptionalDouble.empty(), Set.of(), "ended", true),
                 Optional.of(new ProofFigures(64, 62, 1L << 40, 0.1f, 1e-300, List.of(3, 63))));
         ImageResult result = new ImageResult(
                 "a/\u00e4 b.png",
@@ -139,8 +139,7 @@ class JournalTest {
     @Test
     void aReportIsMadeOfPlanAndJournalAndNothingElse() {
         ReportDirectory directory = directory("defended");
-        RobustnessEvaluation evaluation = evaluation(
-                        model(), images(7), JournalSettings.in(directory.path()), directory.path())
+        RobustnessEvaluation evaluation = evaluation(model(), images(7), JournalSettings.in(directory.path()))
                 .target("*")
                 .eachTarget(true)
                 .behind(TransformVote.of("identity", "flip", "identity"))
@@ -208,7 +207,7 @@ class JournalTest {
         try {
             return ((ImageLine) JournalFormat.read(line)).result().queries();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -282,7 +281,7 @@ class JournalTest {
         CountingClassifier counted = new CountingClassifier(model());
 
         RobustnessReport report = evaluation(
-                        counted, images(3), JournalSettings.in(day.path()).taking(List.of(night.path())), day.path())
+                        counted, images(3), JournalSettings.in(day.path()).taking(List.of(night.path())))
                 .seed(7)
                 .run();
 
@@ -299,7 +298,7 @@ class JournalTest {
         JournalSettings settings = JournalSettings.in(directory.path());
         run(model(), images(3), directory, settings);
 
-        assertThatThrownBy(() -> evaluation(model(), images(3), settings.resuming(true), directory.path())
+        assertThatThrownBy(() -> evaluation(model(), images(3), settings.resuming(true))
                         .attack(AttackParameters.PAPER)
                         .behind(TransformVote.of("flip"))
                         .run())
@@ -324,7 +323,7 @@ class JournalTest {
                 .hasMessage(
                         "Going on with an earlier run (onepixel.resume) cannot be done: of model 'planted' there is no hash, only a name, so nothing tells whether it is the same model; load it from a file, or give its ModelInfo a sha256 that changes with it");
         Transform own = (image, random) -> image;
-        assertThatThrownBy(() -> evaluation(model(), images(3), settings.only(new Shard(1, 2)), directory.path())
+        assertThatThrownBy(() -> evaluation(model(), images(3), settings.only(new Shard(1, 2)))
                         .behind(TransformVote.of(List.of(own)))
                         .run())
                 .hasMessageContaining("A part that is joined later (onepixel.shard) cannot be done: of transform ")
@@ -360,8 +359,7 @@ class JournalTest {
     void aSecondRunIsKeptOutOfAFolder() {
         ReportDirectory directory = directory("busy");
         JournalSettings settings = JournalSettings.in(directory.path());
-        try (var first =
-                evaluation(model(), images(3), settings, directory.path()).start()) {
+        try (var first = evaluation(model(), images(3), settings).start()) {
             assertThatThrownBy(() -> run(model(), images(3), directory, settings.resuming(true)))
                     .hasMessageContaining("Another run is writing to the report folder");
             assertThat(first.finish().results()).hasSize(3);
