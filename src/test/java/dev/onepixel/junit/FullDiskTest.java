@@ -113,8 +113,7 @@ class FullDiskTest {
 
         assertThat(command("mount", "-o", "remount,size=4m", disk.toString())).isTrue();
         assertThat(run(disk, Map.of("onepixel.resume", "true"))).isEmpty();
-        assertThat(ReportFolders.facts(report(disk)))
-                .isEqualTo(ReportFolders.facts(report(folder.resolve("whole"))));
+        assertThat(ReportFolders.facts(report(disk))).isEqualTo(ReportFolders.facts(report(folder.resolve("whole"))));
         assertThat(ReportFolders.evidence(report(disk)))
                 .isEqualTo(ReportFolders.evidence(report(folder.resolve("whole"))));
     }

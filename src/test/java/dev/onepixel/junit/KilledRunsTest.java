@@ -107,13 +107,16 @@ class KilledRunsTest {
                     kills++;
                     atWork += finished(folder).size() > 0 ? 1 : 0;
                 }
-                assertThat(searched(folder).subList(searchedBefore, searched(folder).size()))
+                assertThat(searched(folder)
+                                .subList(searchedBefore, searched(folder).size()))
                         .as("kill %d of seed %d: nothing finished is attacked again", kills, SEED)
                         .noneMatch(before::contains);
             }
             assertThat(left(folder)).as("kill %d of seed %d", kills, SEED).isEqualTo(expected);
             try (Stream<Path> files = Files.walk(folder)) {
-                assertThat(files.map(Path::toString).filter(file -> file.endsWith(".tmp") || file.endsWith(".lock")).collect(Collectors.toList()))
+                assertThat(files.map(Path::toString)
+                                .filter(file -> file.endsWith(".tmp") || file.endsWith(".lock"))
+                                .collect(Collectors.toList()))
                         .isEmpty();
             }
         }

@@ -66,7 +66,8 @@ class ShardProcessesTest {
             assertThat(process.waitFor()).isZero();
         }
 
-        int joined = ForkedTests.start(SAMPLE, settings(commands.get(1), 0), folder).waitFor();
+        int joined =
+                ForkedTests.start(SAMPLE, settings(commands.get(1), 0), folder).waitFor();
 
         String said = Files.readString(folder.resolve("output.txt"));
         assertThat(joined).as(said).isZero();
@@ -79,6 +80,7 @@ class ShardProcessesTest {
         assertThat(ReportFolders.facts(ofParts)).isEqualTo(ReportFolders.facts(whole));
         assertThat(ReportFolders.evidence(ofParts)).isEqualTo(ReportFolders.evidence(whole));
         assertThat(Files.readString(ofParts.resolve("overview.html"))).contains("joined of 5 parts");
-        assertThat(Files.readString(folder.resolve("target/onepixel/summary.md"))).contains("joined of 5 parts");
+        assertThat(Files.readString(folder.resolve("target/onepixel/summary.md")))
+                .contains("joined of 5 parts");
     }
 }

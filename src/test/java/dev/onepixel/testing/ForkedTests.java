@@ -60,14 +60,12 @@ public final class ForkedTests {
                 "-XX:+UseSerialGC",
                 "-Djava.awt.headless=true"));
         Map<String, String> all = new TreeMap<>(parameters);
-        all.keySet().stream().filter(name -> name.startsWith("sample.")).forEach(name -> command.add(
-                "-D" + name + "=" + all.get(name)));
+        all.keySet().stream()
+                .filter(name -> name.startsWith("sample."))
+                .forEach(name -> command.add("-D" + name + "=" + all.get(name)));
         all.keySet().removeIf(name -> name.startsWith("sample."));
         command.addAll(List.of(
-                "-cp",
-                absolute(System.getProperty("java.class.path")),
-                ForkedTests.class.getName(),
-                test.getName()));
+                "-cp", absolute(System.getProperty("java.class.path")), ForkedTests.class.getName(), test.getName()));
         all.forEach((name, value) -> command.add(name + "=" + value));
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
