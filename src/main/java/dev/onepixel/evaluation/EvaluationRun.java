@@ -256,6 +256,14 @@ public final class EvaluationRun implements AutoCloseable {
         return new ImageResult(name, images.label(name), "", attacks);
     }
 
+    /**
+     * Ends the searches from another thread, as an interrupt of the waiting one does: what is not finished is INCONCLUSIVE,
+     * and {@link #finish} returns a report that says so.
+     */
+    public void interrupt() {
+        workers.cancel();
+    }
+
     /** Ends what is still running. */
     @Override
     public void close() {

@@ -51,6 +51,7 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
         ImageSet images = all.limit(test.limit());
         ReportDirectory directory = ReportDirectory.create(
                 test.outputDirectory(), context.getRequiredTestClass().getName(), test.reportName());
+        Termination termination = Termination.of(context);
         Publication publication = Publication.of(context, test, images, directory);
         Optional<BaselineCheck> baseline = BaselineCheck.of(context, test, model, all);
         Supplier<RobustnessEvaluation> evaluation = () -> evaluation(test, model, images);
@@ -64,6 +65,7 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
             first.stopWhenDecided(test.limits());
         }
         EvaluationRun run = start(context, test, first);
+        termination.watch(run);
         RobustReporting reporting = new RobustReporting(test, model, directory, publication, baseline, evaluation);
         run.shard()
                 .ifPresent(shard -> publication.say(
