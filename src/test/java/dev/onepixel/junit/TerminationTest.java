@@ -35,7 +35,8 @@ class TerminationTest {
         Path ended = folder.resolve("ended");
         Process process = ForkedTests.start(SAMPLE, Map.of("sample.delay", "20", "onepixel.workers", "1"), ended);
         Path journal = report(ended).resolve("results.jsonl");
-        while (process.isAlive() && (!Files.exists(journal) || Files.readAllLines(journal).size() < 4)) {
+        while (process.isAlive()
+                && (!Files.exists(journal) || Files.readAllLines(journal).size() < 4)) {
             Thread.sleep(20);
         }
         process.destroy();
@@ -46,8 +47,12 @@ class TerminationTest {
                 .contains("OnePixel  told to end: writes what is finished; -Donepixel.resume=true goes on with it")
                 .contains("OnePixel: 1 evaluation, 1 undecided")
                 .contains("PARTIAL, as the run was interrupted; -Donepixel.resume=true goes on with what is finished");
-        assertThat(Files.readString(ended.resolve("target/onepixel/summary.md"))).contains("PARTIAL");
-        assertThat(ReportFolders.facts(report(ended)).get("summary").get("endedEarly").asText())
+        assertThat(Files.readString(ended.resolve("target/onepixel/summary.md")))
+                .contains("PARTIAL");
+        assertThat(ReportFolders.facts(report(ended))
+                        .get("summary")
+                        .get("endedEarly")
+                        .asText())
                 .isEqualTo("the run was interrupted");
 
         Process resumed = ForkedTests.start(SAMPLE, Map.of("onepixel.resume", "true"), ended);
