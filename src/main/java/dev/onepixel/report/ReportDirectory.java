@@ -6,6 +6,7 @@ import dev.onepixel.evaluation.Evidence;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.file.ImageFiles;
+import dev.onepixel.text.Reason;
 import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +51,7 @@ public final class ReportDirectory implements Evidence {
             throw new EvaluationException(
                     Text.format(
                             "The report folder '%s' cannot be made ready (%s); set onepixel.output-dir to a folder that can be written",
-                            directory, e),
+                            directory, Reason.of(e)),
                     e);
         }
         return new ReportDirectory(directory);
@@ -75,7 +76,7 @@ public final class ReportDirectory implements Evidence {
         try {
             AtomicFiles.write(reportFile(), ReportJson.write(report));
         } catch (IOException e) {
-            throw new EvaluationException(Text.format("The report '%s' cannot be written (%s)", reportFile(), e), e);
+            throw new EvaluationException(Text.format("The report '%s' cannot be written (%s)", reportFile(), Reason.of(e)), e);
         }
     }
 
@@ -85,7 +86,7 @@ public final class ReportDirectory implements Evidence {
         try {
             Files.createDirectories(file.getParent());
         } catch (IOException e) {
-            throw new EvaluationException(Text.format("The evidence '%s' cannot be written (%s)", file, e), e);
+            throw new EvaluationException(Text.format("The evidence '%s' cannot be written (%s)", file, Reason.of(e)), e);
         }
         ImageFiles.write(edited, file);
         String relative = directory.relativize(file).toString().replace('\\', '/');
