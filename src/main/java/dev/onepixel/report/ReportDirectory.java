@@ -76,7 +76,8 @@ public final class ReportDirectory implements Evidence {
         try {
             AtomicFiles.write(reportFile(), ReportJson.write(report));
         } catch (IOException e) {
-            throw new EvaluationException(Text.format("The report '%s' cannot be written (%s)", reportFile(), Reason.of(e)), e);
+            throw new EvaluationException(
+                    Text.format("The report '%s' cannot be written (%s)", reportFile(), Reason.of(e)), e);
         }
     }
 
@@ -86,7 +87,8 @@ public final class ReportDirectory implements Evidence {
         try {
             Files.createDirectories(file.getParent());
         } catch (IOException e) {
-            throw new EvaluationException(Text.format("The evidence '%s' cannot be written (%s)", file, Reason.of(e)), e);
+            throw new EvaluationException(
+                    Text.format("The evidence '%s' cannot be written (%s)", file, Reason.of(e)), e);
         }
         ImageFiles.write(edited, file);
         String relative = directory.relativize(file).toString().replace('\\', '/');

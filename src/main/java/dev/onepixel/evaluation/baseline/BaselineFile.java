@@ -107,7 +107,8 @@ public record BaselineFile(Path path) {
         } catch (IOException e) {
             throw new EvaluationException(
                     Text.format(
-                            "Baseline '%s' cannot be written (%s); check that its folder can be written", name(), Reason.of(e)),
+                            "Baseline '%s' cannot be written (%s); check that its folder can be written",
+                            name(), Reason.of(e)),
                     e);
         }
     }

@@ -70,7 +70,8 @@ public final class ImageFiles {
         } catch (BadImageException e) {
             throw unreadable(file.toString(), e);
         } catch (IOException e) {
-            throw new ImageException(Text.format("Cannot read image '%s': %s. Check its permissions", file, Reason.of(e)), e);
+            throw new ImageException(
+                    Text.format("Cannot read image '%s': %s. Check its permissions", file, Reason.of(e)), e);
         }
     }
 
@@ -127,7 +128,9 @@ public final class ImageFiles {
             Files.write(file, bytes);
         } catch (IOException e) {
             throw new ImageException(
-                    Text.format("Cannot write image '%s': %s. Check that its folder can be written", file, Reason.of(e)), e);
+                    Text.format(
+                            "Cannot write image '%s': %s. Check that its folder can be written", file, Reason.of(e)),
+                    e);
         }
     }
 

@@ -106,7 +106,8 @@ final class CifarImageSet implements ImageSet {
     }
 
     private static ImageException cannotRead(Path file, IOException e) {
-        return new ImageException(Text.format("Cannot read image set '%s': %s. Check its permissions", file, Reason.of(e)), e);
+        return new ImageException(
+                Text.format("Cannot read image set '%s': %s. Check its permissions", file, Reason.of(e)), e);
     }
 
     private static byte[] read(Path file, FileChannel channel, int record, int length) throws IOException {

@@ -43,7 +43,8 @@ final class FolderScan {
         try {
             Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor());
         } catch (IOException e) {
-            throw new ImageException(Text.format("Cannot list image set '%s': %s. Check its permissions", root, Reason.of(e)), e);
+            throw new ImageException(
+                    Text.format("Cannot list image set '%s': %s. Check its permissions", root, Reason.of(e)), e);
         }
         if (!stray.isEmpty()) {
             throw refusal(
