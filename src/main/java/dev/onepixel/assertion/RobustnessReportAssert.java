@@ -114,6 +114,19 @@ public class RobustnessReportAssert extends AbstractAssert<RobustnessReportAsser
     }
 
     /**
+     * Asserts that every image that is not fooled is proved, so that the figures are exact and no bounds.
+     *
+     * @return these assertions
+     */
+    public RobustnessReportAssert isExact() {
+        ReportView view = view();
+        if (!view.figures().isExact()) {
+            fail(Should.beExact(view, actual));
+        }
+        return this;
+    }
+
+    /**
      * Asserts that the bare model classifies enough clean images correctly.
      *
      * @param lowest a fraction 0..1

@@ -1,6 +1,7 @@
 package dev.onepixel.assertion;
 
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.ReportView;
 import dev.onepixel.evaluation.RobustnessComparison;
@@ -16,6 +17,7 @@ import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.evaluation.statistics.SampleSize;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.report.ComparisonText;
+import dev.onepixel.report.ProofText;
 import dev.onepixel.text.Text;
 import java.util.List;
 import java.util.OptionalInt;
@@ -138,6 +140,24 @@ final class Should {
                 figures.attacked(),
                 figures.unseen() == 0 ? "" : Text.format(" and %d images were not looked at", figures.unseen()),
                 figures.fooled());
+    }
+
+    static String beExact(ReportView view, RobustnessReport report) {
+        AttackSummary figures = view.figures();
+        List<String> open = view.results().stream()
+                .filter(r -> r.outcome() == Outcome.WITHSTOOD || r.outcome() == Outcome.INCONCLUSIVE)
+                .map(r -> r.image() + ": " + r.ending())
+                .toList();
+        return Text.format(
+                "%nExpecting exact figures %s%nbut of %d images %d withstood without a proof, %d are inconclusive and %d were not looked at (%s)%s%s",
+                view,
+                figures.seen() + figures.unseen(),
+                figures.withstood(),
+                figures.inconclusive(),
+                figures.unseen(),
+                ProofText.of(figures),
+                report.plan().proof().isPresent() ? "" : "; nothing was to be proved, set prove = true",
+                open.isEmpty() ? "" : Text.format("%n%s", lines(open)));
     }
 
     static String costAtMost(long most, long was, int images) {

@@ -15,17 +15,35 @@ import java.util.Optional;
  * @param outcome what became of the image
  * @param success what fools, there if and only if FOOLED
  * @param effort what was done to get there
+ * @param proof how far a proof got, there where one was tried; it is tried of what withstood the search
  */
 public record AttackResult(
-        String image, String label, Decision clean, Outcome outcome, Optional<Success> success, Effort effort) {
+        String image,
+        String label,
+        Decision clean,
+        Outcome outcome,
+        Optional<Success> success,
+        Effort effort,
+        Optional<ProofFigures> proof) {
 
-    /** Validates that only a fooled image has edits. */
+    /** Validates that only a fooled image has edits, and only a proved one a proof of every position. */
     public AttackResult {
         if ((outcome == Outcome.FOOLED) != success.isPresent()) {
             throw new IllegalArgumentException(Text.format(
                     "A result has edits if and only if it is FOOLED, but %s has %s",
                     outcome, success.isPresent() ? "some" : "none"));
         }
+        if ((outcome == Outcome.PROVED)
+                != proof.filter(ProofFigures::isComplete).isPresent()) {
+            throw new IllegalArgumentException(Text.format(
+                    "A result is PROVED if and only if all its positions are, but %s has %s", outcome, proof));
+        }
+    }
+
+    /** Makes the result of an image that no proof was tried of. */
+    public AttackResult(
+            String image, String label, Decision clean, Outcome outcome, Optional<Success> success, Effort effort) {
+        this(image, label, clean, outcome, success, effort, Optional.empty());
     }
 
     /** Makes the result of an image that is not fooled. */
@@ -101,6 +119,11 @@ public record AttackResult(
     /** Returns whether an edit was found. */
     public boolean isFooled() {
         return outcome == Outcome.FOOLED;
+    }
+
+    /** Returns whether the edit was found by the proof, after the search had found none. */
+    public boolean isFoundByProof() {
+        return isFooled() && proof.isPresent();
     }
 
     /** Returns whether it is known what the model says of the clean image. */

@@ -2,6 +2,8 @@ package dev.onepixel.attack;
 
 import dev.onepixel.image.RandomStreams;
 import dev.onepixel.text.Text;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +14,7 @@ import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Attacks one image: the parameters' search, run by a probe, for each goal in turn until one is reached. */
 public final class PixelAttack {
@@ -23,6 +26,7 @@ public final class PixelAttack {
 
     private final EnumSet<Search> foundBy = EnumSet.noneOf(Search.class);
     private double lowestLoss = 1;
+    private float[] lowestAt = new float[0];
     private double covered;
     private boolean swept;
     private Probe.Stop stop = Probe.Stop.NONE;
@@ -52,8 +56,15 @@ public final class PixelAttack {
      * @param success whether a hit was confirmed; the one that was confirmed last counts
      * @param interrupted whether it was interrupted before it had run to its end or to its limit
      * @param effort what was done
+     * @param hopeless the positions that single pixels were tried at, those first that came nearest to success
      */
-    public record Found(boolean success, boolean interrupted, Effort effort) {}
+    public record Found(boolean success, boolean interrupted, Effort effort, List<Integer> hopeless) {
+
+        /** Copies the positions. */
+        public Found {
+            hopeless = List.copyOf(hopeless);
+        }
+    }
 
     /**
      * Looks for edits. What a later stage throws takes nothing back that an earlier one found.
@@ -66,6 +77,8 @@ public final class PixelAttack {
      */
     public Found attack(Subject subject, List<Goal> goals, Function<Goal, List<StartingCandidate>> start) {
         EditSpace space = new EditSpace(subject.image().image(), parameters.rules());
+        lowestAt = new float[subject.image().image().size()];
+        Arrays.fill(lowestAt, Float.POSITIVE_INFINITY);
         Optional<Hit> hit = Optional.empty();
         String fault = "";
         for (Goal goal : goals) {
@@ -93,7 +106,16 @@ public final class PixelAttack {
                         coverage,
                         foundBy,
                         hit.isPresent() ? "found" + finders(foundBy) + fault : ending(coverage),
-                        false));
+                        false),
+                hit.isPresent() ? List.of() : hopeless());
+    }
+
+    private List<Integer> hopeless() {
+        return IntStream.range(0, lowestAt.length)
+                .filter(position -> lowestAt[position] < Float.POSITIVE_INFINITY)
+                .boxed()
+                .sorted(Comparator.comparingDouble(position -> lowestAt[position]))
+                .toList();
     }
 
     private void attack(Subject subject, EditSpace space, Goal goal, List<StartingCandidate> start, Union union) {
@@ -108,6 +130,7 @@ public final class PixelAttack {
             } finally {
                 stop = probe.stop();
                 lowestLoss = Math.min(lowestLoss, probe.lowestLoss());
+                probe.lower(lowestAt);
                 swept |= probe.coverage().isPresent();
                 covered += probe.coverage().orElse(0);
             }

@@ -5,6 +5,7 @@ import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
@@ -59,6 +60,7 @@ public final class Probe {
     private Stop stop = Stop.NONE;
     private List<PixelEdit> success = List.of();
     private float lowestLoss = 1;
+    private final float[] lowestAt;
     private long evaluated;
     private OptionalDouble coverage = OptionalDouble.empty();
 
@@ -92,6 +94,8 @@ public final class Probe {
         this.confirmation = confirmation;
         this.scores = new Scores(cleanScores.classes());
         this.slice = new Variants(clean, pixels, SLICE);
+        this.lowestAt = new float[pixels == 1 ? clean.size() : 0];
+        Arrays.fill(lowestAt, Float.POSITIVE_INFINITY);
     }
 
     public RgbImage clean() {
@@ -144,7 +148,12 @@ public final class Probe {
             prepared.classify(slice, scores);
             evaluated += count;
             for (int i = 0; i < count; i++) {
-                lowestLoss = Math.min(lowestLoss, goal.loss(scores, i));
+                float loss = goal.loss(scores, i);
+                lowestLoss = Math.min(lowestLoss, loss);
+                if (lowestAt.length > 0) {
+                    int position = slice.position(i, 0);
+                    lowestAt[position] = Math.min(lowestAt[position], loss);
+                }
                 reader.read(from + i, scores, i);
             }
             if (confirmsAHit(count)) {
@@ -195,6 +204,13 @@ public final class Probe {
     /** Returns the confirmed edits, empty if there are none. */
     public List<PixelEdit> success() {
         return success;
+    }
+
+    /** Lowers each position's lowest loss to what was seen there by this search of single pixels. */
+    void lower(float[] losses) {
+        for (int position = 0; position < lowestAt.length; position++) {
+            losses[position] = Math.min(losses[position], lowestAt[position]);
+        }
     }
 
     /** Returns the lowest loss seen, 1 if nothing was scored. */

@@ -16,6 +16,15 @@ public interface EvaluationListener {
     default void started(int images) {}
 
     /**
+     * The proof of an image that withstood has come so far.
+     *
+     * @param image the image's name
+     * @param proved positions at which no colour changes the decision
+     * @param positions all positions that edits are allowed at
+     */
+    default void proving(String image, int proved, int positions) {}
+
+    /**
      * An image is done.
      *
      * @param result its result

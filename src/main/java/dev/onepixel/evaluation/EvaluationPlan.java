@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
  * @param defense what stands in front of the model, empty where there is nothing
  * @param attacker what the attacker knows of the defense
  * @param known edits that are tried before anything is searched for
+ * @param proof what the proof of an image that withstands may take, empty where nothing is to be proved
  */
 public record EvaluationPlan(
         ModelInfo model,
@@ -35,7 +36,8 @@ public record EvaluationPlan(
         boolean eachTarget,
         Optional<TransformVote> defense,
         Attacker attacker,
-        KnownEdits known) {
+        KnownEdits known,
+        Optional<ProofBudget> proof) {
 
     /** The target that stands for every other class in turn. */
     public static final String EVERY_OTHER = "*";
@@ -56,6 +58,22 @@ public record EvaluationPlan(
             throw new EvaluationException(Text.format(
                     "Model '%s' has one class, %s: whatever is changed, its answer stays the same, so there is nothing to attack. Give it all its labels (synset.txt), or a model of two classes or more",
                     model.name(), labels));
+        }
+        if (proof.isPresent()) {
+            requireProvable(attack);
+        }
+    }
+
+    private static void requireProvable(AttackParameters attack) {
+        if (attack.pixels() != 1) {
+            throw new IllegalArgumentException(Text.format(
+                    "prove is for one pixel, but the attack edits %d at once; set pixels = 1, or prove = false",
+                    attack.pixels()));
+        }
+        if (attack.rules().minConfidence() > 0) {
+            throw new IllegalArgumentException(Text.format(
+                    "prove shows that a decision stays, but a success here takes a confidence of %s too; leave minConfidence away, or set prove = false",
+                    attack.rules().minConfidence()));
         }
     }
 
@@ -120,7 +138,7 @@ public record EvaluationPlan(
 
     /** Returns this plan with another attack and other known edits. */
     public EvaluationPlan with(AttackParameters newAttack, KnownEdits newKnown) {
-        return new EvaluationPlan(model, labels, newAttack, target, eachTarget, defense, attacker, newKnown);
+        return new EvaluationPlan(model, labels, newAttack, target, eachTarget, defense, attacker, newKnown, proof);
     }
 
     /**
@@ -146,6 +164,7 @@ public record EvaluationPlan(
         facts.put("defense", defense.map(TransformVote::toString).orElse("none"));
         facts.put("attacker", headline().name());
         facts.put("known edits", known.byImage().isEmpty() ? "none" : Hashes.sha256(known.toString()));
+        facts.put("proof", proof.map(budget -> "within " + budget + " an image").orElse("none"));
         return facts;
     }
 

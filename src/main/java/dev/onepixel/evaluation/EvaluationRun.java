@@ -3,11 +3,13 @@ package dev.onepixel.evaluation;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.evaluation.check.SelfCheckRun;
 import dev.onepixel.evaluation.image.ImageEvaluation;
+import dev.onepixel.evaluation.image.ImageProver;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.Classifier;
+import dev.onepixel.proof.Prover;
 import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -39,7 +41,8 @@ public final class EvaluationRun implements AutoCloseable {
     private final long begun = System.nanoTime();
     private volatile boolean decided;
 
-    EvaluationRun(EvaluationPlan plan, Classifier classifier, ImageSet images, Execution execution) {
+    EvaluationRun(
+            EvaluationPlan plan, Classifier classifier, Optional<Prover> prover, ImageSet images, Execution execution) {
         this.plan = plan;
         this.images = images;
         this.execution = execution;
@@ -47,8 +50,19 @@ public final class EvaluationRun implements AutoCloseable {
         Cores cores = execution.cores();
         this.workers =
                 new Workers(cores, classifier, execution.workers().orElseGet(() -> cores.workersFor(classifier)));
-        this.imageEvaluation = new ImageEvaluation(plan, classifier, openEvidence(), this::isOver);
+        this.imageEvaluation =
+                new ImageEvaluation(plan, classifier, openEvidence(), prover.map(this::imageProver), this::isOver);
         execution.listener().started(images.size());
+    }
+
+    /** A proof has the cores that the other images of its time leave it. */
+    private ImageProver imageProver(Prover prover) {
+        return new ImageProver(
+                prover,
+                plan.proof().orElseThrow(),
+                Math.max(1, execution.cores().count() / workers.size()),
+                this::isOver,
+                execution.listener()::proving);
     }
 
     private boolean isOver() {

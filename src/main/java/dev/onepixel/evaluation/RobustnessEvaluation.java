@@ -8,6 +8,7 @@ import dev.onepixel.evaluation.baseline.KnownEdits;
 import dev.onepixel.evaluation.check.Preflight;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -36,6 +37,7 @@ public final class RobustnessEvaluation {
     private Cores cores = Cores.OF_THIS_MACHINE;
     private OptionalInt workers = OptionalInt.empty();
     private Optional<KnownEdits> known = Optional.empty();
+    private Optional<ProofBudget> proof = Optional.empty();
     private Optional<Limits> stopWhenDecided = Optional.empty();
     private Evidence evidence = Evidence.forgotten();
     private EvaluationListener listener = EvaluationListener.NONE;
@@ -173,6 +175,27 @@ public final class RobustnessEvaluation {
         return this;
     }
 
+    /**
+     * Sets that whatever withstands the search is then proved to have no edit that fools, as far as the budget goes; what
+     * the proof finds instead is an edit like any other. For one pixel and an ONNX file that is run on images of its own
+     * size; anything else is refused before an image is attacked.
+     */
+    public RobustnessEvaluation prove(ProofBudget budget) {
+        proof = Optional.of(budget);
+        return this;
+    }
+
+    /** Sets that whatever withstands the search is proved within so much time an image, see {@link #prove(ProofBudget)}. */
+    public RobustnessEvaluation prove(Duration perImage) {
+        return prove(ProofBudget.of(perImage));
+    }
+
+    /** Takes back that anything is to be proved. */
+    public RobustnessEvaluation proveNothing() {
+        proof = Optional.empty();
+        return this;
+    }
+
     /** Sets where edited images are kept. */
     public RobustnessEvaluation evidence(Evidence newEvidence) {
         evidence = newEvidence;
@@ -206,7 +229,8 @@ public final class RobustnessEvaluation {
                 eachTarget,
                 defense,
                 attacker,
-                known.orElse(KnownEdits.NONE));
+                known.orElse(KnownEdits.NONE),
+                proof);
     }
 
     /**
@@ -243,8 +267,13 @@ public final class RobustnessEvaluation {
         if (stopWhenDecided.filter(Limits::assertsRobustness).isPresent() && plan.headline() == Attacker.UNAWARE) {
             throw new EvaluationException(Verdict.UNAWARE_ALONE);
         }
-        ImageSet attackable = cores.use(classifier, () -> new Preflight(plan, classifier).attackable(images));
+        Preflight preflight = new Preflight(plan, classifier);
+        ImageSet attackable = cores.use(classifier, () -> preflight.attackable(images));
         return new EvaluationRun(
-                plan, classifier, attackable, new Execution(cores, workers, stopWhenDecided, evidence, listener));
+                plan,
+                classifier,
+                preflight.prover(),
+                attackable,
+                new Execution(cores, workers, stopWhenDecided, evidence, listener));
     }
 }

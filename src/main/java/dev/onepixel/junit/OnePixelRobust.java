@@ -115,7 +115,21 @@ public @interface OnePixelRobust {
     /** The least robust accuracy, a fraction 0..1 of all images. */
     double minRobustAccuracy() default NOT_SET;
 
-    /** The least proved accuracy, a fraction 0..1 of all images; refused as long as no evaluation proves anything. */
+    /**
+     * Whether each image that withstands the search is then proved: that at no position any colour changes the decision
+     * (of what {@link #region} and {@link #maxColourChange} allow). What the proof meets instead is an edit like any other. For one
+     * pixel and a model that is an ONNX file run on images of its own size; anything else is refused before an image is
+     * attacked. A parameter {@code onepixel.prove} sets it as well.
+     */
+    boolean prove() default false;
+
+    /**
+     * The most seconds that the proof of one image takes, more than 0; what is open then has withstood, and the report
+     * says at how many positions it is proved. The parameter is {@code onepixel.max-proof-seconds}.
+     */
+    double maxProofSecondsPerImage() default 60;
+
+    /** The least proved accuracy, a fraction 0..1 of all images; needs {@link #prove}. */
     double minProvedAccuracy() default NOT_SET;
 
     /**

@@ -94,6 +94,7 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
                 .eachTarget(test.annotation().eachTarget())
                 .attacker(test.annotation().attacker());
         test.workers().ifPresent(evaluation::workers);
+        test.proof().ifPresent(evaluation::prove);
         test.defense().ifPresent(evaluation::behind);
         return evaluation;
     }

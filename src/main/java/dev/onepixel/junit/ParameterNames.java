@@ -23,10 +23,12 @@ final class ParameterNames {
             "baseline",
             "generations",
             "limit",
+            "max-proof-seconds",
             "max-queries-per-image",
             "output-dir",
             "population",
             "progress",
+            "prove",
             "search",
             "seed",
             "workers"));

@@ -159,6 +159,9 @@ final class RobustReporting {
         if (test.limit() > 0) {
             command.append(" -Donepixel.limit=").append(test.limit());
         }
+        test.proof().filter(budget -> !test.annotation().prove()).ifPresent(budget -> command.append(
+                        " -Donepixel.prove=true -Donepixel.max-proof-seconds=")
+                .append(budget.seconds()));
         return command.toString();
     }
 }

@@ -6,6 +6,7 @@ import dev.onepixel.attack.Region;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.Limits;
+import dev.onepixel.evaluation.ProofBudget;
 import dev.onepixel.evaluation.Verdict;
 import dev.onepixel.evaluation.statistics.Estimate;
 import dev.onepixel.text.Text;
@@ -32,6 +33,7 @@ record RobustTest(
         AttackParameters parameters,
         Optional<TransformVote> defense,
         Limits limits,
+        Optional<ProofBudget> proof,
         int limit,
         Optional<Integer> workers,
         Path outputDirectory) {
@@ -77,9 +79,10 @@ record RobustTest(
             throw settings.wrong(
                     "minDefendedCleanAccuracy is of the model behind a defense, but there is none; declare defense = @Defense(...), or use minCleanAccuracy");
         }
-        if (limits.minProvedAccuracy().isPresent()) {
+        Optional<ProofBudget> proof = settings.proof(annotation);
+        if (proof.isEmpty() && limits.minProvedAccuracy().isPresent()) {
             throw settings.wrong(
-                    "minProvedAccuracy is set, but an evaluation of this version proves nothing yet; leave it away, and use minRobustAccuracy");
+                    "minProvedAccuracy is set, but nothing is proved; set prove = true (or -Donepixel.prove=true), or use minRobustAccuracy");
         }
         if (annotation.stopWhenDecided()) {
             whyNotStopped(annotation).ifPresent(reason -> {
@@ -97,6 +100,7 @@ record RobustTest(
                 parameters,
                 defense,
                 held,
+                proof,
                 limit,
                 settings.workers(),
                 settings.outputDirectory());

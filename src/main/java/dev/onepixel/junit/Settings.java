@@ -1,6 +1,7 @@
 package dev.onepixel.junit;
 
 import dev.onepixel.attack.Search;
+import dev.onepixel.evaluation.ProofBudget;
 import dev.onepixel.text.Text;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -58,6 +59,27 @@ final class Settings {
                         text -> BaselineMode.valueOf(text.toUpperCase(Locale.ROOT)),
                         "verify, create or update")
                 .orElse(BaselineMode.VERIFY);
+    }
+
+    /** What the proof of an image may take, empty where nothing is to be proved. */
+    Optional<ProofBudget> proof(OnePixelRobust annotation) {
+        boolean prove = choose("prove", "prove", annotation.prove(), Settings::yesOrNo, "true or false");
+        double seconds = choose(
+                "maxProofSecondsPerImage",
+                "max-proof-seconds",
+                annotation.maxProofSecondsPerImage(),
+                Double::valueOf,
+                "a number of seconds");
+        ProofBudget budget = checked(() -> ProofBudget.ofSeconds(seconds));
+        return prove ? Optional.of(budget) : Optional.empty();
+    }
+
+    private static Boolean yesOrNo(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        };
     }
 
     int integer(String attributeName, int attribute) {

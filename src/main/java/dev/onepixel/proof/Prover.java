@@ -85,12 +85,24 @@ public final class Prover {
                     "The target must be another class of %d, but was %d",
                     classifier.labels().size(), task.target().getAsInt()));
         }
+        double[] clean = requireProvable(image);
+        Axes axes = new Axes(deployed, image, task.maxColourChange());
+        return new ImageProof(grounds, image, axes, clean, trueClass, task).run();
+    }
+
+    /**
+     * Checks that an image is one of the model's size, and that the network that was read gives what the engine gives
+     * for it.
+     *
+     * @param image an image
+     * @return the values of all neurons on it
+     * @throws UnprovableException when either is not so; the message has both figures
+     */
+    public double[] requireProvable(RgbImage image) {
         if (!deployed.takesAsIs(image)) {
             throw new UnprovableException(ProofMessages.resized(image, deployed.width(), deployed.height()));
         }
-        Axes axes = new Axes(deployed, image, task.maxColourChange());
-        double[] clean = CleanRun.of(folded, deployed, image);
-        return new ImageProof(grounds, image, axes, clean, trueClass, task).run();
+        return CleanRun.of(folded, deployed, image);
     }
 
     Folded folded() {

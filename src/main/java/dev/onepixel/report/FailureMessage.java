@@ -74,7 +74,7 @@ public final class FailureMessage {
             case NOTHING_ATTACKED -> nothingAttacked(reason);
             case SAME_ANSWER -> sameAnswer(reason);
             case ATTACK_SUCCESS_RATE -> success(reason);
-            case ROBUST_ACCURACY -> atLeast("Robust accuracy", reason, "withstood");
+            case ROBUST_ACCURACY -> atLeast("Robust accuracy", reason, "withstood") + proof();
             case PROVED_ACCURACY -> atLeast("Proved accuracy", reason, "are proved");
             case CLEAN_ACCURACY -> atLeast("Clean accuracy", reason, "are right");
             case DEFENDED_CLEAN_ACCURACY -> atLeast("Clean accuracy behind the vote", reason, "are right");
@@ -111,13 +111,14 @@ public final class FailureMessage {
         AttackSummary headline = report.view().figures();
         if (reason.state() == State.BROKEN) {
             return Text.format(
-                    "%d of %d correctly classified images can be %s (%s, limit %s; 95 %% interval %s)",
+                    "%d of %d correctly classified images can be %s (%s, limit %s; 95 %% interval %s%s)",
                     headline.fooled(),
                     headline.attacked(),
                     deed() + behind(),
                     reason.rate().percent(),
                     Rate.limit(reason.limit()),
-                    reason.rate().interval().percent());
+                    reason.rate().interval().percent(),
+                    proof());
         }
         return Text.format(
                 "%d of %d attacks ended early%s, so the limit of %s is not known to hold (%d fooled, %d withstood)",
@@ -131,6 +132,10 @@ public final class FailureMessage {
                 Rate.limit(reason.limit()),
                 headline.fooled(),
                 headline.robust());
+    }
+
+    private String proof() {
+        return ProofText.of(report).map(text -> "; " + text).orElse("");
     }
 
     private static String atLeast(String what, Reason reason, String how) {
@@ -241,11 +246,18 @@ public final class FailureMessage {
                         report.imagesPath(),
                         assumed(),
                         defense(),
-                        describe(parameters),
+                        describe(parameters) + proofBudget(),
                         leftOut(),
                         directory.resolve("report.json"),
                         reproduce)
                 .stripTrailing();
+    }
+
+    private String proofBudget() {
+        return report.plan()
+                .proof()
+                .map(budget -> ", then a proof within " + budget + " an image")
+                .orElse("");
     }
 
     private String assumed() {

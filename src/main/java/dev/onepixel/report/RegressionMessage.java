@@ -53,6 +53,12 @@ public final class RegressionMessage {
                     .append(report.table(fooled))
                     .append('\n');
         }
+        List<String> refuted = names(comparison.refuted());
+        if (!refuted.isEmpty()) {
+            text.append("Proved in the baseline, and not robust any more: ")
+                    .append(ComparisonText.listed(refuted, LISTED))
+                    .append("\n\n");
+        }
         List<AttackResult> wrong = results(Kind.NEWLY_MISCLASSIFIED);
         if (!wrong.isEmpty()) {
             TextTable table = new TextTable();

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.EditRules;
+import dev.onepixel.attack.ProofFigures;
 import dev.onepixel.attack.Region;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.ProofBudget;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.result.AttackSummary;
 import dev.onepixel.evaluation.result.DefenseCost;
@@ -78,6 +80,16 @@ final class ReportJson {
         }
         attack.put("seed", parameters.seed());
         writeRules(attack, parameters.rules());
+        report.plan().proof().ifPresent(budget -> writeBudget(attack.putObject("proof"), budget));
+    }
+
+    private static void writeBudget(ObjectNode proof, ProofBudget budget) {
+        if (budget.seconds() < Double.POSITIVE_INFINITY) {
+            proof.put("secondsPerImage", decimal(budget.seconds()));
+        }
+        if (budget.boxes() < Long.MAX_VALUE) {
+            proof.put("boxesPerImage", budget.boxes());
+        }
     }
 
     /** Writes only what differs from the published attack, which has no rules. */
@@ -118,6 +130,7 @@ final class ReportJson {
     private static void writeSummary(ObjectNode summary, RobustnessReport report) {
         summary.put("cleanAccuracy", decimal(report.cleanAccuracy().value()));
         summary.put("provedAccuracy", decimal(report.headline().provedAccuracy().value()));
+        summary.put("exact", report.headline().isExact() && report.leftOut() == 0);
         report.defendedCleanAccuracy().ifPresent(rate -> summary.put("defendedCleanAccuracy", decimal(rate.value())));
         for (Attacker attacker : Attacker.values()) {
             report.summary(attacker).ifPresent(figures -> writeFigures(summary.putObject(key(attacker)), figures));
@@ -229,6 +242,21 @@ final class ReportJson {
         }
         if (!attack.evidence().isEmpty()) {
             node.put("evidence", attack.evidence());
+        }
+        if (attack.isFoundByProof()) {
+            node.put("foundBy", "PROOF");
+        }
+        attack.proof().ifPresent(figures -> writeProof(node.putObject("proof"), figures));
+    }
+
+    private static void writeProof(ObjectNode node, ProofFigures figures) {
+        node.put("positions", figures.positions());
+        node.put("proved", figures.proved());
+        node.put("boxes", figures.boxes());
+        node.put("seconds", decimal(figures.seconds()));
+        node.put("margin", decimal(figures.margin()));
+        if (!figures.isComplete()) {
+            figures.open().forEach(node.putArray("open")::add);
         }
     }
 

@@ -87,6 +87,7 @@ record SummaryRow(
                 .ifPresent(check -> notes.add(Text.format(
                         "the attack found %d of %d weaknesses planted behind the defense",
                         check.found().count(), check.found().total())));
+        ProofText.of(report).ifPresent(notes::add);
         report.evolutionRecall()
                 .ifPresent(recall -> notes.add(Text.format(
                         "differential evolution by itself fools %d of the %d fooled images",

@@ -112,11 +112,12 @@ class MisuseTest {
     }
 
     @Test
-    void aLimitThatNothingIsHeldAgainstYetIsRefused() {
+    void aLimitThatNothingIsHeldAgainstIsRefused() {
         assertThat(failures(run(Proved.class, Map.of())))
                 .singleElement()
                 .asString()
-                .contains("minProvedAccuracy is set, but an evaluation of this version proves nothing yet");
+                .contains(
+                        "minProvedAccuracy is set, but nothing is proved; set prove = true (or -Donepixel.prove=true)");
     }
 
     static class Limited extends Base {

@@ -145,6 +145,13 @@ public record BaselineComparison(
         return changes(Kind.NEWLY_FOOLED, Kind.NEWLY_MISCLASSIFIED);
     }
 
+    /** Returns those of the images that are worse now which were proved to have no edit that fools. */
+    public List<ImageChange> refuted() {
+        return lost().stream()
+                .filter(change -> change.before().outcome() == Outcome.PROVED)
+                .toList();
+    }
+
     /** Returns the images that are better now: that withstand and did not, or are right when clean and were wrong. */
     public List<ImageChange> gained() {
         return changes(Kind.HEALED, Kind.CORRECTED, Kind.CORRECTED_BUT_FOOLED);

@@ -7,25 +7,46 @@ import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
+import dev.onepixel.proof.Prover;
+import dev.onepixel.proof.graph.UnprovableException;
 import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What is checked before anything is attacked: that images, labels, rules and defense fit each other and the model. */
 public final class Preflight {
 
     private final EvaluationPlan plan;
     private final Classifier classifier;
+    private final Optional<Prover> prover;
 
     /**
      * Prepares to check.
      *
      * @param plan what is to be evaluated
      * @param classifier the model under test
+     * @throws EvaluationException when it is to be proved and cannot be
      */
     public Preflight(EvaluationPlan plan, Classifier classifier) {
         this.plan = plan;
         this.classifier = classifier;
+        this.prover = plan.proof().map(budget -> provable(() -> Prover.of(classifier)));
+    }
+
+    /** Returns what proves the images, empty where that is not asked for. */
+    public Optional<Prover> prover() {
+        return prover;
+    }
+
+    private static <T> T provable(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (UnprovableException e) {
+            throw new EvaluationException(
+                    Text.format("%s. Set prove = false, or give a model and images that can be", e.getMessage()), e);
+        }
     }
 
     /**
@@ -69,6 +90,7 @@ public final class Preflight {
         } catch (IllegalArgumentException e) {
             throw new EvaluationException(Text.format("Image '%s': %s", image.name(), e.getMessage()), e);
         }
+        prover.ifPresent(p -> provable(() -> p.requireProvable(image.image())));
         plan.defense().ifPresent(vote -> requireFits(vote, image, width, height));
     }
 

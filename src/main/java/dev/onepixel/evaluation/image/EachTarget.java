@@ -3,6 +3,7 @@ package dev.onepixel.evaluation.image;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Effort;
 import dev.onepixel.attack.Outcome;
+import dev.onepixel.attack.ProofFigures;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.result.TargetResult;
 import dev.onepixel.image.LabelledImage;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -64,7 +66,36 @@ final class EachTarget {
                 first.effort().foundBy(),
                 hasOwnEnding ? first.ending() : Text.format("reached %d of %d classes", reached, all.size()),
                 first.effort().failed());
-        return new AttackResult(image.name(), image.label(), first.clean(), first.outcome(), first.success(), effort);
+        return new AttackResult(
+                image.name(),
+                image.label(),
+                first.clean(),
+                first.outcome(),
+                first.success(),
+                effort,
+                first.outcome().isRobust() ? proof(all) : first.proof());
+    }
+
+    /** What is proved for every class; nothing where it was not tried for each. */
+    private static Optional<ProofFigures> proof(List<AttackResult> all) {
+        List<ProofFigures> proofs =
+                all.stream().flatMap(result -> result.proof().stream()).toList();
+        if (proofs.size() < all.size()) {
+            return Optional.empty();
+        }
+        List<Integer> open = proofs.stream()
+                .flatMap(figures -> figures.open().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        int positions = proofs.get(0).positions();
+        return Optional.of(new ProofFigures(
+                positions,
+                positions - open.size(),
+                proofs.stream().mapToLong(ProofFigures::boxes).sum(),
+                proofs.stream().mapToDouble(ProofFigures::seconds).sum(),
+                proofs.get(0).margin(),
+                open));
     }
 
     private static int rank(Outcome outcome) {

@@ -8,6 +8,7 @@ import dev.onepixel.attack.Goal;
 import dev.onepixel.attack.Hit;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.PixelAttack;
+import dev.onepixel.attack.ProofFigures;
 import dev.onepixel.attack.QueryBudget;
 import dev.onepixel.attack.StartingCandidate;
 import dev.onepixel.attack.Subject;
@@ -19,6 +20,7 @@ import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
+import dev.onepixel.proof.ProofResult;
 import dev.onepixel.text.Text;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,8 @@ public final class ImageAttack implements AutoCloseable {
     private Decision clean = Decision.NONE;
     private Effort effort = Effort.NONE;
     private Optional<Success> success = Optional.empty();
+    private List<Integer> hopeless = List.of();
+    private Optional<ProofFigures> proof = Optional.empty();
 
     public ImageAttack(
             LabelledImage image,
@@ -177,10 +181,62 @@ public final class ImageAttack implements AutoCloseable {
                     PixelAttack.Found found = new PixelAttack(parameters, budget, interrupted, this::confirm)
                             .attack(new Subject(image, ready(), cleanScores), goals, start);
                     effort = found.effort();
+                    hopeless = found.hopeless();
                     Outcome outcome = found.success()
                             ? Outcome.FOOLED
                             : found.interrupted() ? Outcome.INCONCLUSIVE : Outcome.WITHSTOOD;
                     return result(outcome, effort.ending());
+                },
+                result -> result);
+    }
+
+    /**
+     * Proves an image that withstood, or finds what the search did not.
+     *
+     * @param searched what came of the search
+     * @param prover proves it
+     * @param goals what counts as success: any of these
+     * @return the result: PROVED, FOOLED by what the proof met, or as it was with how far the proof got
+     */
+    AttackResult prove(AttackResult searched, ImageProver prover, List<Goal> goals) {
+        if (searched.outcome() != Outcome.WITHSTOOD) {
+            return searched;
+        }
+        return guarded(
+                () -> {
+                    ProofResult found = prover.prove(
+                            image, classifier.labels().indexOf(image.label()), parameters, goals, hopeless);
+                    budget.spendQueries(found.queries());
+                    ProofFigures figures = ImageProver.figures(image, parameters, found);
+                    proof = Optional.of(figures);
+                    if (found.counterexample().isPresent()) {
+                        List<PixelEdit> edits = List.of(found.counterexample().get());
+                        classify(ready(), edits, scores);
+                        for (Goal goal : goals) {
+                            if (goal.isReachedBy(scores, 0) && confirm(goal, new Hit(edits, goal.loss(scores, 0)))) {
+                                return result(
+                                        Outcome.FOOLED, searched.ending() + "; then the proof met an edit that fools");
+                            }
+                        }
+                    }
+                    return figures.isComplete()
+                            ? result(
+                                    Outcome.PROVED,
+                                    Text.format(
+                                            "%s; then it was proved that no colour at any of %d positions changes the decision, in %d boxes",
+                                            searched.ending(), figures.positions(), figures.boxes()))
+                            : result(
+                                    Outcome.WITHSTOOD,
+                                    Text.format(
+                                            "%s; then %d of %d positions were proved %s",
+                                            searched.ending(),
+                                            figures.proved(),
+                                            figures.positions(),
+                                            found.outcome() == ProofResult.Outcome.REFUTED
+                                                    ? "until an edit was met that the model decides on either way"
+                                                    : interrupted.getAsBoolean()
+                                                            ? "until the run ended"
+                                                            : "within " + prover.budget()));
                 },
                 result -> result);
     }
@@ -247,7 +303,8 @@ public final class ImageAttack implements AutoCloseable {
                 clean,
                 outcome,
                 outcome == Outcome.FOOLED ? success : Optional.empty(),
-                done.queries(budget.spent()));
+                done.queries(budget.spent()),
+                proof);
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class ImageEvaluation {
     private final Classifier bare;
     private final Optional<DefendedClassifier> defended;
     private final Evidence evidence;
+    private final Optional<ImageProver> prover;
     private final BooleanSupplier interrupted;
     private final Stopwatch bareTime = new Stopwatch();
     private final Stopwatch defendedTime = new Stopwatch();
@@ -40,9 +41,15 @@ public final class ImageEvaluation {
      * @param plan what is evaluated
      * @param classifier the bare model
      * @param evidence where edited images are kept
+     * @param prover proves what withstands, empty where that is not asked for
      * @param interrupted asked between batches; true ends what is under way
      */
-    public ImageEvaluation(EvaluationPlan plan, Classifier classifier, Evidence evidence, BooleanSupplier interrupted) {
+    public ImageEvaluation(
+            EvaluationPlan plan,
+            Classifier classifier,
+            Evidence evidence,
+            Optional<ImageProver> prover,
+            BooleanSupplier interrupted) {
         this.plan = plan;
         this.bare = classifier;
         this.defended = plan.isDefended()
@@ -51,6 +58,7 @@ public final class ImageEvaluation {
                                 classifier, vote, plan.attack().seed()))
                 : Optional.empty();
         this.evidence = evidence;
+        this.prover = prover;
         this.interrupted = interrupted;
     }
 
@@ -74,11 +82,16 @@ public final class ImageEvaluation {
         Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
         AttackResult undefended;
         try (ImageAttack attack = attack(Attacker.UNDEFENDED, bare, image, keptIn)) {
-            undefended = bareTime.time(attack::checkClean).orElseGet(() -> knownThenSearch(attack, image, goals));
+            undefended = bareTime.time(attack::checkClean)
+                    .orElseGet(() -> proved(attack, knownThenSearch(attack, image, goals), goals));
         }
         attacks.put(Attacker.UNDEFENDED, undefended);
         defended.ifPresent(behind -> attacks.putAll(attacksBehind(behind, image, goals, undefended, keptIn)));
         return attacks;
+    }
+
+    private AttackResult proved(ImageAttack attack, AttackResult searched, List<Goal> goals) {
+        return prover.map(p -> attack.prove(searched, p, goals)).orElse(searched);
     }
 
     private Map<Attacker, AttackResult> attacksBehind(

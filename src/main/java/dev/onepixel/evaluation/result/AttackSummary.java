@@ -82,6 +82,14 @@ public record AttackSummary(int fooled, int withstood, int proved, int misclassi
         return new Rate(proved, seen());
     }
 
+    /**
+     * Returns whether every image that was not fooled is proved, so that robust accuracy and success rate are exact: no
+     * search, however long, could change them.
+     */
+    public boolean isExact() {
+        return withstood == 0 && inconclusive == 0 && unseen == 0 && attacked() > 0;
+    }
+
     /** Returns the clean accuracy: attacked of all images looked at. */
     public Rate cleanAccuracy() {
         return new Rate(attacked(), seen());

@@ -6,6 +6,7 @@ import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.result.AttackSummary;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.report.FinishedEvaluation;
+import dev.onepixel.report.ProofText;
 import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +48,7 @@ final class AllureEvaluation {
                 report.summary(attacker).ifPresent(figures -> attack(attacker, figures));
             }
             confirmation();
+            ProofText.of(report).ifPresent(text -> test.step("Proof: " + text, true));
         }
         attach("Overview", FinishedEvaluation.OVERVIEW, "text/html", ".html");
         attach("report.json", "report.json", "application/json", ".json");
@@ -75,13 +77,14 @@ final class AllureEvaluation {
                                 >= evaluation.limits().minRobustAccuracy().orElse(0));
         test.step(
                 Text.format(
-                        "%s: %d of %d fooled (%s; 95 %% interval %s), %d withstood, %d inconclusive",
+                        "%s: %d of %d fooled (%s; 95 %% interval %s), %d withstood%s, %d inconclusive",
                         AllureSteps.attack(attacker),
                         figures.fooled(),
                         figures.attacked(),
                         figures.successRate().percent(),
                         figures.successRate().interval().percent(),
                         figures.withstood(),
+                        report.plan().proof().isPresent() ? Text.format(", %d proved", figures.proved()) : "",
                         figures.inconclusive()),
                 passed);
     }

@@ -1,6 +1,7 @@
 package dev.onepixel.report.overview;
 
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,5 +41,19 @@ record BudgetCurve(List<Double> queries, List<Double> success) {
         queries.add((double) Math.max(most, 2));
         success.add(attacked == 0 ? 0.0 : 100.0 * fooled.length / attacked);
         return new BudgetCurve(queries, success);
+    }
+
+    /**
+     * Says what the curve shows.
+     *
+     * @param attacker whose curve it is
+     */
+    String inWords(String attacker) {
+        int last = success.size() - 1;
+        return success.get(last) == 0
+                ? attacker + ": none fooled"
+                : Text.format(
+                        "%s: the first fooled after %,.0f queries, %.1f %% after %,.0f",
+                        attacker, queries.get(1), success.get(last), queries.get(last - 1));
     }
 }

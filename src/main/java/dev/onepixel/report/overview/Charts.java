@@ -4,31 +4,29 @@ import dev.onepixel.attack.AttackResult;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.statistics.Rate;
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
+import dev.onepixel.text.Text;
+import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.HeatMapChart;
-import org.knowm.xchart.HeatMapChartBuilder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.AxesChartStyler;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The charts of a report. What they show is also there as text, so none of them carries a name from elsewhere. */
 final class Charts {
 
-    private static final int WIDTH = 620;
-    private static final int HEIGHT = 330;
+    private static final int WIDTH = 540;
+    private static final int HEIGHT = 250;
+    private static final int LONGEST_SIDE = 360;
+
+    /** How much of a category's width its bars fill. */
+    private static final double FILLED = 0.7;
+
+    /** How dark the lightest cell of a map is that is not empty; the darkest has 1. */
+    private static final double LIGHTEST = 0.25;
+
+    /** Steps between the labels of a map: few enough not to touch. */
+    private static final int MOST_LABELS = 9;
 
     private final RobustnessReport report;
     private final List<Attacker> attackers;
@@ -40,145 +38,175 @@ final class Charts {
                 .toList();
     }
 
+    /**
+     * One colour of a bar chart.
+     *
+     * @param name what it is called
+     * @param style the class of its bars
+     * @param rates one for each category; one over nothing has no bar, rather than one of 0 %
+     */
+    private record Bars(String name, String style, List<Rate> rates) {
+
+        String inWords(List<String> categories) {
+            return name + ": "
+                    + IntStream.range(0, rates.size())
+                            .filter(i -> rates.get(i).total() > 0)
+                            .mapToObj(
+                                    i -> categories.get(i) + " " + rates.get(i).percent())
+                            .collect(Collectors.joining(", "));
+        }
+    }
+
     /** Success by the clean image's confidence. */
-    CategoryChart confidence() {
-        CategoryChart chart = new CategoryChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .xAxisTitle("confidence in the clean image, %")
-                .yAxisTitle("fooled, %")
-                .build();
-        style(chart.getStyler());
-        chart.getStyler().setAvailableSpaceFill(0.7).setXAxisMaxLabelCount(8).setXAxisTickMarkSpacingHint(10);
-        chart.getStyler().setYAxisMin(0.0).setYAxisMax(100.0);
-        for (Attacker attacker : attackers) {
-            List<ConfidenceBins.Bin> bins = ConfidenceBins.of(report.attacks(attacker));
-            List<String> labels = bins.stream().map(ConfidenceBins.Bin::label).toList();
-            List<@Nullable Double> rates = new ArrayList<>();
-            bins.forEach(bin -> rates.add(percent(bin.fooled())));
-            chart.addSeries(Palette.name(attacker), labels, rates).setFillColor(Palette.of(attacker));
-        }
-        return chart;
-    }
-
-    /** A bin without images has no success, not a success of 0 %. */
-    private static @Nullable Double percent(Rate rate) {
-        return rate.total() == 0 ? null : 100 * rate.value();
-    }
-
-    /** Success against the queries that an image is given. */
-    XYChart budget() {
-        XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .xAxisTitle("queries an image")
-                .yAxisTitle("fooled, %")
-                .build();
-        style(chart.getStyler());
-        chart.getStyler().setXAxisLogarithmic(true).setYAxisMin(0.0).setYAxisMax(100.0);
-        chart.getStyler().setXAxisTickLabelsFormattingFunction(queries -> String.format(Locale.ROOT, "%,.0f", queries));
-        long most = attackers.stream()
-                .flatMap(attacker -> report.attacks(attacker).stream())
-                .mapToLong(AttackResult::queries)
-                .max()
-                .orElse(1);
-        for (Attacker attacker : attackers) {
-            BudgetCurve curve = BudgetCurve.of(report.attacks(attacker), most);
-            chart.addSeries(Palette.name(attacker), curve.queries(), curve.success())
-                    .setMarker(SeriesMarkers.NONE)
-                    .setLineColor(Palette.of(attacker))
-                    .setLineStyle(new BasicStroke(2));
-        }
-        return chart;
+    DomContent confidence() {
+        List<String> labels = ConfidenceBins.of(List.of()).stream()
+                .map(ConfidenceBins.Bin::label)
+                .toList();
+        List<Bars> bars = attackers.stream()
+                .map(attacker -> new Bars(
+                        Palette.name(attacker),
+                        Palette.name(attacker),
+                        ConfidenceBins.of(report.attacks(attacker)).stream()
+                                .map(ConfidenceBins.Bin::fooled)
+                                .toList()))
+                .toList();
+        Plot plot = percentages("fooled, %");
+        plot.titleX("confidence in the clean image, %");
+        addBars(plot, labels, bars, false);
+        return plot.drawing("confidence", "attack success by the confidence in the clean image", inWords(bars, labels));
     }
 
     /** Success of the attackers side by side. */
-    CategoryChart attackers() {
-        CategoryChart chart = new CategoryChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .yAxisTitle("% of attacked images, of all images")
-                .build();
-        style(chart.getStyler());
-        chart.getStyler().setAvailableSpaceFill(0.6).setLabelsVisible(true);
-        chart.getStyler().setYAxisMin(0.0).setYAxisMax(100.0).setYAxisDecimalPattern("0.#");
-        List<String> names = attackers.stream().map(Palette::name).toList();
-        List<Double> success = new ArrayList<>();
-        List<Double> robust = new ArrayList<>();
+    DomContent attackers() {
+        List<String> labels = attackers.stream().map(Palette::name).toList();
+        List<Rate> success = new ArrayList<>();
+        List<Rate> robust = new ArrayList<>();
         for (Attacker attacker : attackers) {
             report.summary(attacker).ifPresent(figures -> {
-                success.add(rounded(figures.successRate()));
-                robust.add(rounded(figures.robustAccuracy()));
+                success.add(figures.successRate());
+                robust.add(figures.robustAccuracy());
             });
         }
-        chart.addSeries("attack success", names, success).setFillColor(Palette.of(Attacker.UNDEFENDED));
-        chart.addSeries("robust accuracy", names, robust).setFillColor(new Color(0x2E7D5B));
-        return chart;
+        List<Bars> bars =
+                List.of(new Bars("attack success", "success", success), new Bars("robust accuracy", "robust", robust));
+        Plot plot = percentages("% of attacked images, of all images");
+        addBars(plot, labels, bars, true);
+        return plot.drawing("attackers", "attack success and robust accuracy by attacker", inWords(bars, labels));
     }
 
-    private static double rounded(Rate rate) {
-        return Math.round(1000 * rate.value()) / 10.0;
+    private static Plot percentages(String title) {
+        Plot plot = new Plot(WIDTH, HEIGHT);
+        for (int percent = 0; percent <= 100; percent += 20) {
+            double y = height(plot, percent);
+            plot.lineAcross(y);
+            plot.tickY(y, String.valueOf(percent));
+        }
+        plot.titleY(title);
+        return plot;
     }
 
-    /** Where the headline attacker's edits lie. */
-    HeatMapChart positions(PositionGrid grid) {
-        int longest = Math.max(grid.columns(), grid.rows());
-        HeatMapChart chart = new HeatMapChartBuilder()
-                .width(70 + 380 * grid.columns() / longest)
-                .height(60 + 380 * grid.rows() / longest)
-                .xAxisTitle("x")
-                .yAxisTitle("y")
-                .build();
-        style(chart.getStyler());
-        chart.getStyler()
-                .setRangeColors(new Color[] {Color.WHITE, new Color(0xF6B26B), Palette.of(Attacker.UNDEFENDED)})
-                .setMin(0)
-                .setMax(Math.max(1, grid.most()))
-                .setLegendVisible(false)
-                .setPlotContentSize(1)
-                .setPlotBorderVisible(true)
-                .setPlotBorderColor(Palette.GRID);
-        chart.getStyler().setXAxisMaxLabelCount(9).setPlotGridLinesVisible(false);
-        List<Number[]> cells = new ArrayList<>();
-        for (int y = 0; y < grid.rows(); y++) {
-            for (int x = 0; x < grid.columns(); x++) {
-                // Charts count rows from below, images from above.
-                cells.add(new Number[] {x, grid.rows() - 1 - y, grid.count(x, y)});
+    private static double height(Plot plot, double percent) {
+        return plot.height() * (1 - percent / 100);
+    }
+
+    private static void addBars(Plot plot, List<String> categories, List<Bars> bars, boolean withValues) {
+        double category = (double) plot.width() / categories.size();
+        double width = category * FILLED / bars.size();
+        for (int i = 0; i < categories.size(); i++) {
+            plot.tickX((i + 0.5) * category, categories.get(i));
+            for (int j = 0; j < bars.size(); j++) {
+                Rate rate = bars.get(j).rates().get(i);
+                if (rate.total() > 0) {
+                    double x = (i + (1 - FILLED) / 2) * category + j * width;
+                    double y = height(plot, 100 * rate.value());
+                    plot.mark(SvgElement.rectangle(x, y, width, plot.height() - y)
+                            .withClass(bars.get(j).style())
+                            .saying(Text.format("%s, %s: %s", bars.get(j).name(), categories.get(i), rate.percent())));
+                    if (withValues) {
+                        plot.value(x + width / 2, Math.max(y - 4, 10), rate.percent());
+                    }
+                }
             }
         }
-        chart.addSeries(
-                "edits",
-                IntStream.range(0, grid.columns())
-                        .map(x -> x * grid.cell())
-                        .boxed()
-                        .toList(),
-                IntStream.range(0, grid.rows())
-                        .map(y -> (grid.rows() - 1 - y) * grid.cell())
-                        .boxed()
-                        .toList(),
-                cells);
-        return chart;
+        plot.legend(
+                bars.stream().map(Bars::name).toList(),
+                bars.stream().map(Bars::style).toList());
     }
 
-    private static void style(AxesChartStyler styler) {
-        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-        styler.setBaseFont(font)
-                .setLegendFont(font)
-                .setChartBackgroundColor(Color.WHITE)
-                .setPlotBackgroundColor(Color.WHITE)
-                .setPlotBorderVisible(false)
-                .setChartFontColor(Palette.INK)
-                .setLegendBorderColor(Color.WHITE)
-                .setLegendPosition(LegendPosition.OutsideS)
-                .setLegendLayout(LegendLayout.Horizontal)
-                .setChartTitleVisible(false)
-                .setChartPadding(6)
-                .setLocale(Locale.ROOT);
-        styler.setAxisTickLabelsFont(font)
-                .setAxisTitleFont(font.deriveFont(Font.BOLD))
-                .setPlotGridLinesColor(Palette.GRID)
-                .setPlotGridVerticalLinesVisible(false)
-                .setAxisTickLabelsColor(Palette.INK)
-                .setAxisTickMarksColor(Palette.GRID);
+    private static String inWords(List<Bars> bars, List<String> categories) {
+        return bars.stream().map(series -> series.inWords(categories)).collect(Collectors.joining("; "));
+    }
+
+    /** Success against the queries that an image is given, which are counted on a logarithmic scale. */
+    DomContent budget() {
+        long most = Math.max(
+                2,
+                attackers.stream()
+                        .flatMap(attacker -> report.attacks(attacker).stream())
+                        .mapToLong(AttackResult::queries)
+                        .max()
+                        .orElse(1));
+        Plot plot = percentages("fooled, %");
+        plot.titleX("queries an image");
+        for (long queries = 1; queries <= most; queries *= 10) {
+            plot.tickX(x(plot, (double) queries, (double) most), Text.format("%,d", queries));
+        }
+        List<String> words = new ArrayList<>();
+        for (Attacker attacker : attackers) {
+            BudgetCurve curve = BudgetCurve.of(report.attacks(attacker), most);
+            plot.mark(SvgElement.of("polyline")
+                    .attr("points", points(plot, curve, (double) most))
+                    .withClass(Palette.name(attacker)));
+            words.add(curve.inWords(Palette.name(attacker)));
+        }
+        List<String> names = attackers.stream().map(Palette::name).toList();
+        plot.legend(names, names);
+        return plot.drawing("budget", "attack success against queries an image", String.join("; ", words));
+    }
+
+    private static String points(Plot plot, BudgetCurve curve, double most) {
+        return IntStream.range(0, curve.queries().size())
+                .mapToObj(i -> Text.format(
+                        "%.1f,%.1f",
+                        x(plot, curve.queries().get(i), most),
+                        height(plot, curve.success().get(i))))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static double x(Plot plot, double queries, double most) {
+        return plot.width() * Math.log(Math.max(queries, 1)) / Math.log(most);
+    }
+
+    /** Where the headline attacker's edits lie: the more in a cell, the darker. */
+    DomContent positions(PositionGrid grid) {
+        int longest = Math.max(grid.columns(), grid.rows());
+        double side = (double) LONGEST_SIDE / longest;
+        Plot plot = new Plot((int) Math.round(side * grid.columns()), (int) Math.round(side * grid.rows()));
+        plot.border();
+        plot.titleX("x");
+        plot.titleY("y");
+        int step = (longest + MOST_LABELS - 1) / MOST_LABELS;
+        for (int x = 0; x < grid.columns(); x += step) {
+            plot.tickX((x + 0.5) * side, String.valueOf(x * grid.cell()));
+        }
+        for (int y = 0; y < grid.rows(); y += step) {
+            plot.tickY((y + 0.5) * side, String.valueOf(y * grid.cell()));
+        }
+        List<String> words = new ArrayList<>();
+        for (int y = 0; y < grid.rows(); y++) {
+            for (int x = 0; x < grid.columns(); x++) {
+                int count = grid.count(x, y);
+                if (count > 0) {
+                    String here = Text.format("(%d, %d): %d", x * grid.cell(), y * grid.cell(), count);
+                    double share = LIGHTEST + (1 - LIGHTEST) * count / grid.most();
+                    plot.mark(SvgElement.rectangle(x * side, y * side, side, side)
+                            .withClass("cell")
+                            .attr("fill-opacity", Text.format("%.2f", share))
+                            .saying(here));
+                    words.add(here);
+                }
+            }
+        }
+        return plot.drawing("positions", "map of edited positions", "edits by position: " + String.join(", ", words));
     }
 }

@@ -1,9 +1,11 @@
 package dev.onepixel.report.overview;
 
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.statistics.Rate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Attack success by how sure the model was of the clean image. The bins are finer where good models are most of the
@@ -19,19 +21,30 @@ final class ConfidenceBins {
     record Bin(String label, Rate fooled) {}
 
     static List<Bin> of(List<AttackResult> attacks) {
-        List<AttackResult> attacked =
-                attacks.stream().filter(AttackResult::isCorrectWhenClean).toList();
         List<Bin> bins = new ArrayList<>();
         for (int i = 0; i + 1 < EDGES.length; i++) {
-            double low = EDGES[i];
-            double high = i + 2 == EDGES.length ? Double.POSITIVE_INFINITY : EDGES[i + 1];
-            List<AttackResult> here = attacked.stream()
-                    .filter(a -> a.cleanConfidence() >= low && a.cleanConfidence() < high)
-                    .toList();
+            List<AttackResult> here = in(i, attacks);
             int fooled = (int) here.stream().filter(AttackResult::isFooled).count();
-            String label = Math.round(low * 100) + "-" + Math.round(EDGES[i + 1] * 100);
+            String label = Math.round(EDGES[i] * 100) + "-" + Math.round(EDGES[i + 1] * 100);
             bins.add(new Bin(label, new Rate(fooled, here.size())));
         }
         return bins;
+    }
+
+    /** Returns how many attacked images of each bin have an outcome. */
+    static List<Long> counts(List<AttackResult> attacks, Outcome outcome) {
+        return IntStream.range(0, EDGES.length - 1)
+                .mapToObj(i -> in(i, attacks).stream()
+                        .filter(a -> a.outcome() == outcome)
+                        .count())
+                .toList();
+    }
+
+    private static List<AttackResult> in(int bin, List<AttackResult> attacks) {
+        double high = bin + 2 == EDGES.length ? Double.POSITIVE_INFINITY : EDGES[bin + 1];
+        return attacks.stream()
+                .filter(AttackResult::isCorrectWhenClean)
+                .filter(a -> a.cleanConfidence() >= EDGES[bin] && a.cleanConfidence() < high)
+                .toList();
     }
 }

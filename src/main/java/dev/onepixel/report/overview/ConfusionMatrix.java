@@ -15,7 +15,6 @@ import dev.onepixel.text.Text;
 import j2html.tags.DomContent;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -91,8 +90,6 @@ final class ConfusionMatrix {
                 .orElse(1);
         return count == 0
                 ? td()
-                : td(String.valueOf(count))
-                        .withStyle(String.format(
-                                Locale.ROOT, "background:rgba(194,65,12,%.2f)", 0.15 + 0.55 * count / most));
+                : td(String.valueOf(count)).withStyle(Text.format("--share:%.0f%%", 15 + 55.0 * count / most));
     }
 }

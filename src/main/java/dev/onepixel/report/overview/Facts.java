@@ -72,6 +72,7 @@ final class Facts {
                     "Confidence demanded",
                     Text.format("at least %s of the wrong class", Rate.percent(rules.minConfidence())));
         }
+        report.plan().proof().ifPresent(budget -> add("Proof", "within " + budget + " an image"));
         add(
                 "Target",
                 switch (report.target()) {

@@ -22,8 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
-import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
  * The overview of one evaluation. The page is one file without scripts that loads nothing, and its policy forbids it
@@ -77,13 +75,13 @@ public final class OverviewPage {
             sections.add(half(
                     "The attackers side by side",
                     "What an attacker achieves who sees the bare model, one whose finds are tried on the defended model, and one who searches against the defended model itself.",
-                    chart("attackers", "attack success and robust accuracy by attacker", charts::attackers)));
+                    chart(charts.attackers())));
         }
         if (!report.results().isEmpty()) {
             sections.add(half(
                     "Success by clean confidence",
                     "Are only those images fooled of which the network was unsure to begin with?",
-                    chart("confidence", "attack success by the confidence in the clean image", charts::confidence),
+                    chart(charts.confidence()),
                     confidenceTable()));
         }
         // Where each class was a target, an image's queries go on after the first success, and tell no budget.
@@ -91,7 +89,7 @@ public final class OverviewPage {
             sections.add(half(
                     "Success against query budget",
                     "How many images would have been fooled, had each been given only so many queries?",
-                    chart("budget", "attack success against queries an image", charts::budget)));
+                    chart(charts.budget())));
         }
         if (!evaluation.fooled().isEmpty()) {
             PositionGrid grid = PositionGrid.of(evaluation.fooled(), gallery.width(), gallery.height());
@@ -100,13 +98,16 @@ public final class OverviewPage {
                     Text.format(
                             "Edited positions of the fooled images; the darkest cell, of %d x %d pixels, has %d.",
                             grid.cell(), grid.cell(), grid.most()),
-                    chart("positions", "map of edited positions", () -> charts.positions(grid))));
+                    chart(charts.positions(grid))));
             sections.add(part(
                     "From the true class to the wrong one",
                     "A row for each true class, a column for what the model took it for after the edit.",
                     new ConfusionMatrix(evaluation.fooled()).content()));
         }
         sections.add(part("Fooled images", "Those first of which the model was surest.", gallery.content()));
+        if (report.plan().proof().isPresent()) {
+            sections.add(section(ProofPart.of(evaluation)));
+        }
         sections.add(names(Outcome.INCONCLUSIVE, "Inconclusive", "Their search ended before its time."));
         sections.add(
                 names(Outcome.MISCLASSIFIED, "Not attacked", "The clean image is classified wrongly to begin with."));
@@ -144,6 +145,7 @@ public final class OverviewPage {
                         th("attacked"),
                         th("fooled"),
                         th("withstood"),
+                        th("proved"),
                         th("inconclusive"),
                         th("attack success (95 % interval)"),
                         th("robust accuracy (95 % interval)"))),
@@ -157,6 +159,7 @@ public final class OverviewPage {
                 td(String.valueOf(figures.attacked())),
                 td(String.valueOf(figures.fooled())),
                 td(String.valueOf(figures.withstood())),
+                td(String.valueOf(figures.proved())),
                 td(String.valueOf(figures.inconclusive())),
                 td(withInterval(figures.successRate())),
                 td(withInterval(figures.robustAccuracy())));
@@ -229,16 +232,8 @@ public final class OverviewPage {
                 each(List.of(content), c -> c));
     }
 
-    /** A platform without fonts cannot draw, and says so in many ways; the page then says it in the chart's place. */
-    private static DomContent chart(String id, String description, Supplier<Chart<?, ?>> chart) {
-        try {
-            return figure(rawHtml(SvgDrawing.of(chart.get(), id, description))).withClass("chart");
-        } catch (RuntimeException | LinkageError | InternalError e) {
-            return p(Text.format(
-                            "The chart '%s' cannot be drawn here (%s); in a slim container, install fontconfig and a font.",
-                            description, e))
-                    .withClass("undrawn");
-        }
+    private static DomContent chart(DomContent drawing) {
+        return figure(drawing).withClass("chart");
     }
 
     private static String stylesheet() {

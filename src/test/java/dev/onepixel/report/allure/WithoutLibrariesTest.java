@@ -71,7 +71,7 @@ class WithoutLibrariesTest {
 
     @Test
     void keepsTheResultWithoutTheLibrariesOfThePage() throws Exception {
-        assertThat(runWithout("allure-", "xchart-", "j2html-", "batik-")).isEqualTo(RESULT);
+        assertThat(runWithout("allure-", "j2html-")).isEqualTo(RESULT);
         assertThat(left()).containsExactly("report.json", "summary.md");
     }
 }

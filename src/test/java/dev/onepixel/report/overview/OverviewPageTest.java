@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,18 +84,60 @@ class OverviewPageTest {
     }
 
     @Test
-    void drawsItsChartsAsInlineSvgWithoutIdsInCommon() throws IOException {
+    void drawsItsChartsAsInlineSvgThatIsReadAloudInWords() throws IOException {
         Document page = hostile();
 
-        assertThat(page.select("svg[role=img]").eachAttr("aria-label"))
+        assertThat(page.select("svg[role=img] > title").eachText())
                 .containsExactly(
                         "attack success by the confidence in the clean image",
                         "attack success against queries an image",
                         "map of edited positions");
-        assertThat(page.select("svg"))
-                .allSatisfy(svg -> assertThat(svg.select("path, rect")).hasSizeGreaterThan(10));
-        assertThat(page.select("svg [id]").eachAttr("id")).doesNotHaveDuplicates();
-        assertThat(page.select(".undrawn")).isEmpty();
+        assertThat(page.select("svg > desc").eachText())
+                .containsExactly(
+                        "undefended: 50-60 66.7 %, 60-70 100.0 %, 70-80 100.0 %, 80-90 100.0 %",
+                        "undefended: the first fooled after 324 queries, 85.7 % after 388",
+                        "edits by position: (5, 6): 6");
+        assertThat(page.select("svg")).allSatisfy(svg -> {
+            assertThat(svg.attr("aria-labelledby"))
+                    .isEqualTo(svg.select("> title").attr("id"));
+            assertThat(svg.attr("aria-describedby"))
+                    .isEqualTo(svg.select("> desc").attr("id"));
+        });
+        assertThat(page.select("svg [id]").eachAttr("id")).hasSize(6).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void givesEachValueItsHeightAndItsWords() throws IOException {
+        Document page = hostile();
+
+        Elements bars = page.select("svg:has(title:contains(confidence)) rect:has(title)");
+        assertThat(bars.select("title").eachText())
+                .containsExactly(
+                        "undefended, 50-60: 66.7 %",
+                        "undefended, 60-70: 100.0 %", "undefended, 70-80: 100.0 %", "undefended, 80-90: 100.0 %");
+        assertThat(bars.eachAttr("height")).containsExactly("166.7", "250.0", "250.0", "250.0");
+        assertThat(bars.eachAttr("class")).containsOnly("undefended");
+        assertThat(page.select("svg:has(title:contains(confidence)) text").eachText())
+                .contains("0", "20", "40", "60", "80", "100", "99-100", "fooled, %", "undefended");
+        Elements cells = page.select("svg:has(title:contains(map)) rect:has(title)");
+        assertThat(cells).singleElement().satisfies(cell -> {
+            assertThat(cell.attr("x")).isEqualTo("225.0");
+            assertThat(cell.attr("y")).isEqualTo("270.0");
+            assertThat(cell.attr("fill-opacity")).isEqualTo("1.00");
+        });
+        assertThat(page.select("svg:has(title:contains(queries)) polyline").attr("points"))
+                .startsWith("0.0,250.0 ")
+                .endsWith(" 540.0,35.7");
+    }
+
+    /** Whoever wants other colours, for instance in the dark, sets the properties of the style sheet. */
+    @Test
+    void takesAllColoursFromTheStyleSheet() throws IOException {
+        Document page = hostile();
+
+        assertThat(page.select("svg [fill], svg [stroke], svg [style], svg [font-family]"))
+                .isEmpty();
+        assertThat(page.select("style").html()).contains("--undefended: #c2410c", "fill: var(--undefended)");
     }
 
     @Test
@@ -103,7 +146,15 @@ class OverviewPageTest {
 
         assertThat(page.select("section:has(h2:contains(Figures)) tbody tr > *").eachText())
                 .containsExactly(
-                        "undefended", "87.5 %", "7", "6", "1", "0", "85.7 % (42.1..99.6 %)", "12.5 % (0.3..52.7 %)");
+                        "undefended",
+                        "87.5 %",
+                        "7",
+                        "6",
+                        "1",
+                        "0",
+                        "0",
+                        "85.7 % (42.1..99.6 %)",
+                        "12.5 % (0.3..52.7 %)");
         assertThat(page.select("h2").eachText()).contains("Inconclusive: 1", "Not attacked: 1");
     }
 
