@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
@@ -36,6 +37,8 @@ public final class LongRun {
 
     /** What the process holds; megabytes, -1 where the system does not tell. */
     record Holding(int evaluations, int threads, long heap, long resident) {
+
+        private static final Pattern NUMBER = Pattern.compile("-?\\d+");
 
         /** Looks once the threads of what is over have ended, which nobody waits for. */
         static Holding after(int evaluations, int threadsBefore) throws IOException, InterruptedException {
@@ -82,12 +85,11 @@ public final class LongRun {
         }
 
         static Holding parse(String row) {
-            String[] cells = row.split("\\s*\\|\\s*");
-            return new Holding(
-                    Integer.parseInt(cells[1]),
-                    Integer.parseInt(cells[2]),
-                    Long.parseLong(cells[3]),
-                    Long.parseLong(cells[4]));
+            long[] cells = NUMBER.matcher(row)
+                    .results()
+                    .mapToLong(number -> Long.parseLong(number.group()))
+                    .toArray();
+            return new Holding((int) cells[0], (int) cells[1], cells[2], cells[3]);
         }
 
         @Override
