@@ -61,9 +61,15 @@ class LongRunTest {
         // The least of several looks: what is not freed yet at one of them is no leak, and a leak is in all of them.
         List<Holding> early = holdings.subList(0, 2);
         List<Holding> late = holdings.subList(2, LongRun.PARTS);
-        assertThat(least(late, Holding::threads)).as("threads\n%s", printed).isLessThanOrEqualTo(least(early, Holding::threads));
-        assertThat(least(late, Holding::heap)).as("heap\n%s", printed).isLessThanOrEqualTo(least(early, Holding::heap) + HEAP_NOISE);
-        assertThat(least(late, Holding::resident)).as("resident\n%s", printed).isLessThanOrEqualTo(least(early, Holding::resident) + RESIDENT_NOISE);
+        assertThat(least(late, Holding::threads))
+                .as("threads\n%s", printed)
+                .isLessThanOrEqualTo(least(early, Holding::threads));
+        assertThat(least(late, Holding::heap))
+                .as("heap\n%s", printed)
+                .isLessThanOrEqualTo(least(early, Holding::heap) + HEAP_NOISE);
+        assertThat(least(late, Holding::resident))
+                .as("resident\n%s", printed)
+                .isLessThanOrEqualTo(least(early, Holding::resident) + RESIDENT_NOISE);
     }
 
     private static long least(List<Holding> holdings, ToLongFunction<Holding> what) {

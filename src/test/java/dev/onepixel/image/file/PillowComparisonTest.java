@@ -41,8 +41,7 @@ class PillowComparisonTest {
                     RgbImage expected = ImageFiles.read(folder.resolve(name + ".expected.png"));
                     assertThat(image.width()).isEqualTo(expected.width());
                     assertThat(image.height()).isEqualTo(expected.height());
-                    assertThat(TestImages.distance(image, expected))
-                            .isLessThanOrEqualTo(Integer.parseInt(words[1]));
+                    assertThat(TestImages.distance(image, expected)).isLessThanOrEqualTo(Integer.parseInt(words[1]));
                 }));
     }
 
