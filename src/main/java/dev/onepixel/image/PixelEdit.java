@@ -2,6 +2,8 @@ package dev.onepixel.image;
 
 import dev.onepixel.text.Text;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A position and the 8-bit RGB colour that replaces what stood there.
@@ -11,6 +13,8 @@ import java.util.Locale;
  * @param rgb the new colour as {@code 0xRRGGBB}, sRGB; on a grey image red, green and blue are equal
  */
 public record PixelEdit(int x, int y, int rgb) {
+
+    private static final Pattern NOTATION = Pattern.compile("\\((\\d{1,5}), (\\d{1,5})\\) #([0-9A-Fa-f]{6})");
 
     /** Validates that the position is not negative and the colour within {@code 0x000000..0xFFFFFF}. */
     public PixelEdit {
@@ -36,6 +40,25 @@ public record PixelEdit(int x, int y, int rgb) {
      */
     public static PixelEdit of(int x, int y, int red, int green, int blue) {
         return new PixelEdit(x, y, channel("red", red) << 16 | channel("green", green) << 8 | channel("blue", blue));
+    }
+
+    /**
+     * Reads an edit as it stands in messages.
+     *
+     * @param text for instance {@code (13, 7) #FFE100}
+     * @return the edit
+     * @throws IllegalArgumentException when it is none; the message says how one is written
+     */
+    public static PixelEdit parse(String text) {
+        Matcher matcher = NOTATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    Text.format("an edit is written (13, 7) #FFE100, but this is '%s'", text));
+        }
+        return new PixelEdit(
+                Integer.parseInt(matcher.group(1)),
+                Integer.parseInt(matcher.group(2)),
+                Integer.parseInt(matcher.group(3), 16));
     }
 
     /** Returns the red channel, 0..255. */

@@ -10,7 +10,7 @@ import dev.onepixel.defense.Pixels;
  *
  * @param bits bits a channel, 1..8
  */
-public record BitDepth(int bits) implements LocalTransform {
+public record BitDepth(int bits) implements LocalTransform, BuiltIn {
 
     /** Validates the number of bits. */
     public BitDepth {
@@ -35,12 +35,7 @@ public record BitDepth(int bits) implements LocalTransform {
     }
 
     @Override
-    public String notation() {
-        return "bits(" + bits + ")";
-    }
-
-    @Override
     public String toString() {
-        return notation();
+        return "bits(" + bits + ")";
     }
 }

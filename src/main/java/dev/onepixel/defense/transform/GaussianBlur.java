@@ -1,11 +1,5 @@
 package dev.onepixel.defense.transform;
 
-import dev.onepixel.defense.Rendering;
-import dev.onepixel.defense.Transform;
-import dev.onepixel.image.RgbImage;
-import java.util.Optional;
-import org.apache.commons.rng.UniformRandomProvider;
-
 /**
  * Gaussian blur: each channel becomes the mean of its surroundings weighted by {@code exp(-d^2 / (2 sigma^2))}, cut off
  * at {@code ceil(3 sigma)} pixels in each direction. Weights along an axis are multiples of 2^-16 with a sum of 1; the
@@ -17,25 +11,16 @@ import org.apache.commons.rng.UniformRandomProvider;
  *
  * @param sigma standard deviation in pixels, 0.1..10
  */
-public record GaussianBlur(double sigma) implements Transform {
+public record GaussianBlur(double sigma) implements SizedTransform {
 
     /** Validates the standard deviation. */
     public GaussianBlur {
         Strength.requireIn("sigma of blur", sigma, 0.1, 10, " pixels");
     }
 
-    public SeparableFilter filter(int width, int height) {
+    @Override
+    public Sized sized(int width, int height) {
         return SeparableFilter.smoothing(AxisWeights.gaussian(width, sigma), AxisWeights.gaussian(height, sigma));
-    }
-
-    @Override
-    public Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
-        return Optional.of(new FilteredRendering(filter(clean.width(), clean.height()), clean));
-    }
-
-    @Override
-    public RgbImage apply(RgbImage image, UniformRandomProvider random) {
-        return filter(image.width(), image.height()).apply(image);
     }
 
     @Override
@@ -44,12 +29,7 @@ public record GaussianBlur(double sigma) implements Transform {
     }
 
     @Override
-    public String notation() {
-        return "blur(" + sigma + ")";
-    }
-
-    @Override
     public String toString() {
-        return notation();
+        return "blur(" + sigma + ")";
     }
 }

@@ -1,7 +1,6 @@
 package dev.onepixel.defense.transform;
 
 import dev.onepixel.defense.Rendering;
-import dev.onepixel.defense.Transform;
 import dev.onepixel.image.RgbImage;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -17,7 +16,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  *
  * @param sigma standard deviation in levels of 0..255, 0.1..128
  */
-public record GaussianNoise(double sigma) implements Transform {
+public record GaussianNoise(double sigma) implements BuiltIn {
 
     /** Validates the standard deviation. */
     public GaussianNoise {
@@ -51,12 +50,7 @@ public record GaussianNoise(double sigma) implements Transform {
     }
 
     @Override
-    public String notation() {
-        return "noise(" + Strength.text(sigma) + ")";
-    }
-
-    @Override
     public String toString() {
-        return notation();
+        return "noise(" + Strength.text(sigma) + ")";
     }
 }

@@ -1,7 +1,7 @@
 package dev.onepixel.defense.transform;
 
 /** Leaves the image as it is: the member that keeps a say for the original. Notation: {@code identity}. */
-public record Identity() implements LocalTransform {
+public record Identity() implements LocalTransform, BuiltIn {
 
     @Override
     public int radius() {
@@ -14,12 +14,7 @@ public record Identity() implements LocalTransform {
     }
 
     @Override
-    public String notation() {
-        return "identity";
-    }
-
-    @Override
     public String toString() {
-        return notation();
+        return "identity";
     }
 }

@@ -1,13 +1,14 @@
 package dev.onepixel.defense.transform;
 
 import dev.onepixel.defense.Pixels;
+import dev.onepixel.defense.Rendering;
 import dev.onepixel.image.RgbImage;
 
 /**
  * A bilinear resampling, bound to an image size: where each pixel of the result comes from, and which pixels of the
  * result each source reaches. Points outside become the nearest on the border.
  */
-final class Interpolation {
+final class Interpolation implements SizedTransform.Sized {
 
     private final int width;
     private final int height;
@@ -63,13 +64,19 @@ final class Interpolation {
         return Math.min(y, height - 1) * width + Math.min(x, width - 1);
     }
 
-    RgbImage apply(RgbImage image) {
+    @Override
+    public RgbImage apply(RgbImage image) {
         int[] pixels = image.toPixels();
         int[] result = new int[pixels.length];
         for (int p = 0; p < result.length; p++) {
             result[p] = at(p, pixels);
         }
         return Pixels.imageLike(image, result);
+    }
+
+    @Override
+    public Rendering rendering(RgbImage clean) {
+        return new InterpolatedRendering(this, clean);
     }
 
     /** Computes one pixel of the result. */

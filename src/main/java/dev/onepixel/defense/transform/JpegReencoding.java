@@ -1,6 +1,5 @@
 package dev.onepixel.defense.transform;
 
-import dev.onepixel.defense.Transform;
 import dev.onepixel.image.RgbImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +15,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  *
  * @param quality the codec's quality in percent, 1..100
  */
-public record JpegReencoding(int quality) implements Transform {
+public record JpegReencoding(int quality) implements BuiltIn {
 
     /** Validates the quality. */
     public JpegReencoding {
@@ -33,12 +32,7 @@ public record JpegReencoding(int quality) implements Transform {
     }
 
     @Override
-    public String notation() {
-        return "jpeg(" + quality + ")";
-    }
-
-    @Override
     public String toString() {
-        return notation();
+        return "jpeg(" + quality + ")";
     }
 }

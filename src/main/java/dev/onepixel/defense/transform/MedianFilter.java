@@ -8,7 +8,7 @@ package dev.onepixel.defense.transform;
  *
  * @param window width and height of the window in pixels: 3, 5, 7 or 9
  */
-public record MedianFilter(int window) implements LocalTransform {
+public record MedianFilter(int window) implements LocalTransform, BuiltIn {
 
     /** Validates the window. */
     public MedianFilter {
@@ -36,12 +36,7 @@ public record MedianFilter(int window) implements LocalTransform {
     }
 
     @Override
-    public String notation() {
-        return "median(" + window + ")";
-    }
-
-    @Override
     public String toString() {
-        return notation();
+        return "median(" + window + ")";
     }
 }

@@ -11,7 +11,7 @@ package dev.onepixel.defense.transform;
  *
  * @param threshold the greatest difference that is left alone, in levels of 0..255: 0..254
  */
-public record OutlierRepair(int threshold) implements LocalTransform {
+public record OutlierRepair(int threshold) implements LocalTransform, BuiltIn {
 
     /** Validates the threshold. */
     public OutlierRepair {
@@ -44,12 +44,7 @@ public record OutlierRepair(int threshold) implements LocalTransform {
     }
 
     @Override
-    public String notation() {
-        return "repair(" + threshold + ")";
-    }
-
-    @Override
     public String toString() {
-        return notation();
+        return "repair(" + threshold + ")";
     }
 }

@@ -1,6 +1,7 @@
 package dev.onepixel.defense.transform;
 
 import dev.onepixel.defense.Pixels;
+import dev.onepixel.defense.Rendering;
 import dev.onepixel.image.RgbImage;
 
 /**
@@ -9,9 +10,10 @@ import dev.onepixel.image.RgbImage;
  * @param columns along x
  * @param rows along y
  */
-record PixelMoves(AxisMoves columns, AxisMoves rows) {
+record PixelMoves(AxisMoves columns, AxisMoves rows) implements SizedTransform.Sized {
 
-    RgbImage apply(RgbImage image) {
+    @Override
+    public RgbImage apply(RgbImage image) {
         int[] result = new int[image.size()];
         for (int y = 0, p = 0; y < image.height(); y++) {
             for (int x = 0; x < image.width(); x++, p++) {
@@ -19,5 +21,10 @@ record PixelMoves(AxisMoves columns, AxisMoves rows) {
             }
         }
         return Pixels.imageLike(image, result);
+    }
+
+    @Override
+    public Rendering rendering(RgbImage clean) {
+        return new MovedRendering(this, clean);
     }
 }

@@ -1,11 +1,5 @@
 package dev.onepixel.defense.transform;
 
-import dev.onepixel.defense.Rendering;
-import dev.onepixel.defense.Transform;
-import dev.onepixel.image.RgbImage;
-import java.util.Optional;
-import org.apache.commons.rng.UniformRandomProvider;
-
 /**
  * Shrinks the image and grows it back to its size. Down to {@code round(size * factor)} pixels, at least 1, by averages
  * over the area that each small pixel covers; up by linear interpolation between the centres of the small pixels, the
@@ -17,14 +11,15 @@ import org.apache.commons.rng.UniformRandomProvider;
  *
  * @param factor the small image's size as a fraction, 0.1..1
  */
-public record Rescale(double factor) implements Transform {
+public record Rescale(double factor) implements SizedTransform {
 
     /** Validates the factor. */
     public Rescale {
         Strength.requireIn("factor of scale", factor, 0.1, 1, "");
     }
 
-    public SeparableFilter filter(int width, int height) {
+    @Override
+    public Sized sized(int width, int height) {
         return SeparableFilter.smoothing(
                 AxisWeights.downAndUp(width, small(width)), AxisWeights.downAndUp(height, small(height)));
     }
@@ -34,22 +29,7 @@ public record Rescale(double factor) implements Transform {
     }
 
     @Override
-    public Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
-        return Optional.of(new FilteredRendering(filter(clean.width(), clean.height()), clean));
-    }
-
-    @Override
-    public RgbImage apply(RgbImage image, UniformRandomProvider random) {
-        return filter(image.width(), image.height()).apply(image);
-    }
-
-    @Override
-    public String notation() {
-        return "scale(" + factor + ")";
-    }
-
-    @Override
     public String toString() {
-        return notation();
+        return "scale(" + factor + ")";
     }
 }

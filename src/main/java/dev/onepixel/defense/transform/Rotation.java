@@ -1,11 +1,5 @@
 package dev.onepixel.defense.transform;
 
-import dev.onepixel.defense.Rendering;
-import dev.onepixel.defense.Transform;
-import dev.onepixel.image.RgbImage;
-import java.util.Optional;
-import org.apache.commons.rng.UniformRandomProvider;
-
 /**
  * Turns the image counter-clockwise about its centre {@code ((width - 1) / 2, (height - 1) / 2)} and keeps its size. Each
  * pixel is interpolated between the four around the point it comes from, and rounded to the nearest level, halves up;
@@ -16,14 +10,15 @@ import org.apache.commons.rng.UniformRandomProvider;
  *
  * @param degrees the angle, -45..45
  */
-public record Rotation(double degrees) implements Transform {
+public record Rotation(double degrees) implements SizedTransform {
 
     /** Validates the angle. */
     public Rotation {
         Strength.requireIn("angle of rotate", degrees, -45, 45, " degrees");
     }
 
-    public Interpolation interpolation(int width, int height) {
+    @Override
+    public Sized sized(int width, int height) {
         double cos = StrictMath.cos(StrictMath.toRadians(degrees));
         double sin = StrictMath.sin(StrictMath.toRadians(degrees));
         double centreX = (width - 1) / 2.0;
@@ -37,22 +32,7 @@ public record Rotation(double degrees) implements Transform {
     }
 
     @Override
-    public Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
-        return Optional.of(new InterpolatedRendering(interpolation(clean.width(), clean.height()), clean));
-    }
-
-    @Override
-    public RgbImage apply(RgbImage image, UniformRandomProvider random) {
-        return interpolation(image.width(), image.height()).apply(image);
-    }
-
-    @Override
-    public String notation() {
-        return "rotate(" + Strength.text(degrees) + ")";
-    }
-
-    @Override
     public String toString() {
-        return notation();
+        return "rotate(" + Strength.text(degrees) + ")";
     }
 }

@@ -1,13 +1,14 @@
 package dev.onepixel.defense.transform;
 
 import dev.onepixel.defense.Pixels;
+import dev.onepixel.defense.Rendering;
 import dev.onepixel.image.RgbImage;
 
 /**
  * A linear filter that works along rows and then along columns, bound to an image size; with it blur, sharpening and
  * scaling are made. Sums are exact integers of {@code 2^-32} levels.
  */
-final class SeparableFilter {
+final class SeparableFilter implements SizedTransform.Sized {
 
     private static final int SUM_BITS = 2 * AxisWeights.BITS;
     private static final double UNIT = 1.0 / (1L << SUM_BITS);
@@ -40,7 +41,8 @@ final class SeparableFilter {
         return rows;
     }
 
-    RgbImage apply(RgbImage image) {
+    @Override
+    public RgbImage apply(RgbImage image) {
         int[] pixels = image.toPixels();
         long[] sums = sums(pixels);
         int[] result = new int[pixels.length];
@@ -48,6 +50,11 @@ final class SeparableFilter {
             result[p] = finish(pixels[p], sums, p);
         }
         return Pixels.imageLike(image, result);
+    }
+
+    @Override
+    public Rendering rendering(RgbImage clean) {
+        return new FilteredRendering(this, clean);
     }
 
     /** Returns the weighted sums of all pixels, {@code long[height * width * 3]}, red, green, blue. */

@@ -1,11 +1,5 @@
 package dev.onepixel.defense.transform;
 
-import dev.onepixel.defense.Rendering;
-import dev.onepixel.defense.Transform;
-import dev.onepixel.image.RgbImage;
-import java.util.Optional;
-import org.apache.commons.rng.UniformRandomProvider;
-
 /**
  * Unsharp masking: {@code v + amount * (v - blurred)}, where blurred is the Gaussian mean of sigma 1 pixel that {@link
  * GaussianBlur} describes, before its rounding. The result is rounded to the nearest level, halves up, and cut off at 0
@@ -15,7 +9,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  *
  * @param amount how strongly, a factor of 0.01..10
  */
-public record Sharpen(double amount) implements Transform {
+public record Sharpen(double amount) implements SizedTransform {
 
     private static final double SIGMA = 1;
 
@@ -24,19 +18,10 @@ public record Sharpen(double amount) implements Transform {
         Strength.requireIn("amount of sharpen", amount, 0.01, 10, "");
     }
 
-    public SeparableFilter filter(int width, int height) {
+    @Override
+    public Sized sized(int width, int height) {
         return SeparableFilter.sharpening(
                 AxisWeights.gaussian(width, SIGMA), AxisWeights.gaussian(height, SIGMA), amount);
-    }
-
-    @Override
-    public Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
-        return Optional.of(new FilteredRendering(filter(clean.width(), clean.height()), clean));
-    }
-
-    @Override
-    public RgbImage apply(RgbImage image, UniformRandomProvider random) {
-        return filter(image.width(), image.height()).apply(image);
     }
 
     @Override
@@ -45,12 +30,7 @@ public record Sharpen(double amount) implements Transform {
     }
 
     @Override
-    public String notation() {
-        return "sharpen(" + amount + ")";
-    }
-
-    @Override
     public String toString() {
-        return notation();
+        return "sharpen(" + amount + ")";
     }
 }

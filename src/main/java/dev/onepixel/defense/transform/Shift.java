@@ -1,12 +1,7 @@
 package dev.onepixel.defense.transform;
 
 import dev.onepixel.defense.Pixels;
-import dev.onepixel.defense.Rendering;
-import dev.onepixel.defense.Transform;
-import dev.onepixel.image.RgbImage;
 import dev.onepixel.text.Text;
-import java.util.Optional;
-import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * Moves the image by whole pixels. What leaves is lost; what comes in repeats the border: {@code out(x, y) = in(x - right,
@@ -18,7 +13,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * @param right pixels to the right, -16..16
  * @param down pixels downwards, -16..16
  */
-public record Shift(int right, int down) implements Transform {
+public record Shift(int right, int down) implements SizedTransform {
 
     /** Validates the distances. */
     public Shift {
@@ -26,20 +21,11 @@ public record Shift(int right, int down) implements Transform {
         Strength.requireIn("distance of shift", down, -16, 16, " pixels");
     }
 
-    public PixelMoves moves(int width, int height) {
+    @Override
+    public Sized sized(int width, int height) {
         return new PixelMoves(
                 new AxisMoves(width, x -> Pixels.clampIndex(x - right, width)),
                 new AxisMoves(height, y -> Pixels.clampIndex(y - down, height)));
-    }
-
-    @Override
-    public Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
-        return Optional.of(new MovedRendering(moves(clean.width(), clean.height()), clean));
-    }
-
-    @Override
-    public RgbImage apply(RgbImage image, UniformRandomProvider random) {
-        return moves(image.width(), image.height()).apply(image);
     }
 
     @Override
@@ -52,12 +38,7 @@ public record Shift(int right, int down) implements Transform {
     }
 
     @Override
-    public String notation() {
-        return "shift(" + right + "," + down + ")";
-    }
-
-    @Override
     public String toString() {
-        return notation();
+        return "shift(" + right + "," + down + ")";
     }
 }

@@ -81,7 +81,7 @@ public record BaselineFile(Path path) {
     public void create(Baseline baseline) {
         locked(file -> {
             requireMissing();
-            file.write(BaselineWriter.write(baseline));
+            file.write(BaselineFormat.write(baseline));
             return baseline;
         });
     }
@@ -96,7 +96,7 @@ public record BaselineFile(Path path) {
     public Baseline update(UnaryOperator<Baseline> change) {
         return locked(file -> {
             Baseline updated = change.apply(read());
-            file.write(BaselineWriter.write(updated));
+            file.write(BaselineFormat.write(updated));
             return updated;
         });
     }

@@ -1,39 +1,34 @@
 package dev.onepixel.evaluation.baseline;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.text.Text;
 import java.io.IOException;
-import java.util.HashMap;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link BaselineWriter} writes, strictly: whatever it does not understand it refuses, naming the line. */
+/** Reads what {@link BaselineFormat} writes, strictly: whatever it does not understand it refuses, naming the line. */
 final class BaselineReader {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-    private static final Set<String> PARTS = Set.of("schema", "model", "labels", "attack", "defense", "images");
-
     private final String name;
-    private final Map<String, BaselineNode> parts = new HashMap<>();
-    private final Map<KnownImage, Integer> images = new LinkedHashMap<>();
+    private final String text;
 
-    private BaselineReader(String name) {
+    private BaselineReader(String name, String text) {
         this.name = name;
+        this.text = text;
     }
 
     /**
@@ -45,129 +40,202 @@ final class BaselineReader {
      * @throws EvaluationException when the text is no baseline; the message names the line
      */
     static Baseline read(String name, String text) {
-        BaselineReader reader = new BaselineReader(name);
-        reader.requireNoConflict(text);
-        try (JsonParser parser = MAPPER.createParser(text)) {
-            reader.read(parser);
-            return reader.baseline();
-        } catch (JsonEOFException e) {
-            throw BaselineRefusals.unreadable(
-                    name, lines(text), "it ends in the middle, as if it was cut off or not merged to its end");
-        } catch (JsonProcessingException e) {
-            @Nullable String original = e.getOriginalMessage();
-            int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            throw BaselineRefusals.unreadable(
-                    name,
-                    line,
-                    "it is not valid JSON: "
-                            + String.valueOf(original).lines().findFirst().orElse(""));
-        } catch (IOException e) {
-            throw new IllegalStateException("Reading from memory does not fail", e);
-        }
+        return new BaselineReader(name, text).read();
     }
 
-    private static int lines(String text) {
-        return (int) Math.max(1, text.lines().count());
+    private Baseline read() {
+        requireNoConflict();
+        JsonNode whole = tree();
+        requireKnownSchema(whole);
+        BaselineJson json = parts(whole);
+        requireImagesFit(json.images(), attack(json).pixels());
+        return json.baseline();
     }
 
-    private void requireNoConflict(String text) {
+    private void requireNoConflict() {
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).startsWith("<<<<<<<")) {
-                throw BaselineRefusals.unreadable(name, i + 1, "it holds a merge conflict that is not resolved");
+                throw wrong(i + 1, "it holds a merge conflict that is not resolved");
             }
         }
     }
 
-    private void read(JsonParser parser) throws IOException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw BaselineRefusals.unreadable(name, 1, "it is not a JSON object");
-        }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String part = parser.currentName();
-            int line = parser.currentTokenLocation().getLineNr();
-            parser.nextToken();
-            if (parts.isEmpty() && !part.equals("schema")) {
-                throw BaselineRefusals.unreadable(
-                        name, line, Text.format("it does not begin with its schema, but with \"%s\"", part));
-            }
-            if (part.equals("images")) {
-                readImages(parser, line);
-            }
-            JsonNode node = part.equals("images") ? MAPPER.createArrayNode() : MAPPER.<JsonNode>readTree(parser);
-            parts.put(part, new BaselineNode(name, line, part, node));
-            if (part.equals("schema")) {
-                requireKnownSchema();
-            }
-            if (!PARTS.contains(part)) {
-                throw BaselineRefusals.unreadable(name, line, Text.format("\"%s\" is no part of a baseline", part));
-            }
-        }
-        if (parser.nextToken() != null) {
-            throw BaselineRefusals.unreadable(
-                    name, parser.currentTokenLocation().getLineNr(), "it goes on after its end");
-        }
-        for (String part : PARTS) {
-            if (!parts.containsKey(part)) {
-                throw BaselineRefusals.unreadable(
-                        name, parser.currentLocation().getLineNr(), Text.format("it has no \"%s\"", part));
-            }
+    private JsonNode tree() {
+        try {
+            return BaselineFormat.MAPPER.readTree(text);
+        } catch (JsonEOFException e) {
+            throw wrong(
+                    (int) Math.max(1, text.lines().count()),
+                    "it ends in the middle, as if it was cut off or not merged to its end");
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+            throw wrong(
+                    line,
+                    e instanceof MismatchedInputException
+                            ? "it goes on after its end"
+                            : "it is not valid JSON: "
+                                    + String.valueOf(e.getOriginalMessage())
+                                            .lines()
+                                            .findFirst()
+                                            .orElse(""));
         }
     }
 
-    private void requireKnownSchema() {
-        BaselineNode schema = part("schema");
-        String written = schema.text();
-        if (written.startsWith("onepixel-baseline/") && !written.equals(BaselineWriter.SCHEMA)) {
-            throw BaselineRefusals.newer(name, schema.line(), written, BaselineWriter.SCHEMA);
+    private void requireKnownSchema(JsonNode whole) {
+        if (!whole.isObject()) {
+            throw wrong(1, "it is not a JSON object");
         }
-        if (!written.equals(BaselineWriter.SCHEMA)) {
-            throw BaselineRefusals.unreadable(
-                    name, schema.line(), Text.format("its schema is '%s', so it is no baseline", written));
+        String first = whole.isEmpty() ? "" : whole.fieldNames().next();
+        if (!first.equals("schema")) {
+            throw wrong(
+                    line(JsonPointer.empty().appendProperty(first)),
+                    Text.format("it does not begin with its schema, but with \"%s\"", first));
+        }
+        int line = line(JsonPointer.compile("/schema"));
+        String schema = whole.get(first).asText();
+        if (schema.startsWith("onepixel-baseline/") && !schema.equals(BaselineJson.SCHEMA)) {
+            throw BaselineRefusals.newer(name, line, schema, BaselineJson.SCHEMA);
+        }
+        if (!schema.equals(BaselineJson.SCHEMA)) {
+            throw wrong(line, Text.format("its schema is '%s', so it is no baseline", schema));
         }
     }
 
-    private void readImages(JsonParser parser, int start) throws IOException {
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            throw BaselineRefusals.unreadable(name, start, "\"images\" must be a list");
+    private BaselineJson parts(JsonNode whole) {
+        try {
+            return BaselineFormat.MAPPER.treeToValue(whole, BaselineJson.class);
+        } catch (JsonMappingException e) {
+            throw wrong(whole, e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What was read once is read again", e);
         }
+    }
+
+    /** Says in words of the file what Jackson says in those of its classes. */
+    private EvaluationException wrong(JsonNode whole, JsonMappingException e) {
+        JsonPointer place = JsonPointer.empty();
+        String owner = "";
+        String part = "";
+        Class<?> type = BaselineJson.class;
+        for (JsonMappingException.Reference step : e.getPath()) {
+            if (step.getFieldName() == null) {
+                place = place.appendIndex(step.getIndex());
+                part = part.equals("images") ? "image" : part;
+            } else {
+                place = place.appendProperty(step.getFieldName());
+                owner = part;
+                part = step.getFieldName();
+                type = step.getFrom() instanceof Class<?> named
+                        ? named
+                        : step.getFrom().getClass();
+            }
+        }
+        JsonNode value = whole.at(place);
+        if (e instanceof UnrecognizedPropertyException || value.isMissingNode()) {
+            return wrongNames(place, owner, whole.at(place.head()), type);
+        }
+        if (e instanceof ValueInstantiationException && e.getCause() != null) {
+            return wrong(line(place), String.valueOf(e.getCause().getMessage()));
+        }
+        if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+            String is = value.isContainerNode() ? kind(value) : value.toString();
+            return wrong(
+                    line(place), Text.format("\"%s\" must be %s, but is %s", part, kind(mismatch.getTargetType()), is));
+        }
+        // What is left is a number of the right kind that does not fit; Jackson says so in the digits of the locale.
+        return wrong(line(place), Text.format("\"%s\" is too large: %s", part, value));
+    }
+
+    /** A part that nobody knows may be the misspelt one that is missing, so it is named first. */
+    private EvaluationException wrongNames(JsonPointer place, String owner, JsonNode parts, Class<?> type) {
+        List<String> known = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        Iterable<String> names = parts::fieldNames;
+        for (String name : names) {
+            if (!known.contains(name)) {
+                return wrong(
+                        line(place.head().appendProperty(name)),
+                        owner.isEmpty()
+                                ? Text.format("\"%s\" is no part of a baseline", name)
+                                : Text.format(
+                                        "\"%s\" is no part of \"%s\"; it has %s",
+                                        name, owner, String.join(", ", known)));
+            }
+        }
+        String missing = place.last().getMatchingProperty();
+        return wrong(
+                line(place),
+                owner.isEmpty()
+                        ? Text.format("it has no \"%s\"", missing)
+                        : Text.format("\"%s\" has no \"%s\"", owner, missing));
+    }
+
+    private AttackParameters attack(BaselineJson json) {
+        try {
+            return json.attack().parameters();
+        } catch (IllegalArgumentException e) {
+            throw wrong(line(JsonPointer.compile("/attack")), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String kind(JsonNode value) {
+        return value.isArray() ? "a list" : "an object";
+    }
+
+    private static String kind(Class<?> type) {
+        if (type.isEnum()) {
+            return "one of " + Arrays.toString(type.getEnumConstants());
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        if (type.isRecord()) {
+            return "an object";
+        }
+        if (type == String.class) {
+            return "a text";
+        }
+        return type == double.class || type == Double.class ? "a number" : "a whole number";
+    }
+
+    private void requireImagesFit(List<KnownImage> images, int pixels) {
         Set<String> names = new HashSet<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            int line = parser.currentTokenLocation().getLineNr();
-            BaselineNode node = new BaselineNode(name, line, "image", MAPPER.readTree(parser));
-            KnownImage image = node.image();
+        for (int i = 0; i < images.size(); i++) {
+            KnownImage image = images.get(i);
             if (!names.add(image.image())) {
-                throw BaselineRefusals.unreadable(name, line, Text.format("image '%s' is there twice", image.image()));
+                throw wrong(lineOfImage(i), Text.format("image '%s' is there twice", image.image()));
             }
-            images.put(image, line);
-        }
-    }
-
-    private BaselineNode part(String part) {
-        BaselineNode node = parts.get(part);
-        if (node == null) {
-            throw new IllegalStateException("read() checks that \"" + part + "\" is there");
-        }
-        return node;
-    }
-
-    private Baseline baseline() {
-        BaselineNode model = part("model");
-        model.requireOnly("name", "sha256");
-        BaselineSetup setup =
-                part("attack").setup(part("labels").texts(), part("defense").textOrEmpty());
-        AttackParameters attack = setup.attack();
-        images.forEach((image, line) -> {
-            if (image.edits().size() > attack.pixels() || image.bareEdits().size() > attack.pixels()) {
-                throw BaselineRefusals.unreadable(
-                        name,
-                        line,
+            if (image.edits().size() > pixels || image.bareEdits().size() > pixels) {
+                throw wrong(
+                        lineOfImage(i),
                         Text.format(
                                 "image '%s' has more edits than the %d that the attack may make",
-                                image.image(), attack.pixels()));
+                                image.image(), pixels));
             }
-        });
-        return new Baseline(
-                model.field("name").text(), model.field("sha256").text(), setup, List.copyOf(images.keySet()));
+        }
+    }
+
+    private int lineOfImage(int index) {
+        return line(JsonPointer.compile("/images").appendIndex(index));
+    }
+
+    /** Returns the line that a part begins on; what is not there is looked for where it would be. */
+    private int line(JsonPointer place) {
+        try (JsonParser parser = BaselineFormat.MAPPER.createParser(text)) {
+            while (parser.nextToken() != null) {
+                if (parser.getParsingContext().pathAsPointer().equals(place)) {
+                    return parser.currentTokenLocation().getLineNr();
+                }
+            }
+            return place.matches() ? 1 : line(place.head());
+        } catch (IOException e) {
+            throw new IllegalStateException("What was read once is read again", e);
+        }
+    }
+
+    private EvaluationException wrong(int line, String why) {
+        return BaselineRefusals.unreadable(name, line, why);
     }
 }

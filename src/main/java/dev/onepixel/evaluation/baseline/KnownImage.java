@@ -1,5 +1,8 @@
 package dev.onepixel.evaluation.baseline;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.result.ImageResult;
@@ -21,9 +24,16 @@ public record KnownImage(
         String image,
         String label,
         Outcome outcome,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         String prediction,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         List<PixelEdit> edits,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         List<PixelEdit> bareEdits,
+
         String sha256) {
 
     /** Validates that the parts fit each other, and copies the edits. */

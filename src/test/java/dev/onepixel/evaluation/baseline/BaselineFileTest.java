@@ -220,7 +220,7 @@ class BaselineFileTest {
                         "\"WITHSTOOD\"",
                         "\"SLEPT\"",
                         9,
-                        "\"outcome\" must be one of [FOOLED, WITHSTOOD, PROVED, MISCLASSIFIED, INCONCLUSIVE], but is 'SLEPT'"),
+                        "\"outcome\" must be one of [FOOLED, WITHSTOOD, PROVED, MISCLASSIFIED, INCONCLUSIVE], but is \"SLEPT\""),
                 Arguments.of(
                         "\"WITHSTOOD\"",
                         "\"INCONCLUSIVE\"",
@@ -231,7 +231,57 @@ class BaselineFileTest {
                         "\"FOOLED\"",
                         9,
                         "edits must be there if and only if outcome is FOOLED, but there are 0 for FOOLED"),
-                Arguments.of("\"WITHSTOOD\"", "7", 9, "\"outcome\" must be a text, but is 7"),
+                Arguments.of(
+                        "\"WITHSTOOD\"",
+                        "7",
+                        9,
+                        "\"outcome\" must be one of [FOOLED, WITHSTOOD, PROVED, MISCLASSIFIED, INCONCLUSIVE], but is 7"),
+                Arguments.of("\"name\": \"planted\"", "\"name\": 7", 3, "\"name\" must be a text, but is 7"),
+                Arguments.of("\"name\": \"planted\"", "\"name\": null", 3, "\"name\" must be a text, but is null"),
+                Arguments.of(
+                        "[\"right\", \"wrong\"]", "[\"right\", true]", 4, "\"labels\" must be a text, but is true"),
+                Arguments.of(
+                        "[\"right\", \"wrong\"]", "[\"right\", null]", 4, "\"labels\" must be a text, but is null"),
+                Arguments.of("[\"right\", \"wrong\"]", "\"right\"", 4, "\"labels\" must be a list, but is \"right\""),
+                Arguments.of(
+                        "{\"name\": \"planted\", \"sha256\": \"\"}",
+                        "[]",
+                        3,
+                        "\"model\" must be an object, but is a list"),
+                Arguments.of(
+                        "\"sha256\": \"\"}",
+                        "\"sha256\": \"\", \"md5\": \"\"}",
+                        3,
+                        "\"md5\" is no part of \"model\"; it has name, sha256"),
+                Arguments.of(
+                        "\"sha256\": \"\"}",
+                        "\"sha\": \"\"}",
+                        3,
+                        "\"sha\" is no part of \"model\"; it has name, sha256"),
+                Arguments.of(
+                        "{\"image\": \"b\", \"label\": \"right\", ",
+                        "{\"image\": \"b\", ",
+                        9,
+                        "\"image\" has no \"label\""),
+                Arguments.of(
+                        "{\"image\": \"b\", \"label\": \"right\", ",
+                        "{\"image\": \"b\", \"label\": \"right\", \"labels\": 1, ",
+                        9,
+                        "\"labels\" is no part of \"image\"; it has image, label, outcome, prediction, edits, bareEdits, sha256"),
+                Arguments.of(
+                        "\"seed\": 24301",
+                        "\"seed\": \"24301\"",
+                        5,
+                        "\"seed\" must be a whole number, but is \"24301\""),
+                Arguments.of("\"pixels\": 1", "\"pixels\": null", 5, "\"pixels\" must be a whole number, but is null"),
+                Arguments.of("\"pixels\": 1", "\"pixels\": 30000000000", 5, "\"pixels\" is too large: 30000000000"),
+                Arguments.of("\"maxQueriesPerImage\": null, ", "", 5, "\"attack\" has no \"maxQueriesPerImage\""),
+                Arguments.of("  ]\n}", "  ]\n}\n{}", 13, "it goes on after its end"),
+                Arguments.of(
+                        "\"pixels\": 1",
+                        "\"pixels\": 1, \"pixels\": 1",
+                        5,
+                        "it is not valid JSON: Duplicate field 'pixels'"),
                 Arguments.of("(13, 7) #FFE100", "13 7", 10, "an edit is written (13, 7) #FFE100, but this is '13 7'"),
                 Arguments.of(
                         "[\"(13",
@@ -246,7 +296,7 @@ class BaselineFileTest {
                         "\"minConfidence\" must be a number, but is \"half\""),
                 Arguments.of("\"pixels\": 1", "\"pixels\": 1.5", 5, "\"pixels\" must be a whole number, but is 1.5"),
                 Arguments.of("\"pixels\": 1, ", "", 5, "\"attack\" has no \"pixels\""),
-                Arguments.of("  \"defense\": null,\n", "", 12, "it has no \"defense\""),
+                Arguments.of("  \"defense\": null,\n", "", 1, "it has no \"defense\""),
                 Arguments.of("\"defense\": null", "\"shield\": null", 6, "\"shield\" is no part of a baseline"),
                 Arguments.of("\"schema\":", "\"scheme\":", 2, "it does not begin with its schema, but with \"scheme\""),
                 Arguments.of(

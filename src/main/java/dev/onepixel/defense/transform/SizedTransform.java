@@ -1,0 +1,33 @@
+package dev.onepixel.defense.transform;
+
+import dev.onepixel.defense.Rendering;
+import dev.onepixel.image.RgbImage;
+import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/** A transform that is worked out once for all images of a size, draws nothing, and knows what an edit reaches. */
+interface SizedTransform extends BuiltIn {
+
+    /** Works the transform out for images of a size. */
+    Sized sized(int width, int height);
+
+    @Override
+    default RgbImage apply(RgbImage image, UniformRandomProvider random) {
+        return sized(image.width(), image.height()).apply(image);
+    }
+
+    @Override
+    default Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
+        return Optional.of(sized(clean.width(), clean.height()).rendering(clean));
+    }
+
+    /** A transform of images of one size. */
+    interface Sized {
+
+        /** Transforms an image. */
+        RgbImage apply(RgbImage image);
+
+        /** Returns the rendering of its variants, which gives what {@link #apply} gives. */
+        Rendering rendering(RgbImage clean);
+    }
+}
