@@ -35,7 +35,7 @@ class PillowComparisonTest {
         assertThat(made.stream().filter(line -> line.endsWith(" Pillow"))).hasSizeGreaterThan(200);
         return made.stream()
                 .map(line -> DynamicTest.dynamicTest(line, () -> {
-                    String[] words = line.split(" ");
+                    String[] words = line.split(" ", -1);
                     String name = words[0];
                     RgbImage image = ImageFiles.read(folder.resolve(name));
                     RgbImage expected = ImageFiles.read(folder.resolve(name + ".expected.png"));
