@@ -56,6 +56,29 @@ public final class DefendedClassifier implements Classifier {
         return vote;
     }
 
+    /** Returns the classifier inside. */
+    public Classifier inner() {
+        return inner;
+    }
+
+    /**
+     * Returns what each member makes of an image and of an edited pixel, with the patterns that the defense is deployed with.
+     *
+     * @param clean the clean image
+     * @return one for each member, in their order; for one thread
+     * @throws IllegalArgumentException when the randomness is not fixed, or a member is not {@link Transform#isChannelwise
+     *     channelwise}
+     */
+    public List<MemberView> views(RgbImage clean) {
+        if (drawsAnew()) {
+            throw new IllegalArgumentException("A member that draws anew makes something else of each variant");
+        }
+        return IntStream.range(0, vote.members().size())
+                .mapToObj(m ->
+                        new MemberView(vote.members().get(m), clean, DefendedMember.Key.fixed(vote, m, clean, seed)))
+                .toList();
+    }
+
     /** Returns what reports say of the model inside. */
     @Override
     public ModelInfo info() {

@@ -5,7 +5,6 @@ import dev.onepixel.image.Variants;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
-import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,14 +32,12 @@ final class DefendedImage implements PreparedImage {
         this.single = new Ballots(classes, vote.members().size());
         this.all = draws == 1 ? single : new Ballots(classes, vote.members().size() * draws);
         try {
-            // What is fixed is one pattern for the whole deployment, which does not know a clean image.
-            String deployment = Text.format("%s on %d x %d", vote, clean.width(), clean.height());
             for (int m = 0; m < vote.members().size(); m++) {
                 boolean fresh = vote.randomness() == Randomness.FRESH
                         && vote.members().get(m).isRandom();
                 DefendedMember.Key key = fresh
                         ? new DefendedMember.Key(seed, clean.sha256(), "defense/" + m + "/" + purpose)
-                        : new DefendedMember.Key(seed, deployment, "defense/" + m);
+                        : DefendedMember.Key.fixed(vote, m, clean, seed);
                 members.add(DefendedMember.prepare(inner, vote.members().get(m), clean, key, fresh));
             }
         } catch (RuntimeException e) {

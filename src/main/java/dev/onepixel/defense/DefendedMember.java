@@ -40,11 +40,7 @@ final class DefendedMember {
         }
         Rendering rendering;
         try {
-            rendering = fresh
-                    ? new FreshRendering(transform, clean, key.state())
-                    : transform
-                            .rendering(clean, key::stream)
-                            .orElseGet(() -> new WholeRendering(transform, clean, key::stream));
+            rendering = fresh ? new FreshRendering(transform, clean, key.state()) : rendering(transform, clean, key);
         } catch (RuntimeException e) {
             throw failure(transform, clean, e);
         }
@@ -53,6 +49,12 @@ final class DefendedMember {
                 rendering,
                 inner.prepare(rendering.base()),
                 inner.labels().size());
+    }
+
+    static Rendering rendering(Transform transform, RgbImage clean, Key key) {
+        return transform
+                .rendering(clean, key::stream)
+                .orElseGet(() -> new WholeRendering(transform, clean, key::stream));
     }
 
     boolean isFresh() {
@@ -121,6 +123,12 @@ final class DefendedMember {
      * @param purpose the member and what is drawn
      */
     record Key(long seed, String image, String purpose) {
+
+        /** What is fixed is one pattern for the whole deployment, which does not know a clean image. */
+        static Key fixed(TransformVote vote, int member, RgbImage clean, long seed) {
+            String deployment = Text.format("%s on %d x %d", vote, clean.width(), clean.height());
+            return new Key(seed, deployment, "defense/" + member);
+        }
 
         long[] state() {
             return RandomStreams.state(seed, image, purpose);

@@ -47,6 +47,15 @@ public interface Transform {
     }
 
     /**
+     * Returns whether each channel of a pixel of the result depends on nothing but the same channel of the image, so that
+     * an edited channel can be followed by itself: what a proof behind a defense needs. Whoever says so of a transform
+     * that mixes channels makes such proofs wrong.
+     */
+    default boolean isChannelwise() {
+        return false;
+    }
+
+    /**
      * Returns how reports write this transform, which is also what {@link #parse} reads: {@code blur(0.8)}, or the class
      * name of a user's own.
      */

@@ -3,9 +3,11 @@ package dev.onepixel.evaluation;
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.Goal;
 import dev.onepixel.attack.Search;
+import dev.onepixel.defense.DefendedClassifier;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.baseline.KnownEdits;
 import dev.onepixel.image.Hashes;
+import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ModelInfo;
 import dev.onepixel.text.Text;
 import java.util.LinkedHashMap;
@@ -61,6 +63,10 @@ public record EvaluationPlan(
         }
         if (proof.isPresent()) {
             requireProvable(attack);
+            if (defense.isPresent() && attacker == Attacker.UNAWARE) {
+                throw new IllegalArgumentException(
+                        "prove is of the defended model, and so of an attacker who knows the defense; use attacker = AWARE, or set prove = false");
+            }
         }
     }
 
@@ -93,6 +99,15 @@ public record EvaluationPlan(
     /** Returns whether a defended model is attacked too. */
     public boolean isDefended() {
         return defense.isPresent() && attacker != Attacker.UNDEFENDED;
+    }
+
+    /**
+     * Returns what the headline attacker attacks.
+     *
+     * @param bare the model under test
+     */
+    public Classifier attacked(Classifier bare) {
+        return isDefended() ? new DefendedClassifier(bare, defense.orElseThrow(), attack.seed()) : bare;
     }
 
     /** Returns whether only known edits are tried. */

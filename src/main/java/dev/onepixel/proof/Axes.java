@@ -60,6 +60,16 @@ final class Axes {
         return slope[sample] * level + offset[sample];
     }
 
+    /** Returns a sample of a colour, channel by channel; of a grey colour where the model sees luminance. */
+    double sampleOf(int sample, int rgb) {
+        return sample(sample, channels.level(sample, rgb));
+    }
+
+    /** Returns whether the samples of the model are the channels of the image, or the image has but one. */
+    boolean isChannelwise() {
+        return grey || channels != Channels.GREY;
+    }
+
     double slope(int sample) {
         return slope[sample];
     }

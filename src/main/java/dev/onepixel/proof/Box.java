@@ -17,6 +17,15 @@ final class Box {
         return (box & ~(0xFFFFL << (16 * axis))) | ((long) low << (16 * axis)) | ((long) high << (16 * axis + 8));
     }
 
+    /** Returns the smallest box that holds two. */
+    static long hull(long a, long b, int axes) {
+        long hull = a;
+        for (int axis = 0; axis < axes; axis++) {
+            hull = with(hull, axis, Math.min(low(a, axis), low(b, axis)), Math.max(high(a, axis), high(b, axis)));
+        }
+        return hull;
+    }
+
     /** Returns whether a box holds one colour. */
     static boolean isSingle(long box, int axes) {
         return width(box, widest(box, axes)) == 0;

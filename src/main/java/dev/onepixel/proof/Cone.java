@@ -3,10 +3,13 @@ package dev.onepixel.proof;
 import java.util.Arrays;
 
 /**
- * What one position reaches: the neurons that can change when its pixel does, and how each layer is computed on them
- * alone. It depends on the network and the position and not on an image.
+ * What some positions of the input reach, mostly one: the neurons that can change when their pixels do, and how each layer
+ * is computed on them alone. It depends on the network and the positions and not on an image.
  */
 final class Cone {
+
+    /** The positions of the input that it begins with, in row-major order. */
+    final int[] positions;
 
     /** The stretches of neurons that are reached in each layer, {@code from, to} in turn. */
     final int[][] stretches;
@@ -26,8 +29,9 @@ final class Cone {
     /** Which of the scores' neurons are reached, as places in {@link Folded#headNeurons}. */
     final int[] head;
 
-    /** Follows a position through a network. */
-    Cone(Folded folded, int position) {
+    /** Follows positions, in row-major order, through a network. */
+    Cone(Folded folded, int... positions) {
+        this.positions = positions.clone();
         int layers = folded.layers();
         this.stretches = new int[layers][];
         this.forward = new int[layers][0];
@@ -35,7 +39,9 @@ final class Cone {
         this.backward = new int[layers][0];
         this.backwardDiagonals = new int[layers][0];
         boolean[] reached = new boolean[folded.neurons()];
-        Arrays.fill(reached, position * folded.channels(), (position + 1) * folded.channels(), true);
+        for (int position : positions) {
+            Arrays.fill(reached, position * folded.channels(), (position + 1) * folded.channels(), true);
+        }
         for (int l = 0; l < layers; l++) {
             AffineMap map = folded.affine(l);
             if (map != null) {
@@ -62,7 +68,7 @@ final class Cone {
 
     /** Returns how many ints it holds. */
     int weight() {
-        int sum = head.length;
+        int sum = positions.length + head.length;
         for (int[][] part : new int[][][] {stretches, forward, forwardDiagonals, backward, backwardDiagonals}) {
             sum += Arrays.stream(part).mapToInt(a -> a.length).sum();
         }

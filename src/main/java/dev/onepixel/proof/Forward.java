@@ -12,14 +12,23 @@ import java.util.List;
 final class Forward {
 
     private final Folded folded;
+    private final boolean straight;
     private final int rows;
     private final Bend bend = new Bend();
     private final double[] sum;
     private final int[] index;
     private final double[] value;
 
-    Forward(Folded folded, int axes) {
+    /**
+     * Prepares for a network.
+     *
+     * @param axes free numbers of a pixel
+     * @param straight whether the samples of the pixel are straight lines of the levels, and so everything up to the first
+     *     bent layer is
+     */
+    Forward(Folded folded, int axes, boolean straight) {
         this.folded = folded;
+        this.straight = straight;
         this.rows = 1 + axes;
         int longest = 0;
         int most = 0;
@@ -67,7 +76,7 @@ final class Forward {
     }
 
     private void affine(Cone cone, int layer, Scatter scatter, Slot[] slots, int count) {
-        boolean exact = folded.isExact(layer);
+        boolean exact = straight && folded.isExact(layer);
         int[] stretches = cone.stretches[layer];
         for (int s = 0; s < count; s++) {
             for (int k = 0; k < rows; k++) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * What a model does to samples before its first affine layer mixes them: clamps to the range of the neighbours, clips and
- * the like. Each neuron there depends on one axis alone, so it is tabulated over that axis' levels: on an interval between
+ * What is done to samples before the first affine layer mixes them: by the transform of a member of a vote, and by the model
+ * itself, as clamps to the range of the neighbours, clips and the like. Each neuron there depends on one axis alone, so it is tabulated over that axis' levels: on an interval between
  * two kinks it is a straight line exactly, boxes are halved at the kinks, and levels beyond the outermost kink need no box
  * of their own. One thread's; of one image.
  */
@@ -18,16 +18,22 @@ final class Front {
     private final double[] values;
     private final boolean[] consumed;
     private final int depth;
+    private final int inputs;
     private final byte[] dependence;
     private final BitSet[] kinks;
 
+    private static final int[] NONE = {};
+
     // Of the position at hand.
+    private Lens lens;
     private boolean tabulated;
     private int[] neurons = new int[0];
     private int[] axisOf = new int[0];
     private double[][] tables = new double[0][];
 
     Front(Folded folded, Axes axes, double[] clean) {
+        this.lens = Lens.plain(axes);
+        this.inputs = folded.network().inputs();
         this.folded = folded;
         this.axes = axes;
         this.clean = clean;
@@ -44,17 +50,22 @@ final class Front {
         return tabulated ? depth : 0;
     }
 
-    /** Turns to a position. */
-    void turnTo(Cone cone, int position) {
+    /** Turns to what a lens is turned to. */
+    void turnTo(Cone cone, Lens lens) {
         for (BitSet set : kinks) {
             set.clear();
         }
-        tabulated = depth > 0 && dependsOnOneAxisEach(cone, position);
-        if (!tabulated) {
-            return;
-        }
+        this.lens = lens;
+        tabulated = depth > 0 && dependsOnOneAxisEach(cone);
         IntList list = new IntList();
-        for (int l = 0; l < depth; l++) {
+        for (int position : lens.isPlain() ? NONE : cone.positions) {
+            for (int c = 0; c < axes.samples(); c++) {
+                if (!tabulated || consumed[position * axes.samples() + c]) {
+                    list.add(position * axes.samples() + c);
+                }
+            }
+        }
+        for (int l = 0; tabulated && l < depth; l++) {
             int[] stretches = cone.stretches[l];
             for (int p = 0; p < stretches.length; p += 2) {
                 for (int y = stretches[p]; y < stretches[p + 1]; y++) {
@@ -68,9 +79,13 @@ final class Front {
         axisOf = new int[neurons.length];
         tables = new double[neurons.length][256];
         for (int n = 0; n < neurons.length; n++) {
-            axisOf[n] = Integer.numberOfTrailingZeros(dependence[neurons[n]]);
+            axisOf[n] = neurons[n] < inputs
+                    ? axes.axisOf(neurons[n] % axes.samples())
+                    : Integer.numberOfTrailingZeros(dependence[neurons[n]]);
         }
-        tabulate(cone, position);
+        if (neurons.length > 0 || tabulated) {
+            tabulate(cone);
+        }
         for (int n = 0; n < neurons.length; n++) {
             double[] f = tables[n];
             for (int v = 1; v < 255; v++) {
@@ -84,7 +99,7 @@ final class Front {
     /** Cuts a box to the levels that make a difference; what lies beyond looks the same as its ends. */
     long cut(long box) {
         long cut = box;
-        for (int axis = 0; tabulated && axis < axes.count(); axis++) {
+        for (int axis = 0; (tabulated || !lens.isPlain()) && axis < axes.count(); axis++) {
             int low = Box.low(box, axis);
             int high = Box.high(box, axis);
             while (low < high && sameNext(axis, low)) {
@@ -105,15 +120,13 @@ final class Front {
                 return false;
             }
         }
-        for (int c = 0; c < axes.samples(); c++) {
-            if (axes.axisOf(c) == axis && consumed[lastPosition * axes.samples() + c]) {
+        for (int c = 0; lens.isPlain() && c < axes.samples(); c++) {
+            if (axes.axisOf(c) == axis && consumed[lens.reached()[0] * axes.samples() + c]) {
                 return false;
             }
         }
         return true;
     }
-
-    private int lastPosition;
 
     /** Returns the axis to halve a box along: the widest that has a kink inside, else the widest. */
     int axis(long box) {
@@ -147,7 +160,7 @@ final class Front {
 
     /** Writes the functions of what is tabulated: the chord, and how far the levels between stray from it. */
     void write(Slot slot, long box) {
-        for (int n = 0; tabulated && n < neurons.length; n++) {
+        for (int n = 0; n < neurons.length; n++) {
             int y = neurons[n];
             int axis = axisOf[n];
             double[] f = tables[n];
@@ -171,11 +184,11 @@ final class Front {
         }
     }
 
-    private boolean dependsOnOneAxisEach(Cone cone, int position) {
-        lastPosition = position;
-        int first = position * axes.samples();
-        for (int c = 0; c < axes.samples(); c++) {
-            dependence[first + c] = (byte) (1 << axes.axisOf(c));
+    private boolean dependsOnOneAxisEach(Cone cone) {
+        for (int position : cone.positions) {
+            for (int c = 0; c < axes.samples(); c++) {
+                dependence[position * axes.samples() + c] = (byte) (1 << axes.axisOf(c));
+            }
         }
         boolean single = true;
         for (int l = 0; l < depth; l++) {
@@ -188,7 +201,7 @@ final class Front {
             }
         }
         if (!single) {
-            forget(cone, first);
+            forget(cone);
         }
         return single;
     }
@@ -204,13 +217,14 @@ final class Front {
         return (byte) ((a < 0 ? 0 : dependence[a]) | (b < 0 ? 0 : dependence[b]));
     }
 
-    private void tabulate(Cone cone, int position) {
-        int first = position * axes.samples();
+    private void tabulate(Cone cone) {
         for (int level = 0; level < 256; level++) {
-            for (int c = 0; c < axes.samples(); c++) {
-                values[first + c] = axes.sample(c, level);
+            for (int p = 0; p < cone.positions.length; p++) {
+                for (int c = 0; c < axes.samples(); c++) {
+                    values[cone.positions[p] * axes.samples() + c] = lens.sample(p, c, level);
+                }
             }
-            for (int l = 0; l < depth; l++) {
+            for (int l = 0; tabulated && l < depth; l++) {
                 Layer layer = folded.layer(l);
                 int[] stretches = cone.stretches[l];
                 for (int p = 0; p < stretches.length; p += 2) {
@@ -228,14 +242,18 @@ final class Front {
                 tables[n][level] = values[neurons[n]];
             }
         }
-        forget(cone, first);
+        forget(cone);
     }
 
     // What another position does not reach is clean and depends on nothing.
-    private void forget(Cone cone, int first) {
-        for (int c = first; c < first + axes.samples(); c++) {
-            values[c] = clean[c];
-            dependence[c] = 0;
+    private void forget(Cone cone) {
+        for (int position : cone.positions) {
+            for (int x = position * axes.samples(); x < (position + 1) * axes.samples(); x++) {
+                values[x] = clean[x];
+                if (depth > 0) {
+                    dependence[x] = 0;
+                }
+            }
         }
         for (int l = 0; l < depth; l++) {
             int[] stretches = cone.stretches[l];

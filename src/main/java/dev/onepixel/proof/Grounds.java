@@ -1,6 +1,7 @@
 package dev.onepixel.proof;
 
 import dev.onepixel.model.Classifier;
+import java.nio.IntBuffer;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,7 +18,7 @@ final class Grounds {
 
     private final Classifier classifier;
     private final Folded folded;
-    private final ConcurrentMap<Integer, Cone> cones = new ConcurrentHashMap<>();
+    private final ConcurrentMap<IntBuffer, Cone> cones = new ConcurrentHashMap<>();
     private final AtomicLong conesWeight = new AtomicLong();
 
     Grounds(Classifier classifier, Folded folded) {
@@ -38,13 +39,15 @@ final class Grounds {
         return (int) Math.max(1, Math.min(MOST_SLOTS, SLOT_DOUBLES / (14L * folded.neurons())));
     }
 
-    Cone cone(int position) {
-        Cone known = cones.get(position);
+    /** Returns the cone of some positions, in row-major order. */
+    Cone cone(int[] positions) {
+        IntBuffer key = IntBuffer.wrap(positions.clone());
+        Cone known = cones.get(key);
         if (known != null) {
             return known;
         }
-        Cone cone = new Cone(folded, position);
-        if (conesWeight.get() + cone.weight() <= CONES_KEPT && cones.putIfAbsent(position, cone) == null) {
+        Cone cone = new Cone(folded, positions);
+        if (conesWeight.get() + cone.weight() <= CONES_KEPT && cones.putIfAbsent(key, cone) == null) {
             conesWeight.addAndGet(cone.weight());
         }
         return cone;

@@ -28,18 +28,19 @@ final class ImageProof {
     private final Grounds grounds;
     private final RgbImage image;
     private final Axes axes;
-    private final double[] clean;
+    private final List<View> views;
     private final int trueClass;
     private final OptionalInt target;
     private final int[] others;
     private final ProofTask task;
     private final Stop stop;
+    private final Ballot ballot;
 
-    ImageProof(Grounds grounds, RgbImage image, Axes axes, double[] clean, int trueClass, ProofTask task) {
+    ImageProof(Grounds grounds, RgbImage image, Axes axes, List<View> views, int trueClass, ProofTask task) {
         this.grounds = grounds;
         this.image = image;
         this.axes = axes;
-        this.clean = clean;
+        this.views = List.copyOf(views);
         this.trueClass = trueClass;
         this.target = task.target();
         this.task = task;
@@ -52,6 +53,7 @@ final class ImageProof {
             }
         }
         this.others = list.toArray();
+        this.ballot = new Ballot(views.size(), others.length, target.isPresent());
     }
 
     Folded folded() {
@@ -70,8 +72,12 @@ final class ImageProof {
         return grounds.classifier();
     }
 
-    double[] clean() {
-        return clean;
+    List<View> views() {
+        return views;
+    }
+
+    Ballot ballot() {
+        return ballot;
     }
 
     Stop stop() {
@@ -86,11 +92,11 @@ final class ImageProof {
         return grounds.slots();
     }
 
-    Cone cone(int position) {
-        return grounds.cone(position);
+    Cone cone(int[] positions) {
+        return grounds.cone(positions);
     }
 
-    Margins newMargins() {
+    Margins newMargins(double[] clean) {
         return new Margins(folded(), axes.count(), trueClass, others, clean);
     }
 
@@ -107,15 +113,12 @@ final class ImageProof {
         BitSet proved = task.known().positions();
         long provedBoxes = task.known().boxes();
         long[] boxesAt = new long[image.size()];
-        int words = (others.length + 63) / 64;
         List<Level> levels = new ArrayList<>();
         for (int position : positions) {
             if (!proved.get(position)) {
-                Level root = new Level(position, 1 + words, 1);
+                Level root = new Level(position, 1 + ballot.words(), 1);
                 root.boxes[0] = axes.whole(position);
-                for (int j = 0; j < others.length; j++) {
-                    root.boxes[1 + j / 64] |= 1L << j;
-                }
+                ballot.openAll(root.boxes, 1);
                 root.count = 1;
                 levels.add(root);
             }

@@ -107,15 +107,7 @@ final class Margins {
      * @param bounds one a margin of open: raised where the way back is better
      * @param functions one a margin of open, {@code double[1 + axes]}: overwritten where it is
      */
-    void backward(
-            Cone cone,
-            Slot slot,
-            int position,
-            int bottom,
-            int[] open,
-            int count,
-            double[] bounds,
-            double[][] functions) {
+    void backward(Cone cone, Slot slot, int bottom, int[] open, int count, double[] bounds, double[][] functions) {
         int end = Math.max(bottom, folded.stopLayer());
         for (int from = 0; from < count; from += coefficients.length) {
             int group = Math.min(coefficients.length, count - from);
@@ -144,7 +136,7 @@ final class Margins {
                 }
             }
             for (int m = 0; m < group; m++) {
-                concretise(cone, slot, position, end, coefficients[m]);
+                concretise(cone, slot, end, coefficients[m]);
                 function[0] += constants[m];
                 double bound = least(function);
                 if (bound > bounds[from + m]) {
@@ -238,9 +230,11 @@ final class Margins {
     }
 
     // What is left hangs on neurons whose own functions are put in.
-    private void concretise(Cone cone, Slot slot, int position, int end, double[] a) {
+    private void concretise(Cone cone, Slot slot, int end, double[] a) {
         Arrays.fill(function, 0);
-        put(slot, position * folded.channels(), (position + 1) * folded.channels(), a);
+        for (int position : cone.positions) {
+            put(slot, position * folded.channels(), (position + 1) * folded.channels(), a);
+        }
         for (int l = 0; l < folded.layers(); l++) {
             if (l < end || folded.isExact(l)) {
                 int[] stretches = cone.stretches[l];

@@ -1,5 +1,7 @@
 package dev.onepixel.proof;
 
+import dev.onepixel.defense.Transform;
+import dev.onepixel.defense.TransformVote;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.text.Text;
@@ -13,6 +15,30 @@ final class ProofMessages {
         return Text.format(
                 "%s cannot be proved: a proof needs an ONNX file that is run with known preprocessing (DjlClassifier.load), not a model behind a function, a service, a defense or a translator of its own, nor TorchScript",
                 classifier.info().name());
+    }
+
+    static String vote(TransformVote vote) {
+        return Text.format(
+                "The defense %s cannot be proved: a proof follows members that decide each by itself, not the mean of their probabilities; use a MAJORITY",
+                vote);
+    }
+
+    static String freshDraws(TransformVote vote) {
+        return Text.format(
+                "The defense %s cannot be proved: what draws anew for each query can be fooled by chance; use fixed randomness",
+                vote);
+    }
+
+    static String member(TransformVote vote, Transform member) {
+        return Text.format(
+                "The defense %s cannot be proved: its member '%s' mixes channels, or does not say that it keeps them apart (Transform.isChannelwise)",
+                vote, member.notation());
+    }
+
+    static String luminance(RgbImage image, TransformVote vote) {
+        return Text.format(
+                "%s cannot be proved behind %s: the model sees its luminance alone, which mixes what the members keep apart; give it grey images",
+                image, vote);
     }
 
     static String classes(Classifier classifier, int scores, int labels) {

@@ -1,5 +1,10 @@
 package dev.onepixel.proof;
 
+import dev.onepixel.defense.DefendedClassifier;
+import dev.onepixel.defense.MemberView;
+import dev.onepixel.defense.Transform;
+import dev.onepixel.defense.TransformVote;
+import dev.onepixel.defense.Vote;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.DjlClassifier;
@@ -7,7 +12,9 @@ import dev.onepixel.model.djl.DeployedNetwork;
 import dev.onepixel.proof.graph.Network;
 import dev.onepixel.proof.graph.UnprovableException;
 import dev.onepixel.text.Text;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Proves of a classifier's images that no single pixel changes the decision, or finds the pixel that does.
@@ -31,8 +38,12 @@ public final class Prover {
     private final Folded folded;
     private final Grounds grounds;
 
-    private Prover(Classifier classifier, DeployedNetwork deployed, Folded folded) {
+    private final Optional<DefendedClassifier> defense;
+
+    private Prover(
+            Classifier classifier, Optional<DefendedClassifier> defense, DeployedNetwork deployed, Folded folded) {
         this.classifier = classifier;
+        this.defense = defense;
         this.deployed = deployed;
         this.folded = folded;
         this.grounds = new Grounds(classifier, folded);
@@ -41,15 +52,19 @@ public final class Prover {
     /**
      * Prepares proofs of a classifier.
      *
-     * @param classifier a classifier that runs an ONNX file with known preprocessing; not closed here
+     * @param classifier a classifier that runs an ONNX file with known preprocessing, or one behind a majority vote of
+     *     members that are channelwise and draw nothing anew; not closed here
      * @return the prover
      * @throws UnprovableException when it is none, or when the file has an operator that cannot be bounded; the message
      *     names it
      */
     public static Prover of(Classifier classifier) {
-        Optional<DeployedNetwork> network = classifier instanceof DjlClassifier run ? run.network() : Optional.empty();
-        DeployedNetwork deployed =
-                network.orElseThrow(() -> new UnprovableException(ProofMessages.noNetwork(classifier)));
+        Optional<DefendedClassifier> defense = classifier instanceof DefendedClassifier behind
+                ? Optional.of(requireProvable(behind))
+                : Optional.empty();
+        Classifier inner = defense.map(DefendedClassifier::inner).orElse(classifier);
+        Optional<DeployedNetwork> network = inner instanceof DjlClassifier run ? run.network() : Optional.empty();
+        DeployedNetwork deployed = network.orElseThrow(() -> new UnprovableException(ProofMessages.noNetwork(inner)));
         Network.Input input = new Network.Input(
                 deployed.channels().count(), deployed.height(), deployed.width(), deployed.channelsLast());
         Network read = Network.read(deployed.file(), input, deployed.output());
@@ -58,7 +73,26 @@ public final class Prover {
                     classifier, read.classes(), classifier.labels().size()));
         }
         return new Prover(
-                classifier, deployed, new Folded(read, deployed.channels().count()));
+                classifier,
+                defense,
+                deployed,
+                new Folded(read, deployed.channels().count()));
+    }
+
+    private static DefendedClassifier requireProvable(DefendedClassifier behind) {
+        TransformVote vote = behind.vote();
+        if (vote.vote() != Vote.MAJORITY) {
+            throw new UnprovableException(ProofMessages.vote(vote));
+        }
+        if (behind.drawsAnew()) {
+            throw new UnprovableException(ProofMessages.freshDraws(vote));
+        }
+        for (Transform member : vote.members()) {
+            if (!member.isChannelwise()) {
+                throw new UnprovableException(ProofMessages.member(vote, member));
+            }
+        }
+        return behind;
     }
 
     /**
@@ -85,24 +119,38 @@ public final class Prover {
                     "The target must be another class of %d, but was %d",
                     classifier.labels().size(), task.target().getAsInt()));
         }
-        double[] clean = requireProvable(image);
         Axes axes = new Axes(deployed, image, task.maxColourChange());
-        return new ImageProof(grounds, image, axes, clean, trueClass, task).run();
+        return new ImageProof(grounds, image, axes, views(image, axes), trueClass, task).run();
     }
 
     /**
      * Checks that an image is one of the model's size, and that the network that was read gives what the engine gives
-     * for it.
+     * for it; behind a defense for what each member makes of it.
      *
      * @param image an image
-     * @return the values of all neurons on it
      * @throws UnprovableException when either is not so; the message has both figures
      */
-    public double[] requireProvable(RgbImage image) {
+    public void requireProvable(RgbImage image) {
+        List<View> unused = views(image, new Axes(deployed, image, 255));
+    }
+
+    private List<View> views(RgbImage image, Axes axes) {
         if (!deployed.takesAsIs(image)) {
             throw new UnprovableException(ProofMessages.resized(image, deployed.width(), deployed.height()));
         }
-        return CleanRun.of(folded, deployed, image);
+        if (defense.isEmpty()) {
+            return List.of(new View(CleanRun.of(folded, deployed, image), () -> Lens.plain(axes)));
+        }
+        DefendedClassifier behind = defense.get();
+        if (!axes.isChannelwise()) {
+            throw new UnprovableException(ProofMessages.luminance(image, behind.vote()));
+        }
+        List<MemberView> members = behind.views(image);
+        return IntStream.range(0, members.size())
+                .mapToObj(m -> new View(
+                        CleanRun.of(folded, deployed, members.get(m).base()),
+                        () -> Lens.of(behind.views(image).get(m), axes)))
+                .toList();
     }
 
     Folded folded() {

@@ -75,7 +75,7 @@ public final class FailureMessage {
             case SAME_ANSWER -> sameAnswer(reason);
             case ATTACK_SUCCESS_RATE -> success(reason);
             case ROBUST_ACCURACY -> atLeast("Robust accuracy", reason, "withstood") + proof();
-            case PROVED_ACCURACY -> atLeast("Proved accuracy", reason, "are proved");
+            case PROVED_ACCURACY -> atLeast("Proved accuracy", reason, "are proved") + proof();
             case CLEAN_ACCURACY -> atLeast("Clean accuracy", reason, "are right");
             case DEFENDED_CLEAN_ACCURACY -> atLeast("Clean accuracy behind the vote", reason, "are right");
             case SELF_CHECK -> selfCheck(reason);

@@ -10,6 +10,7 @@ import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.ProofFigures;
 import dev.onepixel.attack.Region;
 import dev.onepixel.attack.Search;
+import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.baseline.Baseline;
 import dev.onepixel.evaluation.baseline.BaselineComparison;
 import dev.onepixel.evaluation.result.ImageResult;
@@ -241,6 +242,40 @@ class ProvedEvaluationTest {
         assertThatThrownBy(() -> ProofBudget.ofSeconds(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("maxProofSecondsPerImage must be more than 0 seconds, but was 0.0");
+    }
+
+    @Test
+    void behindADefenseTheDefendedModelIsProved() {
+        try (DjlClassifier model = DjlClassifier.load(Path.of("models/traffic-signs-hardened"))) {
+            RobustnessReport report = RobustnessEvaluation.of(model)
+                    .on(ImageSet.open(Path.of("fixtures/traffic-signs")).limit(1))
+                    .behind(TransformVote.of("identity", "shift(1,0)", "flip"))
+                    .search(Search.CORNERS)
+                    .maxQueriesPerImage(1000)
+                    .prove(ProofBudget.ofBoxes(10_000))
+                    .run();
+
+            ImageResult result = report.results().get(0);
+            assertThat(result.undefended().outcome()).isEqualTo(Outcome.WITHSTOOD);
+            assertThat(result.undefended().proof()).isEmpty();
+            assertThat(result.headline().outcome()).isEqualTo(Outcome.PROVED);
+            assertThat(report).isExact();
+            assertThatThrownBy(() -> RobustnessEvaluation.of(model)
+                            .on(ImageSet.open(Path.of("fixtures/traffic-signs")).limit(1))
+                            .behind(TransformVote.of("identity", "jpeg(75)"))
+                            .prove(ProofBudget.ofSeconds(1))
+                            .run())
+                    .isInstanceOf(EvaluationException.class)
+                    .hasMessageContaining("its member 'jpeg(75)' mixes channels");
+            assertThatThrownBy(() -> RobustnessEvaluation.of(model)
+                            .on(ImageSet.open(Path.of("fixtures/traffic-signs")).limit(1))
+                            .behind(TransformVote.of("flip"))
+                            .attacker(Attacker.UNAWARE)
+                            .prove(ProofBudget.ofSeconds(1))
+                            .run())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("use attacker = AWARE");
+        }
     }
 
     @Test

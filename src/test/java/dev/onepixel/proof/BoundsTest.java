@@ -3,12 +3,16 @@ package dev.onepixel.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.onepixel.defense.DefendedClassifier;
+import dev.onepixel.defense.MemberView;
+import dev.onepixel.defense.TransformVote;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.model.djl.DeployedNetwork;
 import dev.onepixel.proof.graph.Network;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,10 +50,40 @@ class BoundsTest {
         }
     }
 
+    static Stream<Arguments> members() {
+        return Stream.of(
+                        "identity",
+                        "flip",
+                        "shift(1,0)",
+                        "shift(-2,1)",
+                        "noise(20)",
+                        "bits(3)",
+                        "blur(0.8)",
+                        "sharpen(1.0)",
+                        "median(3)",
+                        "rotate(5)",
+                        "scale(0.9)")
+                .flatMap(member -> Stream.of("Conv, Relu", "Min, Max with neighbours in front", "MaxPool behind Relu")
+                        .map(network -> Arguments.of(member, network)));
+    }
+
+    @ParameterizedTest(name = "{0} in front of {1}")
+    @MethodSource("members")
+    void noValueLiesOutsideItsBoundsBehindAMember(String member, String network) {
+        for (int seed = 0; seed < 2; seed++) {
+            try (DjlClassifier classifier = SmallNetworks.load(folder, network, 3, 200 + seed)) {
+                RgbImage image = seed == 1 ? SmallNetworks.greyNoise(seed) : SmallNetworks.noise(seed);
+                DefendedClassifier behind = new DefendedClassifier(classifier, TransformVote.of(member), seed);
+                new Case(classifier, image, behind.views(image).get(0), seed).check();
+            }
+        }
+    }
+
     /** One network and one image. */
     private static final class Case {
         final Folded folded;
         final Axes axes;
+        final Lens lens;
         final double[] clean;
         final Margins margins;
         final Forward forward;
@@ -60,13 +94,22 @@ class BoundsTest {
         int bent;
 
         Case(DjlClassifier classifier, RgbImage image, long seed) {
+            this(classifier, image, Optional.empty(), seed);
+        }
+
+        Case(DjlClassifier classifier, RgbImage image, MemberView member, long seed) {
+            this(classifier, image, Optional.of(member), seed);
+        }
+
+        private Case(DjlClassifier classifier, RgbImage image, Optional<MemberView> member, long seed) {
             DeployedNetwork deployed = classifier.network().orElseThrow();
             this.image = image;
             folded = Prover.of(classifier).folded();
             axes = new Axes(deployed, image, 255);
-            clean = CleanRun.of(folded, deployed, image);
+            lens = member.map(view -> Lens.of(view, axes)).orElseGet(() -> Lens.plain(axes));
+            clean = CleanRun.of(folded, deployed, member.map(MemberView::base).orElse(image));
             margins = new Margins(folded, axes.count(), 0, new int[] {1, 2, 3}, clean);
-            forward = new Forward(folded, axes.count());
+            forward = new Forward(folded, axes.count(), lens.isPlain());
             front = new Front(folded, axes, clean);
             random = new SplittableRandom(seed);
             values = new double[clean.length];
@@ -75,8 +118,9 @@ class BoundsTest {
         void check() {
             for (int p = 0; p < POSITIONS; p++) {
                 int position = random.nextInt(image.size());
-                Cone cone = new Cone(folded, position);
-                front.turnTo(cone, position);
+                lens.turnTo(position);
+                Cone cone = new Cone(folded, lens.reached());
+                front.turnTo(cone, lens);
                 for (int b = 0; b < BOXES; b++) {
                     long box = axes.whole(position);
                     for (int axis = 0; axis < axes.count() && b > 0; axis++) {
@@ -84,7 +128,9 @@ class BoundsTest {
                         int low = random.nextInt(256 - Math.min(255, width));
                         box = Box.with(box, axis, low, Math.min(255, low + width));
                     }
-                    check(cone, position, box, 0);
+                    if (lens.isPlain() || front.layers() == 0) {
+                        check(cone, position, box, 0);
+                    }
                     if (front.layers() > 0) {
                         check(cone, position, box, front.layers());
                     }
@@ -96,8 +142,10 @@ class BoundsTest {
 
         private void check(Cone cone, int position, long box, int from) {
             Slot slot = new Slot(axes.count(), folded.neurons());
-            write(slot, position, box);
-            if (from > 0) {
+            if (lens.isPlain()) {
+                write(slot, position, box);
+            }
+            if (from > 0 || !lens.isPlain()) {
                 front.write(slot, box);
             }
             forward.run(cone, new Slot[] {slot}, 1, clean, from, new Stop(() -> false, Long.MAX_VALUE));
@@ -109,9 +157,9 @@ class BoundsTest {
                 functions[m] = margins.best.clone();
                 bounds[m] = Double.NEGATIVE_INFINITY;
             }
-            margins.backward(cone, slot, position, from, new int[] {0, 1, 2}, 3, bounds, backward);
+            margins.backward(cone, slot, from, new int[] {0, 1, 2}, 3, bounds, backward);
             for (int colour = 0; colour < COLOURS; colour++) {
-                double[] u = paint(position, box, colour);
+                double[] u = paint(box, colour);
                 folded.network().run(values);
                 neurons(cone, slot, u, from);
                 for (int m = 0; m < 3; m++) {
@@ -136,7 +184,7 @@ class BoundsTest {
         }
 
         /** Puts a colour of the box into the image, corners first, and says where in the box it lies. */
-        private double[] paint(int position, long box, int number) {
+        private double[] paint(long box, int number) {
             System.arraycopy(clean, 0, values, 0, folded.network().inputs());
             double[] u = new double[axes.count()];
             int[] levels = new int[axes.count()];
@@ -146,8 +194,10 @@ class BoundsTest {
                 levels[axis] = low + (number < 8 ? (number >> axis & 1) * width : random.nextInt(width + 1));
                 u[axis] = width == 0 ? 0 : 2.0 * (levels[axis] - low) / width - 1;
             }
-            for (int c = 0; c < axes.samples(); c++) {
-                values[position * axes.samples() + c] = axes.sample(c, levels[axes.axisOf(c)]);
+            for (int p = 0; p < lens.reached().length; p++) {
+                for (int c = 0; c < axes.samples(); c++) {
+                    values[lens.reached()[p] * axes.samples() + c] = lens.sample(p, c, levels[axes.axisOf(c)]);
+                }
             }
             return u;
         }

@@ -35,6 +35,11 @@ public record BitDepth(int bits) implements LocalTransform, BuiltIn {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "bits(" + bits + ")";
     }

@@ -29,6 +29,11 @@ public record GaussianBlur(double sigma) implements SizedTransform {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "blur(" + sigma + ")";
     }

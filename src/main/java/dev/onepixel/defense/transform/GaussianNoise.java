@@ -50,6 +50,11 @@ public record GaussianNoise(double sigma) implements BuiltIn {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "noise(" + Strength.text(sigma) + ")";
     }

@@ -14,6 +14,11 @@ public record HorizontalFlip() implements SizedTransform {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "flip";
     }

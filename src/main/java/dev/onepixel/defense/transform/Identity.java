@@ -14,6 +14,11 @@ public record Identity() implements LocalTransform, BuiltIn {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "identity";
     }

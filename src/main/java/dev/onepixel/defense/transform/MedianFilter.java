@@ -36,6 +36,11 @@ public record MedianFilter(int window) implements LocalTransform, BuiltIn {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "median(" + window + ")";
     }

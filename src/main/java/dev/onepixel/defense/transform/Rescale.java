@@ -29,6 +29,11 @@ public record Rescale(double factor) implements SizedTransform {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "scale(" + factor + ")";
     }

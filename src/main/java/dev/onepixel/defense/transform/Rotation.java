@@ -32,6 +32,11 @@ public record Rotation(double degrees) implements SizedTransform {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "rotate(" + Strength.text(degrees) + ")";
     }

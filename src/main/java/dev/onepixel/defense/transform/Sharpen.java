@@ -30,6 +30,11 @@ public record Sharpen(double amount) implements SizedTransform {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "sharpen(" + amount + ")";
     }

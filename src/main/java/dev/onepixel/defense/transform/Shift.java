@@ -38,6 +38,11 @@ public record Shift(int right, int down) implements SizedTransform {
     }
 
     @Override
+    public boolean isChannelwise() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "shift(" + right + "," + down + ")";
     }

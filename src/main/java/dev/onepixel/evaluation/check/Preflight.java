@@ -32,7 +32,7 @@ public final class Preflight {
     public Preflight(EvaluationPlan plan, Classifier classifier) {
         this.plan = plan;
         this.classifier = classifier;
-        this.prover = plan.proof().map(budget -> provable(() -> Prover.of(classifier)));
+        this.prover = plan.proof().map(budget -> provable(() -> Prover.of(plan.attacked(classifier))));
     }
 
     /** Returns what proves the images, empty where that is not asked for. */
@@ -90,7 +90,10 @@ public final class Preflight {
         } catch (IllegalArgumentException e) {
             throw new EvaluationException(Text.format("Image '%s': %s", image.name(), e.getMessage()), e);
         }
-        prover.ifPresent(p -> provable(() -> p.requireProvable(image.image())));
+        prover.ifPresent(p -> provable(() -> {
+            p.requireProvable(image.image());
+            return p;
+        }));
         plan.defense().ifPresent(vote -> requireFits(vote, image, width, height));
     }
 

@@ -82,14 +82,17 @@ public final class ImageEvaluation {
         Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
         AttackResult undefended;
         try (ImageAttack attack = attack(Attacker.UNDEFENDED, bare, image, keptIn)) {
-            undefended = bareTime.time(attack::checkClean)
-                    .orElseGet(() -> proved(attack, knownThenSearch(attack, image, goals), goals));
+            undefended = bareTime.time(attack::checkClean).orElseGet(() -> {
+                AttackResult searched = knownThenSearch(attack, image, goals);
+                return defended.isPresent() ? searched : proved(attack, searched, goals);
+            });
         }
         attacks.put(Attacker.UNDEFENDED, undefended);
         defended.ifPresent(behind -> attacks.putAll(attacksBehind(behind, image, goals, undefended, keptIn)));
         return attacks;
     }
 
+    /** Proves what limits are held against: the headline attacker's results. */
     private AttackResult proved(ImageAttack attack, AttackResult searched, List<Goal> goals) {
         return prover.map(p -> attack.prove(searched, p, goals)).orElse(searched);
     }
@@ -106,7 +109,7 @@ public final class ImageEvaluation {
                             Attacker.UNAWARE,
                             unaware,
                             Attacker.AWARE,
-                            decided ? unaware : knownThenSearch(attack, image, goals))
+                            decided ? unaware : proved(attack, knownThenSearch(attack, image, goals), goals))
                     : Map.of(Attacker.UNAWARE, unaware);
         }
     }

@@ -1,6 +1,7 @@
 package dev.onepixel.report.overview;
 
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.statistics.Rate;
@@ -74,6 +75,23 @@ final class Charts {
         plot.titleX("confidence in the clean image, %");
         addBars(plot, labels, bars, false);
         return plot.drawing("confidence", "attack success by the confidence in the clean image", inWords(bars, labels));
+    }
+
+    /** What was proved, left open and fooled, by the clean image's confidence. */
+    DomContent proofs() {
+        List<AttackResult> attacks = report.attacks(report.headlineAttacker());
+        List<String> labels = ConfidenceBins.of(List.of()).stream()
+                .map(ConfidenceBins.Bin::label)
+                .toList();
+        List<Bars> bars = List.of(
+                new Bars("proved", "proved", ConfidenceBins.rates(attacks, Outcome.PROVED)),
+                new Bars("withstood", "withstood", ConfidenceBins.rates(attacks, Outcome.WITHSTOOD)),
+                new Bars("fooled", "fooled", ConfidenceBins.rates(attacks, Outcome.FOOLED)));
+        Plot plot = percentages("of the attacked images, %");
+        plot.titleX("confidence in the clean image, %");
+        addBars(plot, labels, bars, false);
+        return plot.drawing(
+                "proofs", "proved, withstood and fooled by the confidence in the clean image", inWords(bars, labels));
     }
 
     /** Success of the attackers side by side. */

@@ -31,12 +31,12 @@ final class ConfidenceBins {
         return bins;
     }
 
-    /** Returns how many attacked images of each bin have an outcome. */
-    static List<Long> counts(List<AttackResult> attacks, Outcome outcome) {
+    /** Returns how many of the attacked images of each bin have an outcome. */
+    static List<Rate> rates(List<AttackResult> attacks, Outcome outcome) {
         return IntStream.range(0, EDGES.length - 1)
-                .mapToObj(i -> in(i, attacks).stream()
-                        .filter(a -> a.outcome() == outcome)
-                        .count())
+                .mapToObj(i -> in(i, attacks))
+                .map(here -> new Rate(
+                        (int) here.stream().filter(a -> a.outcome() == outcome).count(), here.size()))
                 .toList();
     }
 

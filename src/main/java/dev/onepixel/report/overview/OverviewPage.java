@@ -106,7 +106,7 @@ public final class OverviewPage {
         }
         sections.add(part("Fooled images", "Those first of which the model was surest.", gallery.content()));
         if (report.plan().proof().isPresent()) {
-            sections.add(section(ProofPart.of(evaluation)));
+            sections.add(section(ProofPart.of(evaluation, charts)));
         }
         sections.add(names(Outcome.INCONCLUSIVE, "Inconclusive", "Their search ended before its time."));
         sections.add(

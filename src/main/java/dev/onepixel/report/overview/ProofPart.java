@@ -30,7 +30,7 @@ final class ProofPart {
     private ProofPart() {}
 
     /** Returns the part, empty where nothing was to be proved. */
-    static DomContent of(FinishedEvaluation evaluation) {
+    static DomContent of(FinishedEvaluation evaluation, Charts charts) {
         Optional<String> text = ProofText.of(evaluation.report());
         if (text.isEmpty()) {
             return div();
@@ -46,6 +46,7 @@ final class ProofPart {
                 p(Text.format("The %s.", text.get())),
                 p("Proved: at every position, for every colour, the decision stays what it is (bounds in real arithmetic with a margin of 0.01 of the scores before a softmax; single colours by the engine). Withstood: nothing was found, and the proof did not come to its end.")
                         .withClass("small"),
+                figure(charts.proofs()).withClass("chart"),
                 byConfidence(attacks),
                 open.isEmpty()
                         ? div()
@@ -73,7 +74,9 @@ final class ProofPart {
                         List.of(Outcome.PROVED, Outcome.WITHSTOOD, Outcome.FOOLED, Outcome.INCONCLUSIVE),
                         outcome -> tr(
                                 th(outcome.name().toLowerCase(Locale.ROOT)).attr("scope", "row"),
-                                each(ConfidenceBins.counts(attacks, outcome), count -> td(String.valueOf(count)))))));
+                                each(
+                                        ConfidenceBins.rates(attacks, outcome),
+                                        rate -> td(String.valueOf(rate.count())))))));
     }
 
     private static DomContent map(FinishedEvaluation evaluation, AttackResult attack) {

@@ -1,0 +1,75 @@
+package dev.onepixel.defense;
+
+import dev.onepixel.image.RgbImage;
+import dev.onepixel.image.Variants;
+import dev.onepixel.text.Text;
+import java.util.BitSet;
+
+/**
+ * What one member of a vote makes of an image: the transformed clean image, and for each position what becomes of it when
+ * the pixel there takes each of its levels. The member must be {@linkplain Transform#isChannelwise channelwise}; then the
+ * levels of the three channels may be looked up by themselves. Used by one thread at a time.
+ */
+public final class MemberView {
+
+    private static final int LEVELS = 256;
+
+    private final Rendering rendering;
+    private final Variants in;
+    private final Variants out;
+
+    MemberView(Transform transform, RgbImage clean, DefendedMember.Key key) {
+        if (!transform.isChannelwise()) {
+            throw new IllegalArgumentException(Text.format(
+                    "Transform '%s' mixes channels, or does not say that it keeps them apart", transform.notation()));
+        }
+        rendering = DefendedMember.rendering(transform, clean, key);
+        in = new Variants(clean, 1, LEVELS);
+        in.resize(LEVELS);
+        out = new Variants(rendering.base(), Math.max(1, rendering.edits(1)), LEVELS);
+        out.resize(LEVELS);
+    }
+
+    /**
+     * What becomes of an edited pixel.
+     *
+     * @param positions the positions of the transformed image that it reaches, in row-major order; empty where it leaves
+     *     the image
+     * @param colours {@code int[positions][256]}: their colours {@code 0xRRGGBB} when all channels of the edited pixel
+     *     have a level
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read in the inner loop of a proof, and by nobody else
+    public record Response(int[] positions, int[][] colours) {}
+
+    /** Returns the transformed clean image. */
+    public RgbImage base() {
+        return rendering.base();
+    }
+
+    /** Returns what becomes of the pixel at a position, row-major. */
+    public Response at(int position) {
+        BitSet reached = new BitSet();
+        for (int level = 0; level < LEVELS; level++) {
+            in.set(level, 0, position, level * 0x010101);
+            rendering.write(in, level, out, level);
+            for (int edit = 0; edit < out.pixels(); edit++) {
+                if (out.rgb(level, edit) != base().rgb(out.position(level, edit))) {
+                    reached.set(out.position(level, edit));
+                }
+            }
+        }
+        int[] positions = reached.stream().toArray();
+        int[][] colours = new int[positions.length][LEVELS];
+        for (int p = 0; p < positions.length; p++) {
+            for (int level = 0; level < LEVELS; level++) {
+                colours[p][level] = base().rgb(positions[p]);
+                for (int edit = 0; edit < out.pixels(); edit++) {
+                    if (out.position(level, edit) == positions[p]) {
+                        colours[p][level] = out.rgb(level, edit); // of several the last one counts
+                    }
+                }
+            }
+        }
+        return new Response(positions, colours);
+    }
+}

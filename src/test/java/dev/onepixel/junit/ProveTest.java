@@ -1,0 +1,132 @@
+package dev.onepixel.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onepixel.attack.Search;
+import dev.onepixel.evaluation.RobustnessReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/** Tests that prove, as a user writes them. */
+class ProveTest {
+
+    @TempDir
+    Path output;
+
+    static class Proved {
+        @OnePixelRobust(
+                model = "models/traffic-signs-hardened",
+                images = "fixtures/traffic-signs",
+                limit = 2,
+                search = Search.CORNERS,
+                maxQueriesPerImage = 1000,
+                prove = true,
+                minProvedAccuracy = 1)
+        void isProved(RobustnessReport report) {
+            assertThat(report.headline().isExact()).isTrue();
+        }
+    }
+
+    static class NotAsked {
+        @OnePixelRobust(
+                model = "models/traffic-signs-hardened",
+                images = "fixtures/traffic-signs",
+                limit = 1,
+                search = Search.CORNERS,
+                maxQueriesPerImage = 1000)
+        void withstands() {}
+    }
+
+    static class TooLittleTime {
+        @OnePixelRobust(
+                model = "models/traffic-signs",
+                images = "fixtures/traffic-signs",
+                limit = 1,
+                search = Search.CORNERS,
+                maxQueriesPerImage = 20,
+                prove = true,
+                maxProofSecondsPerImage = 0.001,
+                minProvedAccuracy = 1)
+        void isProved() {}
+    }
+
+    private EngineExecutionResults run(Class<?> sample, Map<String, String> parameters) {
+        return EngineTestKit.engine("junit-jupiter")
+                .configurationParameter("onepixel.output-dir", output.toString())
+                .configurationParameters(parameters)
+                .selectors(selectClass(sample))
+                .execute();
+    }
+
+    private static List<String> failures(EngineExecutionResults results) {
+        return results.allEvents()
+                .failed()
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+                .flatMap(result -> result.getThrowable().stream())
+                .map(Throwable::getMessage)
+                .toList();
+    }
+
+    private JsonNode report(Class<?> sample, String method) throws IOException {
+        return new ObjectMapper()
+                .readTree(Files.readString(
+                        output.resolve(sample.getName()).resolve(method).resolve("report.json")));
+    }
+
+    @Test
+    void holdsALimitOnProvedAccuracyAndWritesTheProofs() throws IOException {
+        assertThat(failures(run(Proved.class, Map.of()))).isEmpty();
+
+        JsonNode report = report(Proved.class, "isProved");
+        assertThat(report.at("/summary/exact").asBoolean()).isTrue();
+        assertThat(report.at("/summary/provedAccuracy").asDouble()).isEqualTo(1);
+        assertThat(report.at("/attack/proof/secondsPerImage").asDouble()).isEqualTo(60);
+        assertThat(report.at("/results/0/undefended/outcome").asText()).isEqualTo("PROVED");
+        JsonNode proof = report.at("/results/0/undefended/proof");
+        assertThat(proof.get("proved").asInt()).isEqualTo(1024);
+        assertThat(proof.get("margin").asDouble()).isEqualTo(0.01);
+        assertThat(proof.get("boxes").asLong()).isGreaterThanOrEqualTo(1024);
+        assertThat(Files.readString(output.resolve("summary.md")))
+                .contains("robust accuracy between 100.0 % proved and 100.0 % not broken\\: exact");
+        assertThat(Files.readString(output.resolve(Proved.class.getName()).resolve("isProved/overview.html")))
+                .contains("between 100.0 % proved and 100.0 % not broken: exact");
+    }
+
+    @Test
+    void aParameterAsksForIt() throws IOException {
+        assertThat(failures(run(NotAsked.class, Map.of("onepixel.prove", "true", "onepixel.max-proof-seconds", "30"))))
+                .isEmpty();
+        JsonNode report = report(NotAsked.class, "withstands");
+        assertThat(report.at("/results/0/undefended/outcome").asText()).isEqualTo("PROVED");
+        assertThat(report.at("/attack/proof/secondsPerImage").asDouble()).isEqualTo(30);
+
+        assertThat(failures(run(NotAsked.class, Map.of("onepixel.prove", "yes"))))
+                .singleElement()
+                .asString()
+                .contains("configuration parameter onepixel.prove must be true or false, but was 'yes'");
+        assertThat(failures(run(NotAsked.class, Map.of("onepixel.prove", "true", "onepixel.max-proof-seconds", "0"))))
+                .singleElement()
+                .asString()
+                .contains("maxProofSecondsPerImage must be more than 0 seconds, but was 0.0");
+    }
+
+    @Test
+    void whatIsNotProvedInTimeBreaksTheLimitInOneLine() {
+        assertThat(failures(run(TooLittleTime.class, Map.of())))
+                .singleElement()
+                .asString()
+                .startsWith("Proved accuracy is 0.0 %, below the minimum of 100 % (0 of 1 images are proved;")
+                .contains("robust accuracy between 0.0 % proved and 100.0 % not broken");
+    }
+}
