@@ -63,6 +63,8 @@ class RoomsTest {
             .definedBy(EVALUATION + ".result")
             .layer("baseline")
             .definedBy(EVALUATION + ".baseline")
+            .layer("journal")
+            .definedBy(EVALUATION + ".journal")
             .layer("image")
             .definedBy(EVALUATION + ".image")
             .layer("check")
@@ -76,7 +78,9 @@ class RoomsTest {
             .whereLayer("baseline")
             .mayOnlyBeAccessedByLayers("evaluation", "image")
             .whereLayer("result")
-            .mayOnlyBeAccessedByLayers("evaluation", "image", "check", "baseline")
+            .mayOnlyBeAccessedByLayers("evaluation", "image", "check", "baseline", "journal")
+            .whereLayer("journal")
+            .mayOnlyBeAccessedByLayers("evaluation")
             .because("values are below what makes them, and what compares them beside it");
 
     @ArchTest

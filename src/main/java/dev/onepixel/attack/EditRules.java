@@ -55,12 +55,21 @@ public record EditRules(Region region, int maxColourChange, double minConfidence
         return minConfidence == 0 ? goal : new Goal.Sure(goal, (float) minConfidence);
     }
 
+    /** Returns what tells these rules from all others, with what lies in the files that they name. */
+    public String fingerprint() {
+        return described(region.fingerprint());
+    }
+
     /** Says what is not as in the published attack: {@code region rect(0, 0, 8, 8), colour change at most 32 levels}. */
     @Override
     public String toString() {
+        return described(region.toString());
+    }
+
+    private String described(String where) {
         List<String> parts = new ArrayList<>();
         if (!region.equals(Region.everywhere())) {
-            parts.add("region " + region);
+            parts.add("region " + where);
         }
         if (maxColourChange < ANY_CHANGE) {
             parts.add(Text.format("colour change at most %d levels", maxColourChange));

@@ -46,6 +46,11 @@ public sealed interface Region {
     /** Marks positions as {@link #of} does, without asking whether any is left. */
     boolean[] marks(int width, int height);
 
+    /** Returns what tells this region from every other: its notation, and what lies in the files that it names. */
+    default String fingerprint() {
+        return toString();
+    }
+
     /** Returns the region that leaves nothing out. */
     static Region everywhere() {
         return new Everywhere();
@@ -198,6 +203,11 @@ public sealed interface Region {
         }
 
         @Override
+        public String fingerprint() {
+            return Text.format("%s %s", this, picture.sha256());
+        }
+
+        @Override
         public String toString() {
             return Text.format("mask(%s)", name);
         }
@@ -217,6 +227,11 @@ public sealed interface Region {
                 marks[position] = !marks[position];
             }
             return marks;
+        }
+
+        @Override
+        public String fingerprint() {
+            return "outside " + inner.fingerprint();
         }
 
         @Override

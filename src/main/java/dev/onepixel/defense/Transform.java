@@ -64,6 +64,15 @@ public interface Transform {
     }
 
     /**
+     * Returns what tells this transform from every other, so that results of another process may be taken for those of this
+     * one; "" where nothing but its name is known, as of a user's own. One who wants its results resumed, shared or joined
+     * returns a text that changes with what the transform does, such as {@code "negative 2"}.
+     */
+    default String fingerprint() {
+        return TransformNotation.isBuiltIn(this) ? notation() : "";
+    }
+
+    /**
      * Checks that images of a size can be transformed.
      *
      * @param width columns

@@ -16,6 +16,14 @@ public interface EvaluationListener {
     default void started(int images) {}
 
     /**
+     * Images are done from the beginning, because their results were taken from earlier runs.
+     *
+     * @param images how many of those that {@link #started} said
+     * @param fooled how many of them are fooled
+     */
+    default void taken(int images, int fooled) {}
+
+    /**
      * The proof of an image that withstood has come so far.
      *
      * @param image the image's name

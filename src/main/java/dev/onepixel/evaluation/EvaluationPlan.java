@@ -4,6 +4,7 @@ import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.Goal;
 import dev.onepixel.attack.Search;
 import dev.onepixel.defense.DefendedClassifier;
+import dev.onepixel.defense.Transform;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.baseline.KnownEdits;
 import dev.onepixel.image.Hashes;
@@ -158,11 +159,14 @@ public record EvaluationPlan(
 
     /**
      * Returns what this plan is made of, by name, as text that is the same on every machine: what the fingerprint is made
-     * of, and what a refusal shows the difference of.
+     * of, and what a refusal shows the difference of. With it goes the code that carries it out, because another version
+     * may search in another way.
      */
     public Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("model", model.name() + " " + model.sha256());
+        facts.put("engine", model.engine());
+        facts.put("reading", model.reading());
         facts.put("labels", String.join(", ", labels));
         facts.put("search", attack.search().name());
         facts.put("pixels", String.valueOf(attack.pixels()));
@@ -175,12 +179,45 @@ public record EvaluationPlan(
                         ? "unlimited"
                         : String.valueOf(attack.maxQueriesPerImage()));
         facts.put("seed", String.valueOf(attack.seed()));
-        facts.put("rules", attack.rules().toString());
-        facts.put("defense", defense.map(TransformVote::toString).orElse("none"));
+        facts.put("rules", attack.rules().fingerprint());
+        facts.put("defense", defense.map(EvaluationPlan::fingerprint).orElse("none"));
         facts.put("attacker", headline().name());
         facts.put("known edits", known.byImage().isEmpty() ? "none" : Hashes.sha256(known.toString()));
+        facts.put("onepixel", OwnCode.sha256());
         facts.put("proof", proof.map(budget -> "within " + budget + " an image").orElse("none"));
         return facts;
+    }
+
+    private static String fingerprint(TransformVote vote) {
+        List<String> own = vote.members().stream()
+                .filter(member -> !member.fingerprint().equals(member.notation()))
+                .map(Transform::fingerprint)
+                .toList();
+        return own.isEmpty() ? vote.toString() : vote + " " + own;
+    }
+
+    /**
+     * Returns why results that another process left must not be taken for those of this plan: something in it is known by
+     * its name only, and may be another thing there. Empty where all of it is known.
+     */
+    public Optional<String> whyNotShared() {
+        if (model.sha256().isEmpty()) {
+            return Optional.of(Text.format(
+                    "of model '%s' there is no hash, only a name, so nothing tells whether it is the same model; load it from a file, or give its ModelInfo a sha256 that changes with it",
+                    model.name()));
+        }
+        if (model.reading().equals(ModelInfo.BY_OWN_CODE)) {
+            return Optional.of(Text.format(
+                    "model '%s' is read by a translator of its own, which may have changed; load the file without it (DjlClassifier.load), or wrap the model in a Classifier whose ModelInfo has a reading that changes with the translator",
+                    model.name()));
+        }
+        return defense.stream()
+                .flatMap(vote -> vote.members().stream())
+                .filter(member -> member.fingerprint().isEmpty())
+                .findFirst()
+                .map(member -> Text.format(
+                        "of transform %s there is only a name, so nothing tells whether it still does the same; have it return a fingerprint() that changes with what it does",
+                        member.notation()));
     }
 
     /** Returns the SHA-256 of {@link #facts}: 64 lower-case hexadecimal digits. */

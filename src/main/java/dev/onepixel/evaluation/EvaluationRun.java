@@ -2,8 +2,12 @@ package dev.onepixel.evaluation;
 
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.evaluation.check.SelfCheckRun;
+import dev.onepixel.evaluation.image.EvaluatedImage;
 import dev.onepixel.evaluation.image.ImageEvaluation;
 import dev.onepixel.evaluation.image.ImageProver;
+import dev.onepixel.evaluation.journal.Journal;
+import dev.onepixel.evaluation.journal.Shard;
+import dev.onepixel.evaluation.result.CleanTimes;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.image.ImageSet;
@@ -13,10 +17,11 @@ import dev.onepixel.proof.Prover;
 import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -31,10 +36,14 @@ public final class EvaluationRun implements AutoCloseable {
     /** So many first images that all fail in the same way end the run: the others would too. */
     static final int SAME_FAULTS = 5;
 
+    private static final String DECIDED = "the others could not change the verdict";
+
     private final EvaluationPlan plan;
     private final ImageSet images;
     private final Execution execution;
+    private final Journal journal;
     private final List<String> order;
+    private final List<String> names;
     private final ImageEvaluation imageEvaluation;
     private final Workers workers;
     private final Faults faults = new Faults(SAME_FAULTS);
@@ -46,13 +55,20 @@ public final class EvaluationRun implements AutoCloseable {
         this.plan = plan;
         this.images = images;
         this.execution = execution;
-        this.order = images.fairOrder();
+        this.journal = execution.journal();
+        List<String> all = images.fairOrder();
+        this.order = journal.shard().map(shard -> shard.of(all)).orElse(all);
+        this.names = order.stream().sorted().toList();
         Cores cores = execution.cores();
         this.workers =
                 new Workers(cores, classifier, execution.workers().orElseGet(() -> cores.workersFor(classifier)));
         this.imageEvaluation =
                 new ImageEvaluation(plan, classifier, openEvidence(), prover.map(this::imageProver), this::isOver);
-        execution.listener().started(images.size());
+        execution.listener().started(order.size());
+        List<ImageResult> taken =
+                order.stream().flatMap(name -> journal.taken(name).stream()).toList();
+        execution.listener().taken(taken.size(), (int)
+                taken.stream().filter(result -> result.headline().isFooled()).count());
     }
 
     /** A proof has the cores that the other images of its time leave it. */
@@ -79,9 +95,14 @@ public final class EvaluationRun implements AutoCloseable {
         return plan;
     }
 
-    /** Returns the names of the images, sorted. */
+    /** Returns the names of the images that have a result in the end, sorted. */
     public List<String> names() {
-        return images.names();
+        return names;
+    }
+
+    /** Returns which part of the images this is, empty for all of them. */
+    public Optional<Shard> shard() {
+        return journal.shard();
     }
 
     /**
@@ -92,7 +113,6 @@ public final class EvaluationRun implements AutoCloseable {
      * @return the result
      */
     public ImageResult result(String name) {
-        List<String> names = images.names();
         int index = names.indexOf(name);
         if (index < 0) {
             throw new IllegalArgumentException(
@@ -104,32 +124,50 @@ public final class EvaluationRun implements AutoCloseable {
         return result;
     }
 
-    /** Attacks all images that were not attacked yet and returns the report. */
+    /** Attacks all images that were not attacked yet and returns the report, which is made of the journal. */
     public RobustnessReport finish() {
         order.forEach(this::submit);
         List<ImageResult> done = new ArrayList<>(order.size());
+        Set<String> counted = new LinkedHashSet<>();
         String endedEarly = "";
         for (int i = 0; i < order.size() && endedEarly.isEmpty(); i++) {
             ImageResult result = workers.await(order.get(i), missing(order.get(i)));
+            if (!journal.has(result.image())) {
+                journal.add(result, CleanTimes.NONE, seconds());
+            }
             done.add(result);
+            counted.add(result.image());
             faults.add(result);
-            endedEarly = done.size() < order.size() ? reasonToStop(done) : "";
+            endedEarly = done.size() < order.size() ? reasonToStop(done, counted) : "";
         }
         decided = !endedEarly.isEmpty();
-        Optional<SelfCheck> selfCheck = faults.areAllTheSame() ? Optional.empty() : selfCheck();
-        return report(done, selfCheck, workers.isCancelled() ? interrupted() : endedEarly);
+        if (!faults.areAllTheSame()) {
+            selfCheck();
+        }
+        return RobustnessReport.of(
+                plan,
+                journal.end(
+                        workers.isCancelled() ? interrupted() : endedEarly,
+                        counted.size() < order.size() ? List.copyOf(counted) : List.of(),
+                        seconds()));
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - begun) / 1e9;
     }
 
     /** Judged on the images in their fixed order, so that it does not depend on which is done first. */
-    private String reasonToStop(List<ImageResult> done) {
+    private String reasonToStop(List<ImageResult> done, Set<String> counted) {
         if (faults.areAllTheSame() && done.size() >= SAME_FAULTS) {
             return Text.format("the first %d images all failed in the same way: %s", SAME_FAULTS, faults.reason());
         }
         boolean certain = execution
                 .stopWhenDecided()
-                .filter(limits -> Verdict.isCertain(report(done, Optional.empty(), ""), limits))
+                .filter(limits -> shard().isEmpty())
+                .filter(limits ->
+                        Verdict.isCertain(RobustnessReport.of(plan, journal.asOf(counted, DECIDED, seconds())), limits))
                 .isPresent();
-        return certain ? "the others could not change the verdict" : "";
+        return certain ? DECIDED : "";
     }
 
     private String interrupted() {
@@ -140,52 +178,58 @@ public final class EvaluationRun implements AutoCloseable {
                         String.join(", ", workers.abandoned()), Workers.GRACE.toSeconds());
     }
 
-    private RobustnessReport report(List<ImageResult> done, Optional<SelfCheck> selfCheck, String endedEarly) {
-        return new RobustnessReport(
-                plan,
-                images.path(),
-                images.unreadable(),
-                selfCheck,
-                imageEvaluation.cost(done),
-                done,
-                leftOut(done.size()),
-                endedEarly,
-                (System.nanoTime() - begun) / 1e9);
-    }
-
-    private Map<String, Integer> leftOut(int done) {
-        Map<String, Integer> leftOut = new TreeMap<>();
-        order.subList(done, order.size()).forEach(name -> leftOut.merge(images.label(name), 1, Integer::sum));
-        return leftOut;
-    }
-
-    /** Runs the self-check of an evaluation behind a defense, unless it was interrupted or searches for nothing. */
-    private Optional<SelfCheck> selfCheck() {
-        if (workers.isCancelled() || plan.isReplay() || order.isEmpty() || !plan.isDefended()) {
-            return Optional.empty();
+    /**
+     * Runs the self-check of an evaluation behind a defense, unless it was interrupted or searches for nothing. Its images
+     * are the first of the whole set, so of several parts only the first one runs it.
+     */
+    private void selfCheck() {
+        boolean another = shard().filter(shard -> shard.part() > 1).isPresent();
+        if (workers.isCancelled() || plan.isReplay() || order.isEmpty() || !plan.isDefended() || another) {
+            return;
+        }
+        if (journal.selfCheck().isPresent()) {
+            return;
         }
         SelfCheckRun check = new SelfCheckRun(plan.defense().orElseThrow(), plan.attack(), workers::isCancelled);
-        List<LabelledImage> sample =
-                order.stream().limit(SelfCheckRun.IMAGES).map(images::load).toList();
-        return workers.run("self-check", () -> check.run(sample));
+        List<LabelledImage> sample = images.fairOrder().stream()
+                .limit(SelfCheckRun.IMAGES)
+                .map(images::load)
+                .toList();
+        Optional<SelfCheck> made = workers.run("self-check", () -> check.run(sample));
+        // One that was interrupted looked at fewer images than the next run will.
+        made.filter(done -> !workers.isCancelled()).ifPresent(journal::add);
     }
 
     private void submit(String name) {
-        workers.submit(name, () -> {
-            ImageResult result = isOver() || faults.areAllTheSame() ? notAttacked(name) : evaluate(name);
-            if (!isOver()) {
-                execution.listener().finished(result);
-            }
-            return result;
-        });
+        Optional<ImageResult> taken = journal.taken(name);
+        workers.submit(name, () -> taken.orElseGet(() -> attack(name)));
     }
 
-    private ImageResult evaluate(String name) {
+    private ImageResult attack(String name) {
+        if (isOver() || faults.areAllTheSame()) {
+            return finished(new EvaluatedImage(notAttacked(name), CleanTimes.NONE));
+        }
+        return finished(evaluate(name));
+    }
+
+    /** What was cut off is no result to keep; what came to its end just before that is one. */
+    private ImageResult finished(EvaluatedImage evaluated) {
+        ImageResult result = evaluated.result();
+        if (!isOver() || !result.isInconclusive()) {
+            journal.add(result, evaluated.times(), seconds());
+        }
+        if (!isOver()) {
+            execution.listener().finished(result);
+        }
+        return result;
+    }
+
+    private EvaluatedImage evaluate(String name) {
         LabelledImage image;
         try {
             image = images.load(name);
         } catch (RuntimeException e) {
-            return unseen(name, "it could not be read: " + e.getMessage());
+            return new EvaluatedImage(unseen(name, "it could not be read: " + e.getMessage()), CleanTimes.NONE);
         }
         return imageEvaluation.evaluate(image);
     }
@@ -212,9 +256,18 @@ public final class EvaluationRun implements AutoCloseable {
         return new ImageResult(name, images.label(name), "", attacks);
     }
 
+    /**
+     * Ends the searches from another thread, as an interrupt of the waiting one does: what is not finished is INCONCLUSIVE,
+     * and {@link #finish} returns a report that says so.
+     */
+    public void interrupt() {
+        workers.cancel();
+    }
+
     /** Ends what is still running. */
     @Override
     public void close() {
         workers.cancel();
+        journal.close();
     }
 }

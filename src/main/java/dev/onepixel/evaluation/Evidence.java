@@ -3,6 +3,7 @@ package dev.onepixel.evaluation;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.file.ImageFiles;
 import dev.onepixel.text.Text;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -29,6 +30,13 @@ public interface Evidence {
      * @param path where it lies
      */
     default void discard(String path) {}
+
+    /**
+     * Takes back all that an earlier run kept, but for what this run goes on with.
+     *
+     * @param paths where that lies
+     */
+    default void keepOnly(Set<String> paths) {}
 
     /**
      * An edited image as it was read back.

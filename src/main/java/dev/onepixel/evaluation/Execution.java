@@ -1,5 +1,6 @@
 package dev.onepixel.evaluation;
 
+import dev.onepixel.evaluation.journal.Journal;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -11,10 +12,12 @@ import java.util.OptionalInt;
  * @param stopWhenDecided limits that end the run once their verdict is certain
  * @param evidence where edited images are kept
  * @param listener who is told how it gets on
+ * @param journal the results that the run begins with, and where further ones go
  */
 record Execution(
         Cores cores,
         OptionalInt workers,
         Optional<Limits> stopWhenDecided,
         Evidence evidence,
-        EvaluationListener listener) {}
+        EvaluationListener listener,
+        Journal journal) {}

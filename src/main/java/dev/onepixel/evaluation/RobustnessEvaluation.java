@@ -6,11 +6,17 @@ import dev.onepixel.attack.Search;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.baseline.KnownEdits;
 import dev.onepixel.evaluation.check.Preflight;
+import dev.onepixel.evaluation.journal.Journal;
+import dev.onepixel.evaluation.journal.JournalOpening;
+import dev.onepixel.evaluation.journal.JournalSettings;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Attacks every image of a set and reports what was found: builds an {@link EvaluationPlan} and has it carried out.
@@ -41,6 +47,7 @@ public final class RobustnessEvaluation {
     private Optional<Limits> stopWhenDecided = Optional.empty();
     private Evidence evidence = Evidence.forgotten();
     private EvaluationListener listener = EvaluationListener.NONE;
+    private Optional<JournalSettings> journal = Optional.empty();
 
     private RobustnessEvaluation(Classifier classifier, ImageSet images) {
         this.classifier = classifier;
@@ -202,6 +209,15 @@ public final class RobustnessEvaluation {
         return this;
     }
 
+    /**
+     * Sets where results are kept image by image, and which are taken as done. What is taken has its evidence, if any, beside
+     * its journal; so {@link #evidence} should keep it in the same folder.
+     */
+    public RobustnessEvaluation journal(JournalSettings settings) {
+        journal = Optional.of(settings);
+        return this;
+    }
+
     /** Sets who is told how it gets on. */
     public RobustnessEvaluation listener(EvaluationListener newListener) {
         listener = newListener;
@@ -267,13 +283,29 @@ public final class RobustnessEvaluation {
         if (stopWhenDecided.filter(Limits::assertsRobustness).isPresent() && plan.headline() == Attacker.UNAWARE) {
             throw new EvaluationException(Verdict.UNAWARE_ALONE);
         }
+        Map<String, String> sha256 = new HashMap<>();
         Preflight preflight = new Preflight(plan, classifier);
-        ImageSet attackable = cores.use(classifier, () -> preflight.attackable(images));
+        ImageSet attackable = cores.use(
+                classifier,
+                () -> preflight.attackable(
+                        images,
+                        image -> journal.ifPresent(
+                                j -> sha256.put(image.name(), image.image().sha256()))));
+        Journal opened = open(plan, attackable, sha256);
+        evidence.keepOnly(Set.copyOf(opened.takenEvidence()));
         return new EvaluationRun(
                 plan,
                 classifier,
                 preflight.prover(),
                 attackable,
-                new Execution(cores, workers, stopWhenDecided, evidence, listener));
+                new Execution(cores, workers, stopWhenDecided, evidence, listener, opened));
+    }
+
+    private Journal open(EvaluationPlan plan, ImageSet attackable, Map<String, String> sha256) {
+        int queries = classifier.queriesPerVariant()
+                * plan.defense().map(TransformVote::queriesPerVariant).orElse(1);
+        return journal.map(settings -> new JournalOpening(settings, plan, attackable, sha256, queries).open())
+                .orElseGet(() ->
+                        Journal.forgotten(JournalOpening.planLine(plan, attackable, queries, Optional.empty(), 0)));
     }
 }

@@ -4,7 +4,12 @@ import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Search;
 import dev.onepixel.defense.TransformVote;
+import dev.onepixel.evaluation.journal.EndLine;
+import dev.onepixel.evaluation.journal.ImageLine;
+import dev.onepixel.evaluation.journal.JournalContent;
+import dev.onepixel.evaluation.journal.PlanLine;
 import dev.onepixel.evaluation.result.AttackSummary;
+import dev.onepixel.evaluation.result.CleanTimes;
 import dev.onepixel.evaluation.result.DefenseCost;
 import dev.onepixel.evaluation.result.DisagreementFlag;
 import dev.onepixel.evaluation.result.ImageResult;
@@ -18,7 +23,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What an evaluation found.
@@ -32,7 +39,8 @@ import java.util.function.Predicate;
  * @param results one for each image that was come to, sorted by name
  * @param leftOutByLabel how many images of each label have no result, because the run ended early
  * @param endedEarly why it did, "" where it did not
- * @param seconds how long it took
+ * @param seconds how long it took, with the runs before where it was resumed, and all parts where it was joined
+ * @param provenance which runs the results are of
  */
 public record RobustnessReport(
         EvaluationPlan plan,
@@ -43,7 +51,8 @@ public record RobustnessReport(
         List<ImageResult> results,
         Map<String, Integer> leftOutByLabel,
         String endedEarly,
-        double seconds) {
+        double seconds,
+        Provenance provenance) {
 
     /** Copies the lists, and sorts the results by name. */
     public RobustnessReport {
@@ -52,6 +61,73 @@ public record RobustnessReport(
                 .sorted(Comparator.comparing(ImageResult::image))
                 .toList();
         leftOutByLabel = Map.copyOf(leftOutByLabel);
+    }
+
+    /** Makes a report of one run on all images. */
+    public RobustnessReport(
+            EvaluationPlan plan,
+            String imagesPath,
+            List<String> unreadable,
+            Optional<SelfCheck> selfCheck,
+            Optional<DefenseCost> defenseCost,
+            List<ImageResult> results,
+            Map<String, Integer> leftOutByLabel,
+            String endedEarly,
+            double seconds) {
+        this(
+                plan,
+                imagesPath,
+                unreadable,
+                selfCheck,
+                defenseCost,
+                results,
+                leftOutByLabel,
+                endedEarly,
+                seconds,
+                Provenance.ONE_RUN);
+    }
+
+    /**
+     * Makes the report of a journal; nothing else goes into it.
+     *
+     * @param plan what was evaluated
+     * @param journal what came of it
+     * @return the report
+     * @throws IllegalArgumentException when the journal is of another plan
+     */
+    public static RobustnessReport of(EvaluationPlan plan, JournalContent journal) {
+        PlanLine first = journal.plan();
+        if (!first.fingerprint().equals(plan.fingerprint())) {
+            throw new IllegalArgumentException(Text.format(
+                    "The journal is of plan %s, but the report was to be of %s",
+                    first.fingerprint(), plan.fingerprint()));
+        }
+        List<ImageLine> lines = journal.counted();
+        List<ImageResult> results = lines.stream().map(ImageLine::result).toList();
+        CleanTimes times = CleanTimes.sum(lines.stream().map(ImageLine::times).toList());
+        Map<String, Integer> leftOut = new HashMap<>(first.images().labels());
+        results.forEach(result -> leftOut.merge(result.label(), -1, Integer::sum));
+        leftOut.values().removeIf(count -> count <= 0);
+        String endedEarly = journal.end().map(EndLine::endedEarly).orElse(JournalContent.UNFINISHED);
+        return new RobustnessReport(
+                plan,
+                first.images().path(),
+                first.images().unreadable(),
+                journal.selfCheck(),
+                plan.isDefended()
+                        ? Optional.of(DefenseCost.of(
+                                first.queriesPerClassification(),
+                                results,
+                                times.meanBareMillis(),
+                                times.meanDefendedMillis()))
+                        : Optional.empty(),
+                results,
+                leftOut,
+                endedEarly.isEmpty() && !leftOut.isEmpty()
+                        ? first.shard().map(shard -> "this is " + shard).orElse(JournalContent.UNFINISHED)
+                        : endedEarly,
+                journal.elapsed(),
+                Provenance.of(journal));
     }
 
     /** Returns the model under test. */
@@ -174,6 +250,20 @@ public record RobustnessReport(
     /** Returns all forward passes of the model under test. */
     public long queries() {
         return results.stream().mapToLong(ImageResult::queries).sum();
+    }
+
+    /** Returns the rate of forward passes over {@link #seconds}, without those that were taken from elsewhere. */
+    public double queriesPerSecond() {
+        Set<String> elsewhere = provenance.parts() > 0
+                ? Set.of()
+                : provenance.taken().stream()
+                        .flatMap(taken -> taken.images().stream())
+                        .collect(Collectors.toSet());
+        long spent = results.stream()
+                .filter(result -> !elsewhere.contains(result.image()))
+                .mapToLong(ImageResult::queries)
+                .sum();
+        return spent / Math.max(1e-9, seconds);
     }
 
     /** Returns the median of the headline attacker's queries over the images it fooled, 0 if it fooled none. */

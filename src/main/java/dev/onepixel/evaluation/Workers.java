@@ -31,6 +31,9 @@ final class Workers {
     /** How long an interrupted run waits for what is under way. */
     static final Duration GRACE = Duration.ofSeconds(5);
 
+    /** How often whoever waits looks whether somebody else ended the run. */
+    private static final Duration LOOK = Duration.ofMillis(200);
+
     private final Cores cores;
     private final Classifier classifier;
     private final int size;
@@ -135,15 +138,16 @@ final class Workers {
                     return missing.apply("interrupted before it was attacked");
                 }
                 try {
-                    return done.apply(
-                            cancelled
-                                    ? job.future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
-                                    : job.future.get());
+                    long wait = cancelled ? Math.max(0, deadline - System.nanoTime()) : LOOK.toNanos();
+                    return done.apply(job.future.get(wait, TimeUnit.NANOSECONDS));
                 } catch (InterruptedException e) {
                     interrupted = true;
                     cancel();
                 } catch (TimeoutException e) {
-                    return missing.apply(abandon(job));
+                    // Whoever cancels need not be the one who waits.
+                    if (cancelled && job.thread != null && System.nanoTime() >= deadline) {
+                        return missing.apply(abandon(job));
+                    }
                 } catch (ExecutionException e) {
                     cancel();
                     throw rethrown(e.getCause());

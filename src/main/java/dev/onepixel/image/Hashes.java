@@ -20,6 +20,16 @@ public final class Hashes {
     }
 
     /**
+     * Hashes bytes.
+     *
+     * @param bytes all of them
+     * @return 64 lower-case hexadecimal digits
+     */
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
+    /**
      * Hashes a text.
      *
      * @param text hashed as UTF-8

@@ -22,6 +22,7 @@ import dev.onepixel.report.FinishedEvaluation;
 import dev.onepixel.report.Progress;
 import dev.onepixel.report.RegressionMessage;
 import dev.onepixel.text.Text;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -66,7 +67,8 @@ final class BaselineCheck {
             if (mode != BaselineMode.VERIFY && test.parameters().search() == Search.REPLAY) {
                 throw new EvaluationException(BaselineRefusals.REPLAY_MAKES_NONE);
             }
-            if (mode == BaselineMode.CREATE) {
+            boolean resumed = new Settings(context, test.method()).resume();
+            if (mode == BaselineMode.CREATE && !resumed) {
                 file.requireMissing();
             }
             Optional<Baseline> before = mode == BaselineMode.CREATE ? Optional.empty() : Optional.of(file.read());
@@ -110,11 +112,18 @@ final class BaselineCheck {
     Optional<BaselineComparison> comparison(RobustnessReport report) {
         try {
             return mode == BaselineMode.VERIFY
-                    ? Optional.of(BaselineComparison.of(file.name(), before.orElseThrow(), report))
+                    ? Optional.of(BaselineComparison.of(file.name(), beforeOf(report), report))
                     : Optional.empty();
         } catch (EvaluationException e) {
             throw wrong(test, e);
         }
+    }
+
+    /** Of a part of the images only these are compared; the others are not missing. */
+    private Baseline beforeOf(RobustnessReport report) {
+        return report.provenance().shard().isPresent()
+                ? before.orElseThrow().only(attacked(report)::contains)
+                : before.orElseThrow();
     }
 
     RegressionMessage message(BaselineComparison comparison, Path directory, String reproduce) {
@@ -133,7 +142,9 @@ final class BaselineCheck {
         try {
             if (mode == BaselineMode.CREATE) {
                 Baseline made = settled(Baseline.of(report), sameAgain);
-                file.create(made);
+                if (!isThere(made)) {
+                    file.create(made);
+                }
                 say(RegressionMessage.created(file.name(), made));
             } else if (mode == BaselineMode.UPDATE) {
                 BaselineComparison comparison = BaselineComparison.of(file.name(), before.orElseThrow(), report);
@@ -149,6 +160,13 @@ final class BaselineCheck {
         } catch (EvaluationException e) {
             throw wrong(test, e);
         }
+    }
+
+    /** A run that is gone on with may have been killed when it had created its baseline and before it ended. */
+    private boolean isThere(Baseline made) {
+        return new Settings(context, test.method()).resume()
+                && Files.exists(file.path())
+                && file.read().equals(made);
     }
 
     private Baseline settled(Baseline found, RobustnessEvaluation sameAgain) {

@@ -5,13 +5,16 @@ import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.evaluation.EvaluationRun;
 import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.evaluation.journal.JournalSettings;
 import dev.onepixel.image.ImageException;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
 import dev.onepixel.report.ReportDirectory;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -48,16 +51,25 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
         ImageSet images = all.limit(test.limit());
         ReportDirectory directory = ReportDirectory.create(
                 test.outputDirectory(), context.getRequiredTestClass().getName(), test.reportName());
+        Termination termination = Termination.of(context);
         Publication publication = Publication.of(context, test, images, directory);
         Optional<BaselineCheck> baseline = BaselineCheck.of(context, test, model, all);
         Supplier<RobustnessEvaluation> evaluation = () -> evaluation(test, model, images);
-        RobustnessEvaluation first = evaluation.get().evidence(directory).listener(publication.listener());
+        RobustnessEvaluation first = evaluation
+                .get()
+                .evidence(directory)
+                .listener(publication.listener())
+                .journal(journal(new Settings(context, test.method()), test, directory, publication));
         baseline.ifPresent(check -> first.known(check.knownEdits()));
         if (test.annotation().stopWhenDecided()) {
             first.stopWhenDecided(test.limits());
         }
         EvaluationRun run = start(context, test, first);
+        termination.watch(run);
         RobustReporting reporting = new RobustReporting(test, model, directory, publication, baseline, evaluation);
+        run.shard()
+                .ifPresent(shard -> publication.say(
+                        List.of(PartReporting.beginning(shard, run.names().size()))));
         return switch (test.annotation().granularity()) {
             case DATASET -> Stream.of(new DatasetInvocationContext(run, reporting));
             case IMAGE ->
@@ -97,6 +109,19 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
         test.proof().ifPresent(evaluation::prove);
         test.defense().ifPresent(evaluation::behind);
         return evaluation;
+    }
+
+    private static JournalSettings journal(
+            Settings settings, RobustTest test, ReportDirectory directory, Publication publication) {
+        List<Path> results = settings.results().stream()
+                .map(given -> ReportDirectory.within(given, test.testClass().getName(), test.reportName()))
+                .toList();
+        return new JournalSettings(
+                directory.path(),
+                settings.resume(),
+                results,
+                test.shard(),
+                line -> publication.say(List.of(publication.title() + ": " + line)));
     }
 
     private static EvaluationRun start(ExtensionContext context, RobustTest test, RobustnessEvaluation evaluation) {

@@ -28,9 +28,12 @@ final class ParameterNames {
             "output-dir",
             "population",
             "progress",
+            "results",
+            "resume",
             "prove",
             "search",
             "seed",
+            "shard",
             "workers"));
 
     private ParameterNames() {}

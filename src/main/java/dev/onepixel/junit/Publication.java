@@ -95,6 +95,11 @@ final class Publication {
         }
     }
 
+    /** Returns what lines about this test call it. */
+    String title() {
+        return FinishedEvaluation.title(testClass, test.method().getName());
+    }
+
     /** Says what a passing test does not fail for. */
     void say(List<String> lines) {
         lines.forEach(line -> console.say("OnePixel  " + line));

@@ -7,6 +7,7 @@ import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.Verdict;
 import dev.onepixel.evaluation.Verdict.Kind;
 import dev.onepixel.evaluation.baseline.BaselineComparison;
+import dev.onepixel.evaluation.journal.Shard;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.evaluation.statistics.Estimate;
 import dev.onepixel.evaluation.statistics.Rate;
@@ -62,19 +63,25 @@ final class RobustReporting {
     /** Writes {@code report.json}, shows the report and returns what does not hold: limits, baseline, or both. */
     Optional<? extends AssertionError> report(RobustnessReport report) {
         directory.write(report);
+        Optional<Shard> shard = report.provenance().shard();
         Optional<BaselineComparison> comparison;
         Verdict verdict;
         try {
             comparison = baseline.flatMap(check -> check.comparison(report));
             verdict = Verdict.of(report, test.limits(), comparison);
-            baseline.ifPresent(check -> check.write(report, sameAgain.get(), directory.path(), reproduce()));
+            if (shard.isEmpty()) {
+                baseline.ifPresent(check -> check.write(report, sameAgain.get(), directory.path(), reproduce()));
+            }
         } catch (ExtensionConfigurationException refusal) {
             publication.publish(report, Verdict.State.UNDECIDED, List.of(String.valueOf(refusal.getMessage())));
             throw refusal;
         }
-        List<AssertionFailedError> failures = failures(report, verdict, comparison);
+        List<Verdict.Reason> asserted =
+                shard.isEmpty() ? verdict.reasons() : PartReporting.certain(verdict, test.limits());
+        List<AssertionFailedError> failures = failures(report, asserted, comparison);
+        shard.ifPresent(part -> publication.say(List.of(publication.title() + ": " + PartReporting.end(part))));
         boolean attacked = verdict.reason(Kind.NOTHING_ATTACKED).isEmpty();
-        if (test.limits().evidence() == Estimate.INTERVAL && attacked) {
+        if (test.limits().evidence() == Estimate.INTERVAL && attacked && shard.isEmpty()) {
             publication.say(IntervalHints.of(report, test.limits()));
         }
         publication.publish(
@@ -89,9 +96,9 @@ final class RobustReporting {
     }
 
     private List<AssertionFailedError> failures(
-            RobustnessReport report, Verdict verdict, Optional<BaselineComparison> comparison) {
+            RobustnessReport report, List<Verdict.Reason> asserted, Optional<BaselineComparison> comparison) {
         List<AssertionFailedError> failures = new ArrayList<>();
-        List<Verdict.Reason> ofLimits = verdict.reasons().stream()
+        List<Verdict.Reason> ofLimits = asserted.stream()
                 .filter(reason -> reason.kind() != Kind.REGRESSION)
                 .toList();
         if (!ofLimits.isEmpty()) {
@@ -100,11 +107,14 @@ final class RobustReporting {
         }
         comparison.ifPresent(compared -> {
             RegressionMessage message = baseline.orElseThrow().message(compared, directory.path(), reproduce());
-            verdict.reason(Kind.REGRESSION)
-                    .ifPresentOrElse(
-                            reason -> failures.add(new AssertionFailedError(
-                                    reason.state() == Verdict.State.BROKEN ? message.failure() : message.undecided())),
-                            () -> baseline.orElseThrow().say(message.passed()));
+            Optional<Verdict.Reason> regression = asserted.stream()
+                    .filter(reason -> reason.kind() == Kind.REGRESSION)
+                    .findFirst();
+            regression.ifPresent(reason -> failures.add(new AssertionFailedError(
+                    reason.state() == Verdict.State.BROKEN ? message.failure() : message.undecided())));
+            if (regression.isEmpty() && report.provenance().shard().isEmpty()) {
+                baseline.orElseThrow().say(message.passed());
+            }
         });
         return failures;
     }
@@ -159,6 +169,9 @@ final class RobustReporting {
         if (test.limit() > 0) {
             command.append(" -Donepixel.limit=").append(test.limit());
         }
+        test.shard()
+                .ifPresent(
+                        shard -> command.append(Text.format(" -Donepixel.shard=%d/%d", shard.part(), shard.parts())));
         test.proof().filter(budget -> !test.annotation().prove()).ifPresent(budget -> command.append(
                         " -Donepixel.prove=true -Donepixel.max-proof-seconds=")
                 .append(budget.seconds()));

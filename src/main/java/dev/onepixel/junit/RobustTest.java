@@ -8,6 +8,7 @@ import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.Limits;
 import dev.onepixel.evaluation.ProofBudget;
 import dev.onepixel.evaluation.Verdict;
+import dev.onepixel.evaluation.journal.Shard;
 import dev.onepixel.evaluation.statistics.Estimate;
 import dev.onepixel.text.Text;
 import java.lang.reflect.Method;
@@ -36,6 +37,7 @@ record RobustTest(
         Optional<ProofBudget> proof,
         int limit,
         Optional<Integer> workers,
+        Optional<Shard> shard,
         Path outputDirectory) {
 
     /** Names that were warned of in this JVM; once is enough. */
@@ -103,6 +105,7 @@ record RobustTest(
                 proof,
                 limit,
                 settings.workers(),
+                settings.shard(),
                 settings.outputDirectory());
     }
 

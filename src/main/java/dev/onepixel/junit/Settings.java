@@ -2,10 +2,12 @@ package dev.onepixel.junit;
 
 import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.ProofBudget;
+import dev.onepixel.evaluation.journal.Shard;
 import dev.onepixel.text.Text;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -111,6 +113,34 @@ final class Settings {
                     + workers.get());
         }
         return workers;
+    }
+
+    /** Returns whether images are taken as done that are finished in the journal of the report folder. */
+    boolean resume() {
+        return parameter("resume", Settings::yesOrNo, "true or false").orElse(false);
+    }
+
+    /** Returns the reports whose images are taken as done, in the order given. */
+    List<Path> results() {
+        return parameter("results", Settings::paths, "a list of report folders or journals, with commas between them")
+                .orElse(List.of());
+    }
+
+    private static List<Path> paths(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .peek(part -> {
+                    if (part.isEmpty()) {
+                        throw new IllegalArgumentException(text);
+                    }
+                })
+                .map(Path::of)
+                .toList();
+    }
+
+    /** Returns the part of the images that is attacked, empty for all. */
+    Optional<Shard> shard() {
+        return parameter("shard", Shard::parse, "part/parts, such as 2/5 for the second of five parts");
     }
 
     Path outputDirectory() {

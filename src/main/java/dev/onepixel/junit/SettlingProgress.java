@@ -29,6 +29,11 @@ final class SettlingProgress implements EvaluationListener, AutoCloseable {
     }
 
     @Override
+    public synchronized void taken(int images, int fooled) {
+        current.taken(images, fooled);
+    }
+
+    @Override
     public synchronized void finished(ImageResult result) {
         current.finished(result);
     }

@@ -11,12 +11,12 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says every few seconds how an evaluation gets on. A clock drives it and not the images, so that a CI job which ends
- * builds that fall silent sees a line even while one image takes minutes.
+ * Says how an evaluation gets on: every few seconds at first, and less and less often the longer it takes. A clock drives it
+ * and not the images, so that a CI job which ends builds that fall silent sees a line even while one image takes minutes.
  */
 public final class Progress implements EvaluationListener, AutoCloseable {
 
-    /** The time between two lines. */
+    /** The time between the first lines: 5 s for a minute, then 10 s up to 5 minutes, 30 s up to half an hour, 60 s. */
     public static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final String title;
@@ -27,6 +27,7 @@ public final class Progress implements EvaluationListener, AutoCloseable {
 
     private int images;
     private int done;
+    private int taken;
     private int fooled;
     private long queries;
     private boolean ended;
@@ -36,7 +37,7 @@ public final class Progress implements EvaluationListener, AutoCloseable {
      *
      * @param title what the lines call it
      * @param console where they go
-     * @param interval the time between two lines
+     * @param interval the time between the first lines; it grows to 2, 6 and 12 times that
      */
     public Progress(String title, Console console, Duration interval) {
         this.title = title;
@@ -53,8 +54,17 @@ public final class Progress implements EvaluationListener, AutoCloseable {
     public synchronized void started(int total) {
         images = total;
         if (console != Console.QUIET && total > 0) {
-            ScheduledFuture<?> unused = clock.scheduleAtFixedRate(
-                    this::sayHowItGetsOn, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+            schedule();
+        }
+    }
+
+    @Override
+    public synchronized void taken(int takenImages, int takenFooled) {
+        taken = takenImages;
+        done += takenImages;
+        fooled += takenFooled;
+        if (done == images) {
+            close();
         }
     }
 
@@ -70,23 +80,47 @@ public final class Progress implements EvaluationListener, AutoCloseable {
         }
     }
 
+    private synchronized void schedule() {
+        ScheduledFuture<?> unused = clock.schedule(
+                this::sayHowItGetsOn,
+                interval.multipliedBy(intervals((double) (System.nanoTime() - begun) / interval.toNanos()))
+                        .toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Returns how many intervals the next line is away.
+     *
+     * @param elapsed how many intervals the evaluation has taken so far
+     */
+    static int intervals(double elapsed) {
+        if (elapsed < 12) {
+            return 1;
+        }
+        if (elapsed < 60) {
+            return 2;
+        }
+        return elapsed < 360 ? 6 : 12;
+    }
+
     private synchronized void sayHowItGetsOn() {
         // The clock may have struck while the last image was being counted.
         if (!ended) {
             console.say(line((System.nanoTime() - begun) / 1e9));
+            schedule();
         }
     }
 
     synchronized String line(double seconds) {
         String line = Text.format("OnePixel  %s: %d of %d images, %d fooled", title, done, images, fooled);
-        if (done == 0) {
+        if (done == taken) {
             return line;
         }
         return Text.format(
                 "%s, %s queries/s, about %s left",
                 line,
                 String.format(Locale.ROOT, "%,.0f", queries / Math.max(seconds, 1e-9)),
-                duration(seconds / done * (images - done)));
+                duration(seconds / (done - taken) * (images - done)));
     }
 
     static String duration(double seconds) {

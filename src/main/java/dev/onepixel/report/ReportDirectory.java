@@ -4,6 +4,7 @@ import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.evaluation.Evidence;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.image.ImageException;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.file.ImageFiles;
 import dev.onepixel.text.Reason;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +33,8 @@ public final class ReportDirectory implements Evidence {
     }
 
     /**
-     * Makes the folder of a test, empty of what an earlier run of the same test left there.
+     * Makes the folder of a test, without the report of an earlier run. Its evidence and its journal stay until the
+     * evaluation begins, which knows what it goes on with.
      *
      * @param outputDirectory the folder of all evaluations
      * @param testClass the test class's name
@@ -42,9 +46,6 @@ public final class ReportDirectory implements Evidence {
         Path directory = outputDirectory.resolve(SafeNames.part(testClass)).resolve(SafeNames.part(method));
         try {
             Files.createDirectories(directory);
-            for (Attacker attacker : Attacker.values()) {
-                deleteTree(directory.resolve(folder(attacker)));
-            }
             Files.deleteIfExists(directory.resolve("report.json"));
             Files.deleteIfExists(directory.resolve(FinishedEvaluation.OVERVIEW));
         } catch (IOException e) {
@@ -60,6 +61,19 @@ public final class ReportDirectory implements Evidence {
     /** Returns where the folder lies. */
     public Path path() {
         return directory;
+    }
+
+    /**
+     * Returns where an earlier or another run of the same test left its report.
+     *
+     * @param results a folder of all evaluations, as {@code onepixel.output-dir} is; or the folder of one, or a journal
+     * @param testClass the test class's name
+     * @param method the method's name
+     * @return the test's folder in it where there is one, else what was given
+     */
+    public static Path within(Path results, String testClass, String method) {
+        Path own = results.resolve(SafeNames.part(testClass)).resolve(SafeNames.part(method));
+        return Files.isDirectory(own) ? own : results;
     }
 
     /** Returns where {@code report.json} lies. */
@@ -86,13 +100,17 @@ public final class ReportDirectory implements Evidence {
         Path file = directory.resolve(folder(attacker)).resolve(SafeNames.png(image));
         try {
             Files.createDirectories(file.getParent());
-        } catch (IOException e) {
+            ImageFiles.write(edited, file);
+            String relative = directory.relativize(file).toString().replace('\\', '/');
+            return new Kept(relative, ImageFiles.read(file));
+        } catch (IOException | ImageException e) {
+            // Without its proof nothing that is found counts, so this is the end of the run and not of one image.
             throw new EvaluationException(
-                    Text.format("The evidence '%s' cannot be written (%s)", file, Reason.of(e)), e);
+                    Text.format(
+                            "The evidence '%s' cannot be kept (%s). What was finished before is; make room, or set onepixel.output-dir to a folder that can be written, and go on with -Donepixel.resume=true",
+                            file, e instanceof IOException failure ? Reason.of(failure) : e.getMessage()),
+                    e);
         }
-        ImageFiles.write(edited, file);
-        String relative = directory.relativize(file).toString().replace('\\', '/');
-        return new Kept(relative, ImageFiles.read(file));
     }
 
     @Override
@@ -110,7 +128,20 @@ public final class ReportDirectory implements Evidence {
                 : "adversarial-" + attacker.name().toLowerCase(Locale.ROOT);
     }
 
-    private static void deleteTree(Path tree) throws IOException {
+    @Override
+    public void keepOnly(Set<String> paths) {
+        Set<Path> kept = paths.stream().map(directory::resolve).collect(Collectors.toSet());
+        try {
+            for (Attacker attacker : Attacker.values()) {
+                deleteAllBut(directory.resolve(folder(attacker)), kept);
+            }
+        } catch (IOException e) {
+            throw new EvaluationException(
+                    Text.format("The evidence of an earlier run in '%s' cannot be removed (%s)", directory, e), e);
+        }
+    }
+
+    private static void deleteAllBut(Path tree, Set<Path> kept) throws IOException {
         if (!Files.isDirectory(tree)) {
             return;
         }
@@ -119,7 +150,15 @@ public final class ReportDirectory implements Evidence {
             all = walk.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path path : all) {
-            Files.delete(path);
+            if (Files.isDirectory(path) ? isEmpty(path) : !kept.contains(path)) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.findAny().isEmpty();
         }
     }
 }

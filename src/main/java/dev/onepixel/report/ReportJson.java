@@ -13,6 +13,7 @@ import dev.onepixel.attack.Region;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.ProofBudget;
+import dev.onepixel.evaluation.Provenance;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.result.AttackSummary;
 import dev.onepixel.evaluation.result.DefenseCost;
@@ -56,6 +57,7 @@ final class ReportJson {
         writeAttack(root.putObject("attack"), report);
         report.defense()
                 .ifPresentOrElse(vote -> writeDefense(root.putObject("defense"), vote), () -> root.putNull("defense"));
+        writeProvenance(root, report.provenance());
         writeSummary(root.putObject("summary"), report);
         ArrayNode results = root.putArray("results");
         report.results().forEach(result -> writeResult(results.addObject(), result));
@@ -63,6 +65,23 @@ final class ReportJson {
             return MAPPER.writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A tree of plain values is always written", e);
+        }
+    }
+
+    /** Writes only what differs from one run on all images. */
+    private static void writeProvenance(ObjectNode root, Provenance provenance) {
+        provenance.shard().ifPresent(shard -> root.putObject("shard")
+                .put("part", shard.part())
+                .put("parts", shard.parts()));
+        if (provenance.parts() > 0) {
+            root.put("joinedParts", provenance.parts());
+        }
+        if (!provenance.taken().isEmpty()) {
+            ArrayNode taken = root.putArray("taken");
+            for (Provenance.Taken each : provenance.taken()) {
+                ObjectNode from = taken.addObject().put("from", each.from());
+                each.images().forEach(from.putArray("images")::add);
+            }
         }
     }
 
@@ -167,7 +186,7 @@ final class ReportJson {
                 decimal((double) report.queries() / Math.max(1, report.results().size())));
         queries.put("medianToSuccess", report.medianQueriesToSuccess());
         summary.put("seconds", decimal(report.seconds()));
-        summary.put("queriesPerSecond", decimal(report.queries() / Math.max(1e-9, report.seconds())));
+        summary.put("queriesPerSecond", decimal(report.queriesPerSecond()));
     }
 
     private static void writeCost(ObjectNode node, DefenseCost cost) {

@@ -78,6 +78,11 @@ record SummaryRow(
         if (report.leftOut() > 0) {
             notes.add(Text.format("images left out, as %s: %d", report.endedEarly(), report.leftOut()));
         }
+        if (report.leftOut() == 0 && !report.endedEarly().isEmpty()) {
+            notes.add(Text.format(
+                    "PARTIAL, as %s; -Donepixel.resume=true goes on with what is finished", report.endedEarly()));
+        }
+        notes.addAll(ProvenanceText.lines(report.provenance()));
         int unseen = report.headline().unseen();
         if (unseen > 0) {
             notes.add(Text.format("images that were not looked at, or not answered, and are in no rate: %d", unseen));

@@ -4,6 +4,7 @@ import dev.onepixel.attack.Region;
 import dev.onepixel.defense.Transform;
 import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.evaluation.baseline.BaselineFuzz;
+import dev.onepixel.evaluation.journal.JournalFuzz;
 import dev.onepixel.image.ImageException;
 import dev.onepixel.image.file.ImageFuzz;
 import dev.onepixel.image.set.ImageSetFuzz;
@@ -37,6 +38,7 @@ final class FuzzTargets {
             FuzzTarget.of("torch-archive", ClassifierException.class, ModelFuzz::torch),
             FuzzTarget.of("onnx-graph", UnprovableException.class, GraphFuzz::read),
             FuzzTarget.of("baseline", EvaluationException.class, BaselineFuzz::read),
+            FuzzTarget.of("journal", EvaluationException.class, JournalFuzz::read),
             FuzzTarget.of("service-answer", IllegalArgumentException.class, bytes -> new JsonProtocol().scores(bytes)),
             FuzzTarget.of("region", IllegalArgumentException.class, bytes -> Region.parse(text(bytes))),
             FuzzTarget.of("transform", IllegalArgumentException.class, bytes -> Transform.parse(text(bytes))),

@@ -20,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,27 @@ class ProgressTest {
 
             assertThat(said.poll(10, TimeUnit.SECONDS)).isEqualTo("OnePixel  t: 0 of 1 images, 0 fooled");
             assertThat(said.poll(10, TimeUnit.SECONDS)).isNotNull();
+        }
+    }
+
+    @Test
+    void speaksLessAndLessOften() {
+        assertThat(IntStream.of(0, 11, 12, 59, 60, 359, 360, 100_000).map(Progress::intervals))
+                .as("5 s for a minute, 10 s up to 5 minutes, 30 s up to half an hour, then 60 s")
+                .containsExactly(1, 1, 2, 2, 6, 6, 12, 12);
+    }
+
+    @Test
+    void whatWasTakenFromEarlierRunsIsDoneAndSaysNothingOfTheTimeLeft() {
+        try (Progress progress = new Progress("t", said::add, Duration.ofHours(1))) {
+            progress.started(12);
+            progress.taken(8, 3);
+            assertThat(progress.line(4)).isEqualTo("OnePixel  t: 8 of 12 images, 3 fooled");
+
+            progress.finished(result(Outcome.WITHSTOOD, 400));
+
+            assertThat(progress.line(4))
+                    .isEqualTo("OnePixel  t: 9 of 12 images, 3 fooled, 100 queries/s, about 12 s left");
         }
     }
 

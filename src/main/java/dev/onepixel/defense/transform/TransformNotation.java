@@ -37,6 +37,12 @@ public final class TransformNotation {
 
     private TransformNotation() {}
 
+    /** Returns whether a transform is one of those that have a notation, and none of a user's. */
+    public static boolean isBuiltIn(Transform transform) {
+        return transform.getClass().getPackageName().equals(TransformNotation.class.getPackageName())
+                && transform.getClass().getClassLoader() == TransformNotation.class.getClassLoader();
+    }
+
     public static Transform parse(String notation) {
         Matcher call = CALL.matcher(notation.strip());
         if (!call.matches()) {

@@ -13,6 +13,7 @@ import dev.onepixel.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What is checked before anything is attacked: that images, labels, rules and defense fit each other and the model. */
@@ -52,10 +53,12 @@ public final class Preflight {
     /**
      * Reads and checks all images.
      *
+     * @param images the images
+     * @param checked is shown each one that is attacked
      * @return those that are attacked: all but the ones that show the target already
      * @throws EvaluationException when something does not fit
      */
-    public ImageSet attackable(ImageSet images) {
+    public ImageSet attackable(ImageSet images, Consumer<LabelledImage> checked) {
         LabelMatch labels = new LabelMatch(images.path(), classifier);
         AssumptionCheck assumptions = new AssumptionCheck(classifier, images.size());
         List<String> attackable = new ArrayList<>();
@@ -66,6 +69,7 @@ public final class Preflight {
                 assumptions.add(image);
                 if (plan.canAttack(image.label())) {
                     attackable.add(name);
+                    checked.accept(image);
                 }
             }
         }

@@ -13,6 +13,7 @@ import dev.onepixel.attack.QueryBudget;
 import dev.onepixel.attack.StartingCandidate;
 import dev.onepixel.attack.Subject;
 import dev.onepixel.attack.Success;
+import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.Variants;
@@ -253,10 +254,19 @@ public final class ImageAttack implements AutoCloseable {
         return prepared;
     }
 
-    /** What models, transforms and files of others throw must not take the other images' results with it. */
+    /**
+     * What models, transforms and files of others throw must not take the other images' results with it. Evidence that
+     * cannot be kept is no such thing: that is a fault of the run.
+     */
     private <T> T guarded(Supplier<T> step, Function<AttackResult, T> failed) {
         try {
             return step.get();
+        } catch (EvaluationException e) {
+            if (interrupted.getAsBoolean()) {
+                return failed.apply(
+                        result(Outcome.INCONCLUSIVE, Text.format("interrupted after %d queries", budget.spent())));
+            }
+            throw e;
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             return failed.apply(
                     interrupted.getAsBoolean()

@@ -9,7 +9,6 @@ import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.EvaluationPlan;
 import dev.onepixel.evaluation.Evidence;
 import dev.onepixel.evaluation.baseline.KnownEdits;
-import dev.onepixel.evaluation.result.DefenseCost;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.PixelEdit;
@@ -32,8 +31,6 @@ public final class ImageEvaluation {
     private final Evidence evidence;
     private final Optional<ImageProver> prover;
     private final BooleanSupplier interrupted;
-    private final Stopwatch bareTime = new Stopwatch();
-    private final Stopwatch defendedTime = new Stopwatch();
 
     /**
      * Prepares to evaluate images.
@@ -63,11 +60,16 @@ public final class ImageEvaluation {
     }
 
     /** Attacks an image. What goes wrong on the way is part of the result. */
-    public ImageResult evaluate(LabelledImage image) {
+    public EvaluatedImage evaluate(LabelledImage image) {
+        CleanClock clock = new CleanClock();
+        return new EvaluatedImage(evaluate(image, clock), clock.times());
+    }
+
+    private ImageResult evaluate(LabelledImage image, CleanClock clock) {
         if (plan.eachTarget()) {
             EachTarget each = new EachTarget(
                     plan.targets(image.label()),
-                    target -> attacks(image, plan.goalsOf(target), evidence.inFolder("to " + target)));
+                    target -> attacks(image, plan.goalsOf(target), evidence.inFolder("to " + target), clock));
             return new ImageResult(
                     image.name(), image.label(), image.image().sha256(), each.union(image), each.results());
         }
@@ -75,20 +77,21 @@ public final class ImageEvaluation {
                 image.name(),
                 image.label(),
                 image.image().sha256(),
-                attacks(image, plan.goals(image.label()), evidence));
+                attacks(image, plan.goals(image.label()), evidence, clock));
     }
 
-    private Map<Attacker, AttackResult> attacks(LabelledImage image, List<Goal> goals, Evidence keptIn) {
+    private Map<Attacker, AttackResult> attacks(
+            LabelledImage image, List<Goal> goals, Evidence keptIn, CleanClock clock) {
         Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
         AttackResult undefended;
         try (ImageAttack attack = attack(Attacker.UNDEFENDED, bare, image, keptIn)) {
-            undefended = bareTime.time(attack::checkClean).orElseGet(() -> {
+            undefended = clock.bare(attack::checkClean).orElseGet(() -> {
                 AttackResult searched = knownThenSearch(attack, image, goals);
                 return defended.isPresent() ? searched : proved(attack, searched, goals);
             });
         }
         attacks.put(Attacker.UNDEFENDED, undefended);
-        defended.ifPresent(behind -> attacks.putAll(attacksBehind(behind, image, goals, undefended, keptIn)));
+        defended.ifPresent(behind -> attacks.putAll(attacksBehind(behind, image, goals, undefended, keptIn, clock)));
         return attacks;
     }
 
@@ -98,10 +101,15 @@ public final class ImageEvaluation {
     }
 
     private Map<Attacker, AttackResult> attacksBehind(
-            Classifier behind, LabelledImage image, List<Goal> goals, AttackResult undefended, Evidence keptIn) {
+            Classifier behind,
+            LabelledImage image,
+            List<Goal> goals,
+            AttackResult undefended,
+            Evidence keptIn,
+            CleanClock clock) {
         boolean aware = plan.attacker() == Attacker.AWARE;
         try (ImageAttack attack = attack(plan.attacker(), behind, image, keptIn)) {
-            Optional<AttackResult> ended = defendedTime.time(attack::checkClean);
+            Optional<AttackResult> ended = clock.defended(attack::checkClean);
             AttackResult unaware = ended.orElseGet(() -> unaware(attack, undefended, goals));
             boolean decided = ended.isPresent() || unaware.isFooled();
             return aware
@@ -131,12 +139,6 @@ public final class ImageEvaluation {
         return plan.isReplay()
                 ? attack.replay(known, goals)
                 : attack.replayThenSearch(known, plan.known().own(image), goals);
-    }
-
-    /** Returns what the defense cost on the images so far, empty where there is none. */
-    public Optional<DefenseCost> cost(List<ImageResult> results) {
-        return defended.map(behind ->
-                DefenseCost.of(behind.queriesPerVariant(), results, bareTime.meanMillis(), defendedTime.meanMillis()));
     }
 
     private ImageAttack attack(Attacker attacker, Classifier classifier, LabelledImage image, Evidence keptIn) {

@@ -127,10 +127,19 @@ public final class ImageFiles {
             }
             Files.write(file, bytes);
         } catch (IOException e) {
+            deleteUnfinished(file);
             throw new ImageException(
                     Text.format(
                             "Cannot write image '%s': %s. Check that its folder can be written", file, Reason.of(e)),
                     e);
+        }
+    }
+
+    private static void deleteUnfinished(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // Why it could not be written is what is said.
         }
     }
 

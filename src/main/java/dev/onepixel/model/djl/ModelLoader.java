@@ -13,6 +13,7 @@ import dev.onepixel.model.input.Fit;
 import dev.onepixel.model.input.InputSpec;
 import dev.onepixel.model.output.ScoreForm;
 import dev.onepixel.model.output.ScoreMeasure;
+import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -133,12 +134,14 @@ public final class ModelLoader {
             String synset = files.properties().synsetFile();
             throw new ClassifierException(FileMessages.noLabels(model.path(), synset, form.classes()));
         }
+        Fit fit = declared.fit().orElse(Fit.NONE);
+        String reading = Text.format("%s, %s, %s, %s", signed.input().spec(), fit, signed.output(), form.kind());
         BufferClassifier classifier = new BufferClassifier(
                 run.withSizes(passes.sizes()),
                 assumptions,
-                declared.fit().orElse(Fit.NONE),
+                fit,
                 form,
-                info.assuming(assumptions.lines()),
+                info.assuming(assumptions.lines()).read(reading),
                 form.requireLabels(declared.labels()));
         return new Settled(classifier, passes);
     }

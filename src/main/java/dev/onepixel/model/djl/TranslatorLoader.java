@@ -123,10 +123,11 @@ public final class TranslatorLoader {
         Optional<ModelFiles> files = files(djl);
         Engine engine = djl.getNDManager().getEngine();
         ModelInfo info = new ModelInfo(
-                name,
-                files.map(ModelFiles::sha256).orElse(""),
-                files.map(f -> f.engine().nameAndVersion(engine))
-                        .orElseGet(() -> engine.getEngineName() + " " + engine.getVersion()));
+                        name,
+                        files.map(ModelFiles::sha256).orElse(""),
+                        files.map(f -> f.engine().nameAndVersion(engine))
+                                .orElseGet(() -> engine.getEngineName() + " " + engine.getVersion()))
+                .read(known.map(DjlOptions::toString).orElse(ModelInfo.BY_OWN_CODE));
         TranslatorWay through = new TranslatorWay(run, names, form, sizes);
         Optional<BufferClassifier> around = known.isPresent() && files.isPresent()
                 ? around(through, known.get().withLabels(labels), files.get(), info, probes.images())

@@ -12,6 +12,7 @@ import dev.onepixel.attack.Region;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.report.FailureMessage;
+import dev.onepixel.report.ProvenanceText;
 import dev.onepixel.text.Text;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ final class Facts {
                         "%.1f s, %,d queries, %,.0f a second",
                         report.seconds(),
                         report.queries(),
-                        report.queries() / Math.max(report.seconds(), 1e-9)));
+                        report.queriesPerSecond()));
+        ProvenanceText.lines(report.provenance()).forEach(line -> facts.add("Of more than one run", line));
         return dl(each(facts.rows, row -> row));
     }
 
@@ -53,7 +55,7 @@ final class Facts {
         add("Engine", report.model().engine());
         add("Images", Text.format("%d of %s", report.results().size(), report.imagesPath()));
         if (report.leftOut() > 0) {
-            add("Left out", Text.format("%d, which could not change the verdict any more", report.leftOut()));
+            add("Left out", Text.format("%d, as %s", report.leftOut(), report.endedEarly()));
         }
     }
 

@@ -1,0 +1,12 @@
+package dev.onepixel.evaluation.image;
+
+import dev.onepixel.evaluation.result.CleanTimes;
+import dev.onepixel.evaluation.result.ImageResult;
+
+/**
+ * One image, evaluated.
+ *
+ * @param result what came of it, the same in every run
+ * @param times how long its clean classifications took in this one
+ */
+public record EvaluatedImage(ImageResult result, CleanTimes times) {}
