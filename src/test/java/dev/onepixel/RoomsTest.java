@@ -100,8 +100,6 @@ class RoomsTest {
             .should()
             .beFreeOfCycles()
             .ignoreDependency(nameMatching(DOORS), resideInAnyPackage("dev.onepixel.."))
-            // Not yet unwound: ImageProof and its Worker; Network, Folding and Pruning.
-            .ignoreDependency(resideInAnyPackage("dev.onepixel.proof.."), resideInAnyPackage("dev.onepixel.proof.."))
             .because("each file can be understood with only those it imports");
 
     private static SliceAssignment eachFile() {

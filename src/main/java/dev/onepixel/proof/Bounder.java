@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Bounds a network on boxes of one position after the other, as it sees them. One thread's. */
 final class Bounder {
 
-    private final ImageProof proof;
+    private final Question question;
     private final Folded folded;
     private final Axes axes;
     private final double[] clean;
@@ -21,14 +21,14 @@ final class Bounder {
     private @Nullable Cone cone;
     private int turnedTo = -1;
 
-    Bounder(ImageProof proof, View view, int slots) {
-        this.proof = proof;
-        this.folded = proof.folded();
-        this.axes = proof.axes();
+    Bounder(Question question, View view, int slots) {
+        this.question = question;
+        this.folded = question.folded();
+        this.axes = question.axes();
         this.clean = view.clean();
         this.lens = view.lens().get();
         this.forward = new Forward(folded, axes.count(), lens.isPlain());
-        this.margins = proof.newMargins(clean);
+        this.margins = question.newMargins(clean);
         this.front = new Front(folded, axes, clean);
         this.slots = new Slot[slots];
         for (int s = 0; s < slots; s++) {
@@ -63,7 +63,7 @@ final class Bounder {
             }
         }
         lens.turnTo(position);
-        Cone next = proof.cone(lens.reached());
+        Cone next = question.cone(lens.reached());
         front.turnTo(next, lens);
         cone = next;
         turnedTo = position;
@@ -81,7 +81,7 @@ final class Bounder {
         for (int s = 0; s < count; s++) {
             write(slots[s], boxes[s]);
         }
-        forward.run(cone(), slots, count, clean, front.layers(), proof.stop());
+        forward.run(cone(), slots, count, clean, front.layers(), question.stop());
     }
 
     private Cone cone() {
@@ -122,7 +122,7 @@ final class Bounder {
         for (int j = 0; j < margins.size(); j++) {
             if ((bits[at + j / 64] >>> j & 1) != 0) {
                 double bound = margins.forward(cone(), slots[slot], j);
-                if (bound > proof.margin()) {
+                if (bound > question.margin()) {
                     close(bits, at, j);
                 } else {
                     bounds[count] = bound;
@@ -137,7 +137,7 @@ final class Bounder {
         margins.backward(cone(), slots[slot], front.layers(), open, count, bounds, functions);
         int lowest = -1;
         for (int i = 0; i < count; i++) {
-            if (bounds[i] > proof.margin()) {
+            if (bounds[i] > question.margin()) {
                 close(bits, at, open[i]);
             } else if (lowest < 0 || bounds[i] < bounds[lowest]) {
                 lowest = i;

@@ -1,13 +1,10 @@
 package dev.onepixel.proof;
 
 import dev.onepixel.image.PixelEdit;
-import dev.onepixel.image.RgbImage;
-import dev.onepixel.model.Classifier;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,83 +22,12 @@ final class ImageProof {
 
     private static final int CHUNK = 64;
 
-    private final Grounds grounds;
-    private final RgbImage image;
-    private final Axes axes;
-    private final List<View> views;
-    private final int trueClass;
-    private final OptionalInt target;
-    private final int[] others;
+    private final Question question;
     private final ProofTask task;
-    private final Stop stop;
-    private final Ballot ballot;
 
-    ImageProof(Grounds grounds, RgbImage image, Axes axes, List<View> views, int trueClass, ProofTask task) {
-        this.grounds = grounds;
-        this.image = image;
-        this.axes = axes;
-        this.views = List.copyOf(views);
-        this.trueClass = trueClass;
-        this.target = task.target();
+    ImageProof(Question question, ProofTask task) {
+        this.question = question;
         this.task = task;
-        this.stop = new Stop(task.cancelled(), task.nanos());
-        int classes = grounds.folded().network().classes();
-        IntList list = new IntList();
-        for (int c = 0; c < classes; c++) {
-            if (c != trueClass && (target.isEmpty() || target.getAsInt() == c)) {
-                list.add(c);
-            }
-        }
-        this.others = list.toArray();
-        this.ballot = new Ballot(views.size(), others.length, target.isPresent());
-    }
-
-    Folded folded() {
-        return grounds.folded();
-    }
-
-    Axes axes() {
-        return axes;
-    }
-
-    RgbImage image() {
-        return image;
-    }
-
-    Classifier classifier() {
-        return grounds.classifier();
-    }
-
-    List<View> views() {
-        return views;
-    }
-
-    Ballot ballot() {
-        return ballot;
-    }
-
-    Stop stop() {
-        return stop;
-    }
-
-    double margin() {
-        return Grounds.MARGIN;
-    }
-
-    int slots() {
-        return grounds.slots();
-    }
-
-    Cone cone(int[] positions) {
-        return grounds.cone(positions);
-    }
-
-    Margins newMargins(double[] clean) {
-        return new Margins(folded(), axes.count(), trueClass, others, clean);
-    }
-
-    boolean isFooled(int decision) {
-        return target.isPresent() ? decision == target.getAsInt() : decision != trueClass;
     }
 
     // A part of a level that one worker takes at once.
@@ -109,16 +35,16 @@ final class ImageProof {
 
     ProofResult run() {
         long start = System.nanoTime();
-        int[] positions = task.positions(image.size());
+        int[] positions = task.positions(question.image().size());
         BitSet proved = task.known().positions();
         long provedBoxes = task.known().boxes();
-        long[] boxesAt = new long[image.size()];
+        long[] boxesAt = new long[question.image().size()];
         List<Level> levels = new ArrayList<>();
         for (int position : positions) {
             if (!proved.get(position)) {
-                Level root = new Level(position, 1 + ballot.words(), 1);
-                root.boxes[0] = axes.whole(position);
-                ballot.openAll(root.boxes, 1);
+                Level root = new Level(position, 1 + question.ballot().words(), 1);
+                root.boxes[0] = question.axes().whole(position);
+                question.ballot().openAll(root.boxes, 1);
                 root.count = 1;
                 levels.add(root);
             }
@@ -136,7 +62,7 @@ final class ImageProof {
         List<Worker> workers = new ArrayList<>();
         try {
             for (int w = 0; w < task.workers(); w++) {
-                workers.add(new Worker(this));
+                workers.add(new Worker(question));
             }
             for (int depth = 0; !levels.isEmpty() && counterexample.isEmpty(); depth++) {
                 List<Chunk> chunks = new ArrayList<>();
@@ -216,7 +142,7 @@ final class ImageProof {
                 boxes,
                 queries,
                 (System.nanoTime() - start) / 1e9,
-                margin(),
+                question.margin(),
                 counterexample);
     }
 
@@ -267,9 +193,9 @@ final class ImageProof {
                     break;
                 } catch (InterruptedException e) {
                     interrupted = true;
-                    stop.raise();
+                    question.stop().raise();
                 } catch (ExecutionException e) {
-                    stop.raise();
+                    question.stop().raise();
                     awaitAll(futures);
                     if (e.getCause() instanceof RuntimeException cause) {
                         throw cause;

@@ -10,6 +10,7 @@ import dev.onepixel.model.Classifier;
 import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.model.djl.DeployedNetwork;
 import dev.onepixel.proof.graph.Network;
+import dev.onepixel.proof.graph.NetworkReader;
 import dev.onepixel.proof.graph.UnprovableException;
 import dev.onepixel.text.Text;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class Prover {
         DeployedNetwork deployed = network.orElseThrow(() -> new UnprovableException(ProofMessages.noNetwork(inner)));
         Network.Input input = new Network.Input(
                 deployed.channels().count(), deployed.height(), deployed.width(), deployed.channelsLast());
-        Network read = Network.read(deployed.file(), input, deployed.output());
+        Network read = NetworkReader.read(deployed.file(), input, deployed.output());
         if (read.classes() != classifier.labels().size()) {
             throw new UnprovableException(ProofMessages.classes(
                     classifier, read.classes(), classifier.labels().size()));
@@ -120,7 +121,7 @@ public final class Prover {
                     classifier.labels().size(), task.target().getAsInt()));
         }
         Axes axes = new Axes(deployed, image, task.maxColourChange());
-        return new ImageProof(grounds, image, axes, views(image, axes), trueClass, task).run();
+        return new ImageProof(new Question(grounds, image, axes, views(image, axes), trueClass, task), task).run();
     }
 
     /**

@@ -16,7 +16,7 @@ final class Worker implements AutoCloseable {
 
     private static final int TRIED_TOGETHER = 32;
 
-    private final ImageProof proof;
+    private final Question question;
     private final Axes axes;
     private final Ballot ballot;
     private final Bounder[] bounders;
@@ -32,24 +32,24 @@ final class Worker implements AutoCloseable {
     private final double[][] worst;
     private final int[] worstOf;
 
-    Worker(ImageProof proof) {
-        this.proof = proof;
-        this.axes = proof.axes();
-        this.ballot = proof.ballot();
-        int slots = Math.max(1, proof.slots() / proof.views().size());
-        this.bounders = proof.views().stream()
-                .map(view -> new Bounder(proof, view, slots))
+    Worker(Question question) {
+        this.question = question;
+        this.axes = question.axes();
+        this.ballot = question.ballot();
+        int slots = Math.max(1, question.slots() / question.views().size());
+        this.bounders = question.views().stream()
+                .map(view -> new Bounder(question, view, slots))
                 .toArray(Bounder[]::new);
-        RgbImage image = proof.image();
+        RgbImage image = question.image();
         this.width = image.width();
         this.variants = new Variants(image, 1, TRIED_TOGETHER);
-        this.scores = new Scores(proof.classifier().labels().size());
+        this.scores = new Scores(question.classifier().labels().size());
         this.levels = new int[axes.count()];
         this.boxes = new long[slots];
         this.places = new int[slots];
         this.worst = new double[slots][1 + axes.count()];
         this.worstOf = new int[slots];
-        this.prepared = proof.classifier().prepare(image);
+        this.prepared = question.classifier().prepare(image);
     }
 
     /** What became of some boxes. */
@@ -121,7 +121,7 @@ final class Worker implements AutoCloseable {
             }
             bounders[v].run(boxes, pending);
             for (int i = 0; i < pending; i++) {
-                proof.stop().check();
+                question.stop().check();
                 int s = places[i];
                 int bits = (at + s) * level.stride + 1;
                 boolean first = worstOf[s] == UNSEEN;
@@ -181,9 +181,9 @@ final class Worker implements AutoCloseable {
             return;
         }
         prepared.classify(variants, scores);
-        found.queries += (long) variants.size() * proof.classifier().queriesPerVariant();
+        found.queries += (long) variants.size() * question.classifier().queriesPerVariant();
         for (int i = 0; i < variants.size() && found.counterexample == null; i++) {
-            if (proof.isFooled(scores.decision(i))) {
+            if (question.isFooled(scores.decision(i))) {
                 found.counterexample = new PixelEdit(position % width, position / width, variants.rgb(i, 0));
             }
         }

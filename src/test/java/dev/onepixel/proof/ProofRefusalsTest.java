@@ -11,6 +11,7 @@ import dev.onepixel.model.input.Fit;
 import dev.onepixel.model.input.PixelScale;
 import dev.onepixel.model.output.ScoreKind;
 import dev.onepixel.proof.graph.Network;
+import dev.onepixel.proof.graph.NetworkReader;
 import dev.onepixel.proof.graph.UnprovableException;
 import dev.onepixel.testing.KnownModels;
 import dev.onepixel.training.onnx.OnnxTensor;
@@ -122,7 +123,7 @@ class ProofRefusalsTest {
 
         public static String message(String file) {
             try {
-                Network.read(Path.of(file), new Network.Input(3, 32, 32, false), 0);
+                NetworkReader.read(Path.of(file), new Network.Input(3, 32, 32, false), 0);
                 return "read";
             } catch (UnprovableException e) {
                 return String.valueOf(e.getMessage());

@@ -282,7 +282,7 @@ final class SmallNetworks {
             Path file = Files.createTempFile("width", ".onnx");
             try {
                 graph.write(file);
-                return dev.onepixel.proof.graph.Network.read(
+                return dev.onepixel.proof.graph.NetworkReader.read(
                                 file, new dev.onepixel.proof.graph.Network.Input(channels, SIDE, SIDE, false), 0)
                         .classes();
             } finally {

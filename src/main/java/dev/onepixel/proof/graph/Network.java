@@ -1,8 +1,5 @@
 package dev.onepixel.proof.graph;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -38,41 +35,6 @@ public record Network(int inputs, List<Layer> layers, Layer.Operand output, Endi
     /** Copies the list. */
     public Network {
         layers = List.copyOf(layers);
-    }
-
-    /**
-     * Reads a model file.
-     *
-     * @param file an ONNX file
-     * @param input what is put into it
-     * @param output which of its outputs holds the scores
-     * @return the network
-     * @throws UnprovableException when there is an operator that cannot be bounded, by its name and its node's; or when
-     *     ONNX's protobuf classes are missing
-     */
-    public static Network read(Path file, Input input, int output) {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw Refusals.unreadable(file, e);
-        }
-        return read(file, bytes, input, output);
-    }
-
-    /** Reads the bytes of a model file. */
-    static Network read(Path file, byte[] bytes, Input input, int output) {
-        try {
-            return Folding.fold(OnnxFile.parse(bytes), input, output);
-        } catch (IOException e) {
-            throw Refusals.noModel(file, e);
-        } catch (OutOfMemoryError e) {
-            throw Refusals.heapFull(file, e);
-        } catch (NoClassDefFoundError e) {
-            throw Refusals.libraryMissing(file, e);
-        } catch (UnprovableException e) {
-            throw new UnprovableException(file + " " + e.getMessage(), e);
-        }
     }
 
     /** Returns the number of neurons, the samples of the image among them. */

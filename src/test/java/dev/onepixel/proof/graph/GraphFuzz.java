@@ -9,7 +9,7 @@ public final class GraphFuzz {
 
     /** Reads a network of 8 x 8 images, and runs it once. */
     public static void read(byte[] file) {
-        Network network = Network.read(Path.of("model.onnx"), file, new Network.Input(3, 8, 8, false), 0);
+        Network network = NetworkReader.read(Path.of("model.onnx"), file, new Network.Input(3, 8, 8, false), 0);
         network.run(new double[network.neurons()]);
     }
 }

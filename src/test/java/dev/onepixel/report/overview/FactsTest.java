@@ -65,7 +65,7 @@ class FactsTest {
 
         assertThat(facts(report))
                 .containsEntry("Assumed, as nothing says it", "input values 0..1, channels RGB")
-                .containsEntry("Left out", "7, which could not change the verdict any more");
+                .containsEntry("Left out", "7, as the others could not change the verdict");
     }
 
     @Test
