@@ -46,7 +46,7 @@ class HouseTest {
             .whereLayer("proof")
             .mayOnlyBeAccessedByLayers("evaluation", "report", "assertion", "junit")
             .whereLayer("defense")
-            .mayOnlyBeAccessedByLayers("evaluation", "report", "assertion", "junit")
+            .mayOnlyBeAccessedByLayers("proof", "evaluation", "report", "assertion", "junit")
             .whereLayer("attack")
             .mayOnlyBeAccessedByLayers("defense", "evaluation", "report", "assertion", "junit")
             .whereLayer("model")

@@ -23,6 +23,10 @@ final class AxisMoves {
         }
     }
 
+    int length() {
+        return source.length;
+    }
+
     /** Returns the position that a result is taken from. */
     int source(int out) {
         return source[out];

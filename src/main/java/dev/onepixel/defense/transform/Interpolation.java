@@ -1,14 +1,13 @@
 package dev.onepixel.defense.transform;
 
 import dev.onepixel.defense.Pixels;
-import dev.onepixel.defense.Rendering;
 import dev.onepixel.image.RgbImage;
 
 /**
  * A bilinear resampling, bound to an image size: where each pixel of the result comes from, and which pixels of the
  * result each source reaches. Points outside become the nearest on the border.
  */
-final class Interpolation implements SizedTransform.Sized {
+final class Interpolation implements SizedTransform.Sized, Reach {
 
     private final int width;
     private final int height;
@@ -75,8 +74,15 @@ final class Interpolation implements SizedTransform.Sized {
     }
 
     @Override
-    public Rendering rendering(RgbImage clean) {
-        return new InterpolatedRendering(this, clean);
+    public Reach reach(RgbImage clean) {
+        return this;
+    }
+
+    @Override
+    public void write(int source, int[] pixels, EditWriter to) {
+        for (int i = firstReached[source]; i < firstReached[source + 1]; i++) {
+            to.write(reached[i], at(reached[i], pixels));
+        }
     }
 
     /** Computes one pixel of the result. */
@@ -96,20 +102,11 @@ final class Interpolation implements SizedTransform.Sized {
         return rgb;
     }
 
-    /** Returns how many pixels of the result a source reaches; one that it reaches twice counts twice. */
-    int reachedCount(int source) {
-        return firstReached[source + 1] - firstReached[source];
-    }
-
-    /** Returns one of the pixels of the result that a source reaches. */
-    int reached(int source, int index) {
-        return reached[firstReached[source] + index];
-    }
-
-    int widestReach() {
+    @Override
+    public int widest() {
         int widest = 1;
         for (int s = 0; s < width * height; s++) {
-            widest = Math.max(widest, reachedCount(s));
+            widest = Math.max(widest, firstReached[s + 1] - firstReached[s]);
         }
         return widest;
     }

@@ -61,9 +61,11 @@ public interface LocalTransform extends Transform {
 
     @Override
     default Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
-        return isRandom()
-                ? Optional.empty()
-                : Optional.of(new WindowRendering(
-                        clean, WholeRendering.apply(this, clean, WholeRendering.NO_RANDOMNESS), radius(), this::pixel));
+        if (isRandom()) {
+            return Optional.empty();
+        }
+        Reach reach = new WindowReach(clean, radius(), this::pixel);
+        return Optional.of(
+                new ReachRendering(clean, WholeRendering.apply(this, clean, WholeRendering.NO_RANDOMNESS), reach));
     }
 }

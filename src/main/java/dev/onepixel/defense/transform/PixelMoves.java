@@ -1,7 +1,6 @@
 package dev.onepixel.defense.transform;
 
 import dev.onepixel.defense.Pixels;
-import dev.onepixel.defense.Rendering;
 import dev.onepixel.image.RgbImage;
 
 /**
@@ -10,7 +9,7 @@ import dev.onepixel.image.RgbImage;
  * @param columns along x
  * @param rows along y
  */
-record PixelMoves(AxisMoves columns, AxisMoves rows) implements SizedTransform.Sized {
+record PixelMoves(AxisMoves columns, AxisMoves rows) implements SizedTransform.Sized, Reach {
 
     @Override
     public RgbImage apply(RgbImage image) {
@@ -24,7 +23,24 @@ record PixelMoves(AxisMoves columns, AxisMoves rows) implements SizedTransform.S
     }
 
     @Override
-    public Rendering rendering(RgbImage clean) {
-        return new MovedRendering(this, clean);
+    public Reach reach(RgbImage clean) {
+        return this;
+    }
+
+    @Override
+    public int widest() {
+        return columns.widestReach() * rows.widestReach();
+    }
+
+    @Override
+    public void write(int source, int[] pixels, EditWriter to) {
+        int x = source % columns.length();
+        int y = source / columns.length();
+        for (int j = 0; j < rows.count(y); j++) {
+            int row = (rows.first(y) + j) * columns.length();
+            for (int i = 0; i < columns.count(x); i++) {
+                to.write(row + columns.first(x) + i, pixels[source]);
+            }
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.onepixel.defense.transform;
 
 import dev.onepixel.defense.Pixels;
-import dev.onepixel.defense.Rendering;
 import dev.onepixel.image.RgbImage;
 
 /**
@@ -33,14 +32,6 @@ final class SeparableFilter implements SizedTransform.Sized {
         return new SeparableFilter(columns, rows, amount);
     }
 
-    AxisWeights columns() {
-        return columns;
-    }
-
-    AxisWeights rows() {
-        return rows;
-    }
-
     @Override
     public RgbImage apply(RgbImage image) {
         int[] pixels = image.toPixels();
@@ -53,12 +44,49 @@ final class SeparableFilter implements SizedTransform.Sized {
     }
 
     @Override
-    public Rendering rendering(RgbImage clean) {
-        return new FilteredRendering(this, clean);
+    public Reach reach(RgbImage clean) {
+        return new Sums(sums(clean.toPixels()));
+    }
+
+    /**
+     * What an edit adds to the sums of the clean image is added, the pixels it reaches are finished again, and the sums
+     * are put back. They are exact integers, so nothing is left behind.
+     */
+    private final class Sums implements Reach {
+
+        private final long[] sums;
+
+        Sums(long[] sums) {
+            this.sums = sums;
+        }
+
+        @Override
+        public int widest() {
+            return columns.widestReach() * rows.widestReach();
+        }
+
+        @Override
+        public void changed(int position, int from, int to) {
+            add(sums, position % columns.length(), position / columns.length(), from, to);
+        }
+
+        @Override
+        public void write(int source, int[] pixels, EditWriter to) {
+            int x = source % columns.length();
+            int y = source / columns.length();
+            int across = columns.weightsOfIn(x).length;
+            int down = rows.weightsOfIn(y).length;
+            for (int j = 0; j < down; j++) {
+                int position = (rows.firstOut(y) + j) * columns.length() + columns.firstOut(x);
+                for (int i = 0; i < across; i++, position++) {
+                    to.write(position, finish(pixels[position], sums, position));
+                }
+            }
+        }
     }
 
     /** Returns the weighted sums of all pixels, {@code long[height * width * 3]}, red, green, blue. */
-    long[] sums(int[] pixels) {
+    private long[] sums(int[] pixels) {
         int width = columns.length();
         int height = rows.length();
         int[] across = new int[3 * pixels.length];
@@ -96,7 +124,7 @@ final class SeparableFilter implements SizedTransform.Sized {
     }
 
     /** Adds to the sums what a change of one pixel changes. */
-    void add(long[] sums, int x, int y, int from, int to) {
+    private void add(long[] sums, int x, int y, int from, int to) {
         int red = (to >> 16) - (from >> 16);
         int green = (to >> 8 & 0xFF) - (from >> 8 & 0xFF);
         int blue = (to & 0xFF) - (from & 0xFF);
@@ -114,7 +142,7 @@ final class SeparableFilter implements SizedTransform.Sized {
     }
 
     /** Makes the resulting colour of a pixel from its own colour and its sums. */
-    int finish(int own, long[] sums, int position) {
+    private int finish(int own, long[] sums, int position) {
         int at = 3 * position;
         return Pixels.pack(
                 finish(own >> 16, sums[at]), finish(own >> 8 & 0xFF, sums[at + 1]), finish(own & 0xFF, sums[at + 2]));

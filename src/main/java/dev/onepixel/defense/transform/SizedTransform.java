@@ -18,7 +18,8 @@ interface SizedTransform extends BuiltIn {
 
     @Override
     default Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
-        return Optional.of(sized(clean.width(), clean.height()).rendering(clean));
+        Sized sized = sized(clean.width(), clean.height());
+        return Optional.of(new ReachRendering(clean, sized.apply(clean), sized.reach(clean)));
     }
 
     /** A transform of images of one size. */
@@ -27,7 +28,7 @@ interface SizedTransform extends BuiltIn {
         /** Transforms an image. */
         RgbImage apply(RgbImage image);
 
-        /** Returns the rendering of its variants, which gives what {@link #apply} gives. */
-        Rendering rendering(RgbImage clean);
+        /** Returns what edits of an image reach. */
+        Reach reach(RgbImage clean);
     }
 }

@@ -5,7 +5,7 @@ import dev.onepixel.defense.TransformFault;
 import dev.onepixel.image.RgbImage;
 
 /** A local transform: the windows around the edits are computed again. */
-final class WindowRendering extends ReachRendering {
+final class WindowReach implements Reach {
 
     /** Computes one pixel of a result, as {@link LocalTransform#pixel} does. */
     @FunctionalInterface
@@ -19,10 +19,9 @@ final class WindowRendering extends ReachRendering {
     private final int height;
     private final int radius;
 
-    WindowRendering(RgbImage image, RgbImage base, int radius, Window window) {
-        super(image, base);
+    WindowReach(RgbImage image, int radius, Window window) {
         this.window = window;
-        this.grey = base.isGrey();
+        this.grey = image.isGrey();
         this.width = image.width();
         this.height = image.height();
         this.radius = radius;
@@ -32,12 +31,12 @@ final class WindowRendering extends ReachRendering {
     }
 
     @Override
-    int widestReach() {
+    public int widest() {
         return (int) (Math.min(2L * radius + 1, width) * Math.min(2L * radius + 1, height));
     }
 
     @Override
-    void writeReached(int source, int[] pixels, EditWriter to) {
+    public void write(int source, int[] pixels, EditWriter to) {
         int x = source % width;
         int y = source / width;
         int right = (int) Math.min(width - 1L, (long) x + radius);
