@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Changes one relaxation of the proofs after the other and runs the tests of bounds, each of which must turn red.
+# Usage, after `mvn test-compile`: src/test/sh/mutate-bounds.sh CLASSPATH-FILE
+# (the file is written by `mvn dependency:build-classpath -Dmdep.outputFile=FILE -Dmdep.includeScope=test`)
+set -euo pipefail
+cd "$(dirname "$0")/../../.."
+libraries=$(cat "$1")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+main=src/main/java/dev/onepixel/proof
+
+# file | what stands there | what takes its place
+mutations=(
+  "Bend|set(low >= 0 ? 1 : f.slope(), 0);|set(low >= -0.2 ? 1 : f.slope(), 0);"
+  "Bend|            chord(f, low, high);\n        } else if (high <= 0|            chord(f, low, 0.9 * high);\n        } else if (high <= 0"
+  "Bend|set(low >= 0 \|\| (high > 0 \&\& centre > 0) ? 1 : f.slope(), 0);|set(low >= -0.1 \|\| (high > 0 \&\& centre > 0) ? 1 : 0.5, 0);"
+  "Bend|set(least, f.of(high) - least \* high);|set(least, f.of(low) - least * low);"
+  "Bend|set(least, f.of(low) - least \* low);|set(least, f.of(high) - least * high);"
+  "Forward|highReach += Math.abs(m + h);|highReach += Math.abs(m);"
+  "Forward|lowReach += Math.abs(m - h);|lowReach += Math.abs(m) - h;"
+  "Forward|double top = upSlope \* high + upConstant - clean\[y\];|double top = upSlope * (high - half[0][x]) + upConstant - clean[y];"
+  "Forward|double most = high + highReach;|double most = high;"
+  "Forward|double lift = l >= 0 \|\| u <= 0 ? 0 : -share \* l;|double lift = 0;"
+  "Forward|mostReach += Math.abs(am + ah - bm + bh);|mostReach += Math.abs(am - bm);"
+  "Forward|Math.abs(diagonal.weight()));|diagonal.weight());"
+  "Forward|boolean exact = straight \&\& folded.isExact(layer);|boolean exact = folded.isExact(layer);"
+  "Margins|function\[k\] += v \* slot.middle\[k\]\[x\] - size \* slot.half\[k\]\[x\];|function[k] += v * slot.middle[k][x];"
+  "Margins|total += a\[h\] \* middle\[neurons\[h\]\] - Math.abs(a\[h\]) \* half\[neurons\[h\]\];|total += a[h] * (middle[neurons[h]] - half[neurons[h]]);"
+  "Margins|v \* (v > 0 ? slot.low\[y\] : slot.high\[y\]);|v * (v > 0 ? slot.high[y] : slot.low[y]);"
+  "Front|most = Math.max(most, stray);|most = Math.max(most, 0.5 * stray);"
+  "Cone|Arrays.fill(reached, bundle.to()\[s\], bundle.to()\[s\] + bundle.blocks()\[s\].length(), true);|Arrays.fill(reached, bundle.to()[s], bundle.to()[s] + (bundle.blocks()[s].length() + 1) / 2, true);"
+  "Ballot|if (open >= closed) {|if (open > closed) {"
+  "Axes|return slope\[sample\] \* level + offset\[sample\];|return slope[sample] * level;"
+)
+killed=0
+for mutation in "${mutations[@]}"; do
+  file=${mutation%%|*}
+  rest=${mutation#*|}
+  # The second and third part may hold \| themselves.
+  old=$(perl -e '@p = split /(?<!\\)\|/, $ARGV[0]; print $p[0]' "$rest")
+  new=$(perl -e '@p = split /(?<!\\)\|/, $ARGV[0]; print $p[1]' "$rest")
+  rm -rf "$work/classes" "$work/source"
+  mkdir -p "$work/classes" "$work/source"
+  OLD="$old" NEW="$new" perl -0pe '
+    BEGIN { $old = $ENV{OLD}; $new = $ENV{NEW}; for ($old, $new) { s/\\n/\n/g; s/\\([|&*\[\]])/$1/g } }
+    $done = s/\Q$old\E/$new/; END { exit($done ? 0 : 3) }' "$main/$file.java" > "$work/source/$file.java" \
+    || { echo "does not apply: $file: $old"; exit 2; }
+  javac -nowarn -proc:none -d "$work/classes" -cp "target/classes:$libraries" "$work/source/$file.java" 2> "$work/errors" \
+    || { cat "$work/errors"; exit 2; }
+  code=0
+  java -cp "$work/classes:target/test-classes:target/classes:$libraries" dev.onepixel.testing.TestRun \
+    dev.onepixel.proof.BallotTest dev.onepixel.proof.BoundsTest dev.onepixel.proof.ProverTest > "$work/log" 2>&1 || code=$?
+  if [ $code -eq 1 ]; then
+    killed=$((killed + 1))
+    echo "killed    $file: $old"
+  else
+    echo "SURVIVED  $file: $old  ->  $new (exit $code)"
+  fi
+done
+echo "$killed of ${#mutations[@]} changed relaxations turn a test red"
+test "$killed" -eq "${#mutations[@]}"
