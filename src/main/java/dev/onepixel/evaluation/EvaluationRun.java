@@ -51,6 +51,8 @@ public final class EvaluationRun implements AutoCloseable {
     private final ImageEvaluation imageEvaluation;
     private final Workers workers;
     private final Spending spending = new Spending();
+    private final List<String> remote;
+    private final Remotely remotely;
     private final Set<String> finished = ConcurrentHashMap.newKeySet();
     private final Faults faults = new Faults(SAME_FAULTS);
     private final long begun = System.nanoTime();
@@ -70,12 +72,24 @@ public final class EvaluationRun implements AutoCloseable {
                 new Workers(cores, classifier, execution.workers().orElseGet(() -> cores.workersFor(classifier)));
         this.imageEvaluation = new ImageEvaluation(
                 plan, classifier, openEvidence(), prover.map(this::imageProver), this::isOver, spending::add);
+        RemoteEvidence evidence = new RemoteEvidence(openEvidence(), images);
+        this.remote = execution.cluster().isEmpty()
+                ? List.of()
+                : order.stream().filter(name -> journal.taken(name).isEmpty()).toList();
+        this.remotely = new Remotely(
+                remote,
+                image -> finished(new EvaluatedImage(evidence.adopt(image.result()), image.times())));
         execution.listener().started(order.size());
         List<ImageResult> taken =
                 order.stream().flatMap(name -> journal.taken(name).stream()).toList();
         execution.listener().foretelling(this::forecast);
         execution.listener().taken(taken.size(), (int)
                 taken.stream().filter(result -> result.headline().isFooled()).count());
+    }
+
+    /** Has the images that are not taken attacked elsewhere, where that is asked for. */
+    void begin() {
+        execution.cluster().ifPresent(cluster -> remotely.begin(cluster, plan, remote));
     }
 
     /** A proof has the cores that the other images of its time leave it. */
@@ -148,6 +162,7 @@ public final class EvaluationRun implements AutoCloseable {
             endedEarly = done.size() < order.size() ? reasonToStop(done, counted) : "";
         }
         decided = !endedEarly.isEmpty();
+        remotely.close();
         if (!faults.areAllTheSame()) {
             selfCheck();
         }
@@ -258,6 +273,10 @@ public final class EvaluationRun implements AutoCloseable {
 
     private void submit(String name) {
         Optional<ImageResult> taken = journal.taken(name);
+        if (remotely.result(name).isPresent()) {
+            workers.submit(name, remotely.result(name).orElseThrow());
+            return;
+        }
         workers.submit(name, () -> taken.orElseGet(() -> attack(name)));
     }
 
@@ -319,12 +338,14 @@ public final class EvaluationRun implements AutoCloseable {
      */
     public void interrupt() {
         workers.cancel();
+        remotely.close();
     }
 
     /** Ends what is still running. */
     @Override
     public void close() {
         workers.cancel();
+        remotely.close();
         journal.close();
     }
 }

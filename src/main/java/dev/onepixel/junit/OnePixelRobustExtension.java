@@ -1,6 +1,8 @@
 package dev.onepixel.junit;
 
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.evaluation.Cluster;
+import dev.onepixel.evaluation.Clusters;
 import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.evaluation.EvaluationRun;
 import dev.onepixel.evaluation.RobustnessEvaluation;
@@ -65,6 +67,7 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
                 .listener(publication.listener())
                 .journal(journal(new Settings(context, test.method()), test, directory, publication));
         baseline.ifPresent(check -> first.known(check.knownEdits()));
+        cluster(new Settings(context, test.method()), test).ifPresent(first::on);
         if (test.annotation().stopWhenDecided()) {
             first.stopWhenDecided(test.limits());
         }
@@ -126,6 +129,26 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
         test.proof().ifPresent(evaluation::prove);
         test.defense().ifPresent(evaluation::behind);
         return evaluation;
+    }
+
+    private static Optional<Cluster> cluster(Settings settings, RobustTest test) {
+        return settings.executor().map(kind -> {
+            String model = test.annotation().model();
+            String images = test.annotation().images();
+            if (model.isEmpty() || images.isEmpty()) {
+                throw test.wrong(
+                        "onepixel.executor=spark loads model and images in other processes, so it needs their paths; set model and images instead of fields, or onepixel.executor=local");
+            }
+            try {
+                return Clusters.connect(
+                        kind,
+                        settings.sparkMaster(),
+                        Path.of(model).toAbsolutePath(),
+                        Path.of(images).toAbsolutePath());
+            } catch (EvaluationException e) {
+                throw test.wrong(String.valueOf(e.getMessage()));
+            }
+        });
     }
 
     private static JournalSettings journal(

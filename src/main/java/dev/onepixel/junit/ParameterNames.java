@@ -21,6 +21,7 @@ final class ParameterNames {
 
     private static final Set<String> KNOWN = new TreeSet<>(Set.of(
             "baseline",
+            "executor",
             "generations",
             "limit",
             "max-proof-seconds",
@@ -35,6 +36,7 @@ final class ParameterNames {
             "search",
             "seed",
             "shard",
+            "spark.master",
             "workers"));
 
     private ParameterNames() {}
