@@ -77,8 +77,7 @@ public final class EvaluationRun implements AutoCloseable {
                 ? List.of()
                 : order.stream().filter(name -> journal.taken(name).isEmpty()).toList();
         this.remotely = new Remotely(
-                remote,
-                image -> finished(new EvaluatedImage(evidence.adopt(image.result()), image.times())));
+                remote, image -> finished(new EvaluatedImage(evidence.adopt(image.result()), image.times())));
         execution.listener().started(order.size());
         List<ImageResult> taken =
                 order.stream().flatMap(name -> journal.taken(name).stream()).toList();

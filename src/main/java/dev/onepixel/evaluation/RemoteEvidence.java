@@ -48,8 +48,8 @@ public final class RemoteEvidence {
         Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
         result.attacks().forEach((attacker, attack) -> attacks.put(attacker, adopt(result.image(), attack, paths)));
         List<TargetResult> targets = result.targets().stream()
-                .map(each -> new TargetResult(
-                        each.attacker(), each.target(), adopt(result.image(), each.result(), paths)))
+                .map(each ->
+                        new TargetResult(each.attacker(), each.target(), adopt(result.image(), each.result(), paths)))
                 .toList();
         return new ImageResult(result.image(), result.label(), result.sha256(), attacks, targets);
     }
@@ -57,14 +57,14 @@ public final class RemoteEvidence {
     private AttackResult adopt(String image, AttackResult attack, Map<String, String> paths) {
         return attack.success()
                 .map(success -> {
-                    String path = paths.computeIfAbsent(success.evidence(), there -> keep(image, there, attack.edits()));
+                    String path =
+                            paths.computeIfAbsent(success.evidence(), there -> keep(image, there, attack.edits()));
                     return new AttackResult(
                             attack.image(),
                             attack.label(),
                             attack.clean(),
                             attack.outcome(),
-                            Optional.of(new Success(
-                                    success.edited(), success.changes(), success.confirmation(), path)),
+                            Optional.of(new Success(success.edited(), success.changes(), success.confirmation(), path)),
                             attack.effort(),
                             attack.proof());
                 })

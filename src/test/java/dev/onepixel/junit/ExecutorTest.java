@@ -31,8 +31,7 @@ class ExecutorTest {
                 .allEvents()
                 .failed()
                 .stream()
-                .flatMap(event ->
-                        event.getRequiredPayload(TestExecutionResult.class).getThrowable().stream())
+                .flatMap(event -> event.getRequiredPayload(TestExecutionResult.class).getThrowable().stream())
                 .map(thrown -> String.valueOf(thrown.getMessage()))
                 .findFirst()
                 .orElse("");
@@ -52,7 +51,8 @@ class ExecutorTest {
     @Test
     void aClusterNeedsAnAddress() {
         assertThat(failure(ByPath.class, Map.of("onepixel.executor", "spark")))
-                .contains("onepixel.executor=spark needs a cluster; set onepixel.spark.master, such as spark://host:7077");
+                .contains(
+                        "onepixel.executor=spark needs a cluster; set onepixel.spark.master, such as spark://host:7077");
     }
 
     @Test

@@ -51,12 +51,13 @@ final class Opened {
                         plan,
                         classifier,
                         RemoteEvidence.there(),
-                        plan.proof().map(budget -> new ImageProver(
-                                Prover.of(plan.attacked(classifier)),
-                                budget,
-                                1,
-                                task::isInterrupted,
-                                (image, proved, positions) -> {})),
+                        plan.proof()
+                                .map(budget -> new ImageProver(
+                                        Prover.of(plan.attacked(classifier)),
+                                        budget,
+                                        1,
+                                        task::isInterrupted,
+                                        (image, proved, positions) -> {})),
                         task::isInterrupted,
                         ImageEvaluation.Spending.UNWATCHED)
                 .evaluate(images.load(name));

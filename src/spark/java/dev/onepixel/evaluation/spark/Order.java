@@ -64,7 +64,9 @@ record Order(
                 attack.generations(),
                 attack.maxQueriesPerImage(),
                 attack.seed(),
-                attack.rules().region().equals(Region.everywhere()) ? "" : attack.rules().region().toString(),
+                attack.rules().region().equals(Region.everywhere())
+                        ? ""
+                        : attack.rules().region().toString(),
                 attack.rules().maxColourChange(),
                 attack.rules().minConfidence(),
                 plan.target(),
@@ -125,8 +127,8 @@ record Order(
 
     private KnownEdits knownEdits() {
         Map<String, List<List<PixelEdit>>> edits = new TreeMap<>();
-        known.forEach((image, candidates) -> edits.put(
-                image, candidates.stream().map(Order::edits).toList()));
+        known.forEach((image, candidates) ->
+                edits.put(image, candidates.stream().map(Order::edits).toList()));
         return new KnownEdits(edits);
     }
 

@@ -59,12 +59,17 @@ final class SparkCluster implements Cluster {
         if (names.isEmpty()) {
             return told::shutdownNow;
         }
-        RDD<String> rdd = new JavaSparkContext(context).parallelize(names, names.size()).rdd();
-        context.setJobDescription(Text.format("OnePixel: %s, %d images", plan.model().name(), names.size()));
+        RDD<String> rdd =
+                new JavaSparkContext(context).parallelize(names, names.size()).rdd();
+        context.setJobDescription(
+                Text.format("OnePixel: %s, %d images", plan.model().name(), names.size()));
         SimpleFutureAction<Object> action = context.submitJob(
                 rdd,
                 new ImageTask(order),
-                CollectionConverters.asScala(IntStream.range(0, names.size()).boxed().<Object>map(i -> i).toList())
+                CollectionConverters.asScala(IntStream.range(0, names.size())
+                                .boxed()
+                                .<Object>map(i -> i)
+                                .toList())
                         .toSeq(),
                 (partition, answer) -> {
                     hand(told, () -> tell(plan, names.get((Integer) partition), answer, answers));
@@ -74,9 +79,11 @@ final class SparkCluster implements Cluster {
         action.onComplete(
                 done -> {
                     if (done.isFailure()) {
-                        hand(told, () -> answers.failed(new EvaluationException(Text.format(
-                                "Spark ended the job on '%s' (%s); what was finished before is in the journal, so go on with -Donepixel.resume=true",
-                                context.master(), done.failed().get().getMessage()))));
+                        hand(
+                                told,
+                                () -> answers.failed(new EvaluationException(Text.format(
+                                        "Spark ended the job on '%s' (%s); what was finished before is in the journal, so go on with -Donepixel.resume=true",
+                                        context.master(), done.failed().get().getMessage()))));
                     }
                     told.shutdown();
                     return scala.runtime.BoxedUnit.UNIT;
@@ -105,7 +112,8 @@ final class SparkCluster implements Cluster {
                     ImageLine line = ImageText.read(text);
                     answers.finished(new EvaluatedImage(line.result(), line.times()));
                 }
-                case ImageTask.POISON -> answers.finished(new EvaluatedImage(poison(plan, name, text), CleanTimes.NONE));
+                case ImageTask.POISON ->
+                    answers.finished(new EvaluatedImage(poison(plan, name, text), CleanTimes.NONE));
                 default ->
                     answers.failed(new EvaluationException(Text.format(
                             "Spark's executors cannot use model = \"%s\" and images = \"%s\" as this process does: %s. Put both where all machines see them by the same path, with the same OnePixel",
