@@ -7,6 +7,7 @@ import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.image.ImageException;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.file.ImageFiles;
+import dev.onepixel.text.Reason;
 import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +52,7 @@ public final class ReportDirectory implements Evidence {
             throw new EvaluationException(
                     Text.format(
                             "The report folder '%s' cannot be made ready (%s); set onepixel.output-dir to a folder that can be written",
-                            directory, e),
+                            directory, Reason.of(e)),
                     e);
         }
         return new ReportDirectory(directory);
@@ -89,7 +90,8 @@ public final class ReportDirectory implements Evidence {
         try {
             AtomicFiles.write(reportFile(), ReportJson.write(report));
         } catch (IOException e) {
-            throw new EvaluationException(Text.format("The report '%s' cannot be written (%s)", reportFile(), e), e);
+            throw new EvaluationException(
+                    Text.format("The report '%s' cannot be written (%s)", reportFile(), Reason.of(e)), e);
         }
     }
 
@@ -106,7 +108,7 @@ public final class ReportDirectory implements Evidence {
             throw new EvaluationException(
                     Text.format(
                             "The evidence '%s' cannot be kept (%s). What was finished before is; make room, or set onepixel.output-dir to a folder that can be written, and go on with -Donepixel.resume=true",
-                            file, e),
+                            file, e instanceof IOException failure ? Reason.of(failure) : e.getMessage()),
                     e);
         }
     }

@@ -1,6 +1,7 @@
 package dev.onepixel.report;
 
 import dev.onepixel.evaluation.Verdict;
+import dev.onepixel.text.Reason;
 import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ public final class RunSummary implements AutoCloseable {
                             rows,
                             all -> AtomicFiles.write(file, new RunSummary(outputDirectory, console, all).markdown()));
         } catch (IOException e) {
-            written = Text.format("'%s' cannot be written (%s)", file, e);
+            written = Text.format("'%s' cannot be written (%s)", file, Reason.of(e));
         }
         console.say(table() + "  Summary  " + written);
     }

@@ -1,6 +1,7 @@
 package dev.onepixel.evaluation.baseline;
 
 import dev.onepixel.evaluation.EvaluationException;
+import dev.onepixel.text.Reason;
 import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -42,7 +43,7 @@ public record BaselineFile(Path path) {
         } catch (CharacterCodingException e) {
             throw BaselineRefusals.unreadable(name(), lineOfBadBytes(), "it is not UTF-8 text");
         } catch (IOException e) {
-            throw new EvaluationException(Text.format("Baseline '%s' cannot be read (%s)", name(), e), e);
+            throw new EvaluationException(Text.format("Baseline '%s' cannot be read (%s)", name(), Reason.of(e)), e);
         }
     }
 
@@ -106,7 +107,8 @@ public record BaselineFile(Path path) {
         } catch (IOException e) {
             throw new EvaluationException(
                     Text.format(
-                            "Baseline '%s' cannot be written (%s); check that its folder can be written", name(), e),
+                            "Baseline '%s' cannot be written (%s); check that its folder can be written",
+                            name(), Reason.of(e)),
                     e);
         }
     }

@@ -1,6 +1,7 @@
 package dev.onepixel.evaluation.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.onepixel.text.Reason;
 import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,19 +22,19 @@ final class JournalRefusals {
     private JournalRefusals() {}
 
     static String unreadable(Path file, IOException e) {
-        return Text.format("The journal '%s' cannot be read (%s)", file, e);
+        return Text.format("The journal '%s' cannot be read (%s)", file, Reason.of(e));
     }
 
     static String unwritable(Path file, IOException e) {
         return Text.format(
                 "The journal '%s' cannot be written (%s). What it held before is whole; make room, or set onepixel.output-dir to a folder that can be written, and go on with -Donepixel.resume=true",
-                file, e);
+                file, Reason.of(e));
     }
 
     static String damaged(Path file, int line, JsonProcessingException e) {
         return Text.format(
-                "Line %d of the journal '%s' is damaged (%s). Only a last line can be torn by a kill, so somebody else wrote here; delete the file and run without onepixel.resume",
-                line, file, e.getOriginalMessage());
+                "Line %d of the journal '%s' is damaged at column %d. Only a last line can be torn by a kill, so somebody else wrote here; delete the file and run without onepixel.resume",
+                line, file, e.getLocation() == null ? 1 : e.getLocation().getColumnNr());
     }
 
     static String noPlan(Path file) {

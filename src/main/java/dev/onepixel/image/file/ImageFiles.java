@@ -2,6 +2,7 @@ package dev.onepixel.image.file;
 
 import dev.onepixel.image.ImageException;
 import dev.onepixel.image.RgbImage;
+import dev.onepixel.text.Reason;
 import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,8 @@ public final class ImageFiles {
         } catch (BadImageException e) {
             throw unreadable(file.toString(), e);
         } catch (IOException e) {
-            throw new ImageException(Text.format("Cannot read image '%s': %s. Check its permissions", file, e), e);
+            throw new ImageException(
+                    Text.format("Cannot read image '%s': %s. Check its permissions", file, Reason.of(e)), e);
         }
     }
 
@@ -127,7 +129,9 @@ public final class ImageFiles {
         } catch (IOException e) {
             deleteUnfinished(file);
             throw new ImageException(
-                    Text.format("Cannot write image '%s': %s. Check that its folder can be written", file, e), e);
+                    Text.format(
+                            "Cannot write image '%s': %s. Check that its folder can be written", file, Reason.of(e)),
+                    e);
         }
     }
 
@@ -140,7 +144,7 @@ public final class ImageFiles {
     }
 
     // A codec that meets a damaged file throws whatever comes; one that runs out of memory must not end the test run.
-    private static RgbImage decode(byte[] bytes, String name, ImageLimits limits) {
+    static RgbImage decode(byte[] bytes, String name, ImageLimits limits) {
         String start = start(bytes);
         ImageFormat format = ImageFormat.startingWith(start)
                 .orElseThrow(() -> unreadable(

@@ -5,6 +5,7 @@ import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Unreadable;
+import dev.onepixel.text.Reason;
 import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -105,7 +106,8 @@ final class CifarImageSet implements ImageSet {
     }
 
     private static ImageException cannotRead(Path file, IOException e) {
-        return new ImageException(Text.format("Cannot read image set '%s': %s. Check its permissions", file, e), e);
+        return new ImageException(
+                Text.format("Cannot read image set '%s': %s. Check its permissions", file, Reason.of(e)), e);
     }
 
     private static byte[] read(Path file, FileChannel channel, int record, int length) throws IOException {

@@ -5,6 +5,7 @@ import dev.onepixel.image.Unreadable;
 import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -60,7 +61,7 @@ final class CsvList {
             throw new ImageException(
                     Text.format(
                             "Cannot read image list '%s' after line %d: %s. Save it as UTF-8 text with quotes in pairs",
-                            csv, line, e.getMessage()),
+                            csv, line, reason(e)),
                     e);
         }
         if (entries.isEmpty()) {
@@ -68,6 +69,12 @@ final class CsvList {
                     Text.format("Image list '%s' names no images. Write one 'file,label' a line", csv));
         }
         return entries.values();
+    }
+
+    private static String reason(Exception e) {
+        return e instanceof CharacterCodingException || e.getCause() instanceof CharacterCodingException
+                ? "it is not UTF-8 text"
+                : "a quote is open, or something stands behind a closing one";
     }
 
     private static boolean isHeading(List<String> fields) {

@@ -2,6 +2,7 @@ package dev.onepixel.image.set;
 
 import dev.onepixel.image.ImageException;
 import dev.onepixel.image.file.ImageFormat;
+import dev.onepixel.text.Reason;
 import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
@@ -42,7 +43,8 @@ final class FolderScan {
         try {
             Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor());
         } catch (IOException e) {
-            throw new ImageException(Text.format("Cannot list image set '%s': %s. Check its permissions", root, e), e);
+            throw new ImageException(
+                    Text.format("Cannot list image set '%s': %s. Check its permissions", root, Reason.of(e)), e);
         }
         if (!stray.isEmpty()) {
             throw refusal(

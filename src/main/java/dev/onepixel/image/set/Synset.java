@@ -1,6 +1,7 @@
 package dev.onepixel.image.set;
 
 import dev.onepixel.image.ImageException;
+import dev.onepixel.text.Reason;
 import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ final class Synset {
             }
             return Optional.of(new Synset(file.toString(), lines));
         } catch (IOException e) {
-            throw new ImageException(Text.format("Cannot read '%s': %s. Save it as UTF-8 text", file, e), e);
+            throw new ImageException(Text.format("Cannot read '%s': %s. Save it as UTF-8 text", file, Reason.of(e)), e);
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.onepixel.model.djl;
 
+import dev.onepixel.text.Reason;
+import java.io.IOException;
+
 /** What lies at the bottom of a failure. */
 final class Causes {
 
@@ -10,6 +13,9 @@ final class Causes {
         Throwable root = error;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
+        }
+        if (root instanceof IOException failure) {
+            return Reason.of(failure);
         }
         String message = root.getMessage();
         return message == null ? root.getClass().getSimpleName() : message.strip();

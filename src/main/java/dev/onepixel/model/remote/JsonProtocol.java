@@ -64,7 +64,8 @@ public final class JsonProtocol implements RemoteProtocol {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("it is no JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new IllegalStateException("Bytes in memory are always read", e);
+            // Bytes that are no characters in the encoding that they begin like.
+            throw new IllegalArgumentException("it is no JSON in UTF-8", e);
         }
     }
 }

@@ -6,9 +6,6 @@ import java.util.Arrays;
 /** Collects an affine layer row by row. */
 final class AffineRows {
 
-    /** More multiplications a layer would take gigabytes, and no proof would come to an end. */
-    private static final int LIMIT = 1 << 26;
-
     private final Node node;
     private final int[] rowStart;
     private final double[] bias;
@@ -19,6 +16,7 @@ final class AffineRows {
 
     AffineRows(Node node, int size) {
         this.node = node;
+        Reach.require("neurons", size, Reach.NEURONS);
         this.rowStart = new int[size + 1];
         this.bias = new double[size];
     }
@@ -30,11 +28,7 @@ final class AffineRows {
             return;
         }
         if (count == source.length) {
-            if (count >= LIMIT) {
-                throw Refusals.operator(
-                        node,
-                        Text.format("it multiplies more than %d times for one image, out of reach of a proof", LIMIT));
-            }
+            Reach.require("multiplications", 2L * count, Reach.MULTIPLICATIONS);
             source = Arrays.copyOf(source, 2 * count);
             weight = Arrays.copyOf(weight, 2 * count);
         }

@@ -169,12 +169,7 @@ final class ElementOperators {
         Tensor result = in.get(0);
         for (int i = 1; i < in.node().inputs().size(); i++) {
             Tensor next = in.get(i);
-            int[] shape;
-            try {
-                shape = Shapes.broadcast(result.shape(), next.shape());
-            } catch (IllegalArgumentException e) {
-                throw Refusals.operator(in.node(), e.getMessage() == null ? "" : e.getMessage());
-            }
+            int[] shape = Shapes.broadcast(result.shape(), next.shape());
             result = operator.apply(result.broadcastTo(shape), next.broadcastTo(shape));
         }
         return result;

@@ -8,49 +8,83 @@ import java.util.Map;
 /** Walks a graph and folds it into layers. */
 final class Folding {
 
-    private Folding() {}
+    private final Graph graph;
+    private final LayerStack layers;
+    private final Map<String, Tensor> values;
+    private Network.Ending ending = Network.Ending.NONE;
+    /** The value that a softmax has made of the scores, "" before there is one. */
+    private String scores = "";
+
+    private long elements;
+
+    private Folding(Graph graph, Network.Input input) {
+        this.graph = graph;
+        this.layers = new LayerStack(samples(input));
+        this.values = new HashMap<>(graph.constants());
+        this.values.put(graph.input(), image(input));
+    }
 
     static Network fold(Graph graph, Network.Input input, int output) {
-        int samples = input.channels() * input.height() * input.width();
-        LayerStack layers = new LayerStack(samples);
-        Map<String, Tensor> values = new HashMap<>(graph.constants());
-        values.put(graph.input(), image(input));
-        Network.Ending ending = Network.Ending.NONE;
-        String wanted = graph.outputs().get(output);
-        String scores = "";
-        for (Node node : graph.nodes()) {
-            if (node.operator().equals("Constant")) {
-                values.put(node.outputs().get(0), constant(node));
-                continue;
-            }
-            if (node.operator().equals("Softmax") || node.operator().equals("LogSoftmax")) {
-                ending = node.operator().equals("Softmax") ? Network.Ending.SOFTMAX : Network.Ending.LOG_SOFTMAX;
-                scores = node.outputs().get(0);
-                values.put(scores, values(values, node, graph.opset()));
-                continue;
-            }
-            if (!scores.isEmpty() && node.inputs().contains(scores)) {
-                if (!node.operator().equals("Identity")) {
-                    throw Refusals.operator(node, "behind a softmax; only what ends in one can be proved");
-                }
-                scores = node.outputs().get(0);
-            }
-            Tensor result = Operators.of(node).apply(new Operands(node, values, graph.opset()), layers);
-            values.put(node.outputs().get(0), result);
+        if (output >= graph.outputs().size()) {
+            throw new UnprovableException(Text.format(
+                    "cannot be proved: it has %d outputs, and so none of index %d",
+                    graph.outputs().size(), output));
         }
+        Folding folding = new Folding(graph, input);
+        graph.nodes().forEach(folding::step);
+        return folding.network(samples(input), graph.outputs().get(output));
+    }
+
+    private static int samples(Network.Input input) {
+        return input.channels() * input.height() * input.width();
+    }
+
+    private Network network(int samples, String wanted) {
         Tensor result = values.get(wanted);
         if (result == null) {
             throw new UnprovableException(Text.format("cannot be proved: nothing computes the output '%s'", wanted));
         }
-        if (!scores.isEmpty() && !scores.equals(wanted)) {
-            ending = Network.Ending.NONE;
-        }
-        return Pruning.pruned(samples, layers.layers(), result, ending);
+        boolean ends = scores.isEmpty() || scores.equals(wanted);
+        return Pruning.pruned(samples, layers.layers(), result, ends ? ending : Network.Ending.NONE);
     }
 
-    private static Tensor values(Map<String, Tensor> values, Node node, int opset) {
-        Tensor x = new Operands(node, values, opset).get(0);
-        int axis = Shapes.axis(node.attributes().integer("axis", opset < 13 ? 1 : -1), x.rank());
+    // An operator trusts that a node is what ONNX defines, so what it meets in another one is whatever it is.
+    private void step(Node node) {
+        try {
+            Tensor result = apply(node);
+            elements += result.size();
+            Reach.require("elements in all", elements, Reach.ALL_ELEMENTS);
+            values.put(node.outputs().get(0), result);
+        } catch (UnprovableException e) {
+            throw e;
+        } catch (ShapeException e) {
+            throw Refusals.operator(node, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            throw Refusals.malformed(node, e);
+        }
+    }
+
+    private Tensor apply(Node node) {
+        if (node.operator().equals("Constant")) {
+            return constant(node);
+        }
+        if (node.operator().equals("Softmax") || node.operator().equals("LogSoftmax")) {
+            ending = node.operator().equals("Softmax") ? Network.Ending.SOFTMAX : Network.Ending.LOG_SOFTMAX;
+            scores = node.outputs().get(0);
+            return rowOfScores(node);
+        }
+        if (!scores.isEmpty() && node.inputs().contains(scores)) {
+            if (!node.operator().equals("Identity")) {
+                throw Refusals.operator(node, "behind a softmax; only what ends in one can be proved");
+            }
+            scores = node.outputs().get(0);
+        }
+        return Operators.of(node).apply(new Operands(node, values, graph.opset()), layers);
+    }
+
+    private Tensor rowOfScores(Node node) {
+        Tensor x = new Operands(node, values, graph.opset()).get(0);
+        int axis = Shapes.axis(node.attributes().integer("axis", graph.opset() < 13 ? 1 : -1), x.rank());
         if (x.rank() < 1 || (x.dimension(axis) != x.size() && axis != 1)) {
             throw Refusals.shape(node, x.shape(), "one row of scores");
         }

@@ -26,6 +26,7 @@ final class ImageOperators {
         }
         Window rows = window[0];
         Window columns = window[1];
+        Window.requireReach(window, (long) outputs * inputs);
         AffineRows affine = new AffineRows(node, rows.output() * columns.output() * outputs);
         for (int y = 0; y < rows.output(); y++) {
             for (int column = 0; column < columns.output(); column++) {
@@ -94,6 +95,7 @@ final class ImageOperators {
 
     private static Tensor average(Node node, LayerStack layers, Tensor x, Window[] window, boolean countPads) {
         int channels = x.dimension(1);
+        Window.requireReach(window, channels);
         AffineRows affine = new AffineRows(node, channels * window[0].output() * window[1].output());
         for (int y = 0; y < window[0].output(); y++) {
             for (int column = 0; column < window[1].output(); column++) {
@@ -123,18 +125,18 @@ final class ImageOperators {
         int channels = x.dimension(1);
         int area = window[0].input() * window[1].input();
         int[] shape = {1, channels, window[0].output(), window[1].output()};
+        Window.requireReach(window, channels);
+        int[][] cells = new int[shape[2] * shape[3]][];
+        for (int at = 0; at < cells.length; at++) {
+            cells[at] = cells(window, at / shape[3], at % shape[3]);
+        }
         List<Tensor> taps = new ArrayList<>();
         for (int tap = 0; tap < window[0].kernel() * window[1].kernel(); tap++) {
             int[] index = new int[Shapes.size(shape)];
-            int i = 0;
-            for (int c = 0; c < channels; c++) {
-                for (int y = 0; y < shape[2]; y++) {
-                    for (int column = 0; column < shape[3]; column++) {
-                        int[] cells = cells(window, y, column);
-                        // Where the window juts out, one of its cells is taken twice.
-                        index[i++] = c * area + cells[Math.min(tap, cells.length - 1)];
-                    }
-                }
+            for (int i = 0; i < index.length; i++) {
+                int[] held = cells[i % cells.length];
+                // Where the window juts out, one of its cells is taken twice.
+                index[i] = i / cells.length * area + held[Math.min(tap, held.length - 1)];
             }
             taps.add(x.picked(shape, index, 0));
         }

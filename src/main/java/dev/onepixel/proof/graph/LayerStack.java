@@ -11,6 +11,7 @@ final class LayerStack {
 
     private final List<Layer> layers = new ArrayList<>();
     private int neurons;
+    private long multiplications;
 
     LayerStack(int inputs) {
         neurons = inputs;
@@ -27,8 +28,10 @@ final class LayerStack {
     /** Adds an affine layer and returns its first neuron. */
     int add(AffineRows rows) {
         Layer.Affine layer = rows.layer(neurons);
+        multiplications += layer.weight().length;
+        Reach.require("multiplications in all", multiplications, Reach.MULTIPLICATIONS);
         layers.add(layer);
-        neurons += layer.size();
+        grow(layer.size());
         return layer.first();
     }
 
@@ -70,6 +73,10 @@ final class LayerStack {
         return null;
     }
 
+    private void grow(int more) {
+        neurons = Reach.require("neurons in all", (long) neurons + more, Reach.NEURONS);
+    }
+
     private Tensor result(int[] shape, Distinct distinct, double[] constants) {
         int[] source = new int[distinct.neuron.length];
         double[] scale = new double[source.length];
@@ -80,7 +87,7 @@ final class LayerStack {
             scale[i] = constant ? 0 : 1;
             offset[i] = constant ? constants[i] : 0;
         }
-        neurons += distinct.representatives.length;
+        grow(distinct.representatives.length);
         return new Tensor(shape, source, scale, offset);
     }
 
@@ -107,6 +114,9 @@ final class LayerStack {
 
         Distinct(List<Tensor> operands) {
             int size = operands.get(0).size();
+            if (!operands.stream().allMatch(Tensor::isConstant)) {
+                Reach.require("neurons", size, Reach.NEURONS);
+            }
             Integer[] order = new Integer[size];
             Arrays.setAll(order, i -> i);
             Arrays.sort(order, (i, j) -> Integer.compare(lead(operands, i), lead(operands, j)));

@@ -26,10 +26,17 @@ public final class NetworkReader {
         } catch (IOException e) {
             throw Refusals.unreadable(file, e);
         }
+        return read(file, bytes, input, output);
+    }
+
+    /** Reads the bytes of a model file. */
+    static Network read(Path file, byte[] bytes, Network.Input input, int output) {
         try {
             return Folding.fold(OnnxFile.parse(bytes), input, output);
         } catch (IOException e) {
-            throw Refusals.unreadable(file, e);
+            throw Refusals.noModel(file, e);
+        } catch (OutOfMemoryError e) {
+            throw Refusals.heapFull(file, e);
         } catch (NoClassDefFoundError e) {
             throw Refusals.libraryMissing(file, e);
         } catch (UnprovableException e) {

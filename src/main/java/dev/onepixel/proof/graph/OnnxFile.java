@@ -93,13 +93,14 @@ final class OnnxFile {
         }
         int[] shape = new int[tensor.getDimsCount()];
         for (int i = 0; i < shape.length; i++) {
-            shape[i] = Math.toIntExact(tensor.getDims(i));
+            shape[i] = Attributes.clamped(tensor.getDims(i));
         }
-        double[] values = new double[Shapes.size(shape)];
         ByteBuffer raw = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         boolean packed = raw.hasRemaining();
         TensorProto.DataType type = Optional.ofNullable(TensorProto.DataType.forNumber(tensor.getDataType()))
                 .orElse(TensorProto.DataType.UNDEFINED);
+        int held = packed ? raw.remaining() / width(type) : listed(tensor, type);
+        double[] values = new double[size(tensor, shape, held)];
         for (int i = 0; i < values.length; i++) {
             values[i] = switch (type) {
                 case FLOAT -> packed ? raw.getFloat() : tensor.getFloatData(i);
@@ -114,5 +115,36 @@ final class OnnxFile {
             };
         }
         return Tensor.constant(shape, values);
+    }
+
+    /** Returns how many elements a shape has; a file may claim any number, whatever it holds. */
+    private static int size(TensorProto tensor, int[] shape, int held) {
+        try {
+            int size = Shapes.size(shape);
+            if (size <= held) {
+                return size;
+            }
+            throw new ShapeException(Text.format("its shape takes %d elements, but there are %d", size, held));
+        } catch (ShapeException e) {
+            throw new UnprovableException(
+                    Text.format("cannot be proved: the constant '%s': %s", tensor.getName(), e.getMessage()), e);
+        }
+    }
+
+    private static int width(TensorProto.DataType type) {
+        return switch (type) {
+            case DOUBLE, INT64 -> 8;
+            case FLOAT, INT32 -> 4;
+            default -> 1;
+        };
+    }
+
+    private static int listed(TensorProto tensor, TensorProto.DataType type) {
+        return switch (type) {
+            case FLOAT -> tensor.getFloatDataCount();
+            case DOUBLE -> tensor.getDoubleDataCount();
+            case INT64 -> tensor.getInt64DataCount();
+            default -> tensor.getInt32DataCount();
+        };
     }
 }

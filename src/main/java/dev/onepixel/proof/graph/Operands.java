@@ -2,7 +2,6 @@ package dev.onepixel.proof.graph;
 
 import dev.onepixel.text.Text;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,13 @@ record Operands(Node node, Map<String, Tensor> values, int opset) {
         if (!has(index)) {
             throw Refusals.operator(node, Text.format("it lacks input %d", index));
         }
-        return Objects.requireNonNull(values.get(node.inputs().get(index)), "topological order");
+        Tensor value = values.get(node.inputs().get(index));
+        if (value == null) {
+            throw Refusals.operator(
+                    node,
+                    Text.format("nothing before it computes '%s'", node.inputs().get(index)));
+        }
+        return value;
     }
 
     /** Returns an input that must be the same whatever the image. */

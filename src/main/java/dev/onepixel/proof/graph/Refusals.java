@@ -26,6 +26,30 @@ final class Refusals {
                 cause);
     }
 
+    static UnprovableException noModel(Path file, Throwable cause) {
+        return new UnprovableException(
+                Text.format(
+                        "%s cannot be proved: it is no ONNX model, or only a part of one; export or copy it again",
+                        file),
+                cause);
+    }
+
+    static UnprovableException heapFull(Path file, Throwable cause) {
+        return new UnprovableException(
+                Text.format(
+                        "%s cannot be proved: the heap of %d MB does not hold its layers; raise -Xmx",
+                        file, Runtime.getRuntime().maxMemory() >> 20),
+                cause);
+    }
+
+    static UnprovableException malformed(Node node, Throwable cause) {
+        return new UnprovableException(
+                Text.format(
+                        "cannot be proved: operator %s: its inputs and attributes are not as ONNX defines them; check the file with onnx.checker",
+                        node),
+                cause);
+    }
+
     static UnprovableException operator(Node node) {
         return new UnprovableException(Text.format("cannot be proved: operator %s", node));
     }

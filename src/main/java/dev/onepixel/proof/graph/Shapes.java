@@ -11,9 +11,10 @@ final class Shapes {
     static int size(int[] shape) {
         long size = 1;
         for (int dimension : shape) {
-            size = Math.multiplyExact(size, (long) dimension);
+            size *= Reach.require("elements", dimension, Reach.ELEMENTS);
+            Reach.require("elements", size, Reach.ELEMENTS);
         }
-        return Math.toIntExact(size);
+        return (int) size;
     }
 
     /** Returns how far apart neighbours along each dimension lie in row-major order. */
@@ -39,7 +40,7 @@ final class Shapes {
             int x = d < shape.length - a.length ? 1 : a[d - shape.length + a.length];
             int y = d < shape.length - b.length ? 1 : b[d - shape.length + b.length];
             if (x != y && x != 1 && y != 1) {
-                throw new IllegalArgumentException(
+                throw new ShapeException(
                         Text.format("%s and %s do not broadcast", Arrays.toString(a), Arrays.toString(b)));
             }
             shape[d] = Math.max(x, y);

@@ -20,6 +20,10 @@ final class Tensor {
 
     /** Creates a value of arrays that nobody else keeps. */
     Tensor(int[] shape, int[] source, double[] scale, double[] offset) {
+        if (Shapes.size(shape) != source.length) {
+            throw new ShapeException(
+                    Text.format("%s does not hold %d elements", Arrays.toString(shape), source.length));
+        }
         this.shape = shape;
         this.source = source;
         this.scale = scale;
@@ -95,10 +99,6 @@ final class Tensor {
     }
 
     Tensor reshaped(int... newShape) {
-        if (Shapes.size(newShape) != size()) {
-            throw new IllegalArgumentException(
-                    Text.format("%s does not hold %d elements", Arrays.toString(newShape), size()));
-        }
         return new Tensor(newShape, source, scale, offset);
     }
 

@@ -1,5 +1,7 @@
 package dev.onepixel.proof.graph;
 
+import dev.onepixel.text.Text;
+
 /**
  * How a window slides along one dimension of an image.
  *
@@ -34,29 +36,53 @@ record Window(int input, int kernel, int stride, int dilation, int before, int o
         boolean ceiling = attributes.integer("ceil_mode", 0) != 0;
         Window[] windows = new Window[2];
         for (int d = 0; d < 2; d++) {
-            int input = image.dimension(2 + d);
-            int reach = dilations[d] * (kernel[d] - 1) + 1;
-            int before = pads[d];
-            int after = pads[d + 2];
+            long input = image.dimension(2 + d);
+            long stride = atLeastOne("stride", strides[d]);
+            long reach = (long) atLeastOne("dilation", dilations[d]) * (atLeastOne("kernel", kernel[d]) - 1) + 1;
+            long before = Reach.require("cells of padding", pads[d], Reach.NEURONS);
+            long after = Reach.require("cells of padding", pads[d + 2], Reach.NEURONS);
             if (auto.startsWith("SAME")) {
-                int wanted = (input + strides[d] - 1) / strides[d];
-                int total = Math.max(0, (wanted - 1) * strides[d] + reach - input);
+                long wanted = (input + stride - 1) / stride;
+                long total = Math.max(0, (wanted - 1) * stride + reach - input);
                 before = auto.equals("SAME_LOWER") ? (total + 1) / 2 : total / 2;
                 after = total - before;
             } else if (auto.equals("VALID")) {
                 before = 0;
                 after = 0;
             }
-            int room = input + before + after - reach;
-            int output = (ceiling ? -Math.floorDiv(-room, strides[d]) : Math.floorDiv(room, strides[d])) + 1;
-            if (ceiling && (output - 1) * strides[d] >= input + before) {
+            long room = input + before + after - reach;
+            long output = (ceiling ? -Math.floorDiv(-room, stride) : Math.floorDiv(room, stride)) + 1;
+            if (ceiling && (output - 1) * stride >= input + before) {
                 output--;
             }
             if (output < 1) {
                 throw Refusals.shape(node, image.shape(), "large enough for its window");
             }
-            windows[d] = new Window(input, kernel[d], strides[d], dilations[d], before, output);
+            windows[d] = new Window(
+                    (int) input,
+                    kernel[d],
+                    strides[d],
+                    dilations[d],
+                    Reach.require("cells of padding", before, Reach.NEURONS),
+                    Reach.require("windows", output, Reach.NEURONS));
         }
         return windows;
+    }
+
+    private static int atLeastOne(String what, int value) {
+        if (value < 1) {
+            throw new ShapeException(Text.format("its %s must be at least 1, but is %d", what, value));
+        }
+        return value;
+    }
+
+    /** Fails when two dimensions' windows lie on more cells, each so many times, than a proof can follow. */
+    static void requireReach(Window[] windows, long times) {
+        long cells = times;
+        for (Window window : windows) {
+            for (int factor : new int[] {window.kernel, window.output}) {
+                cells = Reach.require("multiplications", cells * factor, Reach.MULTIPLICATIONS);
+            }
+        }
     }
 }

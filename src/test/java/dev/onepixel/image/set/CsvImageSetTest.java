@@ -110,7 +110,8 @@ class CsvImageSetTest {
     void refusesQuotesThatDoNotEnd() {
         assertThatThrownBy(() -> open("a.png,stop\n\"b.png,stop\n"))
                 .isInstanceOf(ImageException.class)
-                .hasMessageStartingWith(Text.format("Cannot read image list '%s' after line 1: ", csv))
-                .hasMessageEndingWith(". Save it as UTF-8 text with quotes in pairs");
+                .hasMessage(
+                        "Cannot read image list '%s' after line 1: a quote is open, or something stands behind a closing one. Save it as UTF-8 text with quotes in pairs",
+                        csv);
     }
 }
