@@ -1,6 +1,7 @@
 package dev.onepixel.attack;
 
 import dev.onepixel.image.RandomStreams;
+import dev.onepixel.image.RgbImage;
 import dev.onepixel.text.Text;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -48,6 +49,16 @@ public final class PixelAttack {
         this.budget = budget;
         this.interrupted = interrupted;
         this.confirmation = confirmation;
+    }
+
+    /**
+     * Returns the most candidates that are tried on an image for one goal, whatever limit of queries there is.
+     *
+     * @param parameters how the attack goes about it
+     * @param clean the clean image
+     */
+    public static long most(AttackParameters parameters, RgbImage clean) {
+        return Stage.most(parameters, clean);
     }
 
     /**

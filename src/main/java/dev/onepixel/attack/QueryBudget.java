@@ -1,5 +1,7 @@
 package dev.onepixel.attack;
 
+import java.util.function.LongConsumer;
+
 /**
  * Counts the forward passes spent on one image, and keeps enough of the limit back to confirm a hit.
  *
@@ -10,6 +12,7 @@ public final class QueryBudget {
     private final long limit;
     private final int queriesPerVariant;
     private final int reserve;
+    private final LongConsumer spending;
     private long spent;
 
     /**
@@ -20,9 +23,22 @@ public final class QueryBudget {
      * @param queriesPerConfirmation queries that confirming one hit costs, kept back from the search
      */
     public QueryBudget(long limit, int queriesPerVariant, int queriesPerConfirmation) {
+        this(limit, queriesPerVariant, queriesPerConfirmation, queries -> {});
+    }
+
+    /**
+     * Creates a budget that others can watch.
+     *
+     * @param limit the most queries, {@link AttackParameters#UNLIMITED} for no limit
+     * @param queriesPerVariant queries that scoring one variant costs, at least 1
+     * @param queriesPerConfirmation queries that confirming one hit costs, kept back from the search
+     * @param spending is told of queries as they are spent
+     */
+    public QueryBudget(long limit, int queriesPerVariant, int queriesPerConfirmation, LongConsumer spending) {
         this.limit = limit;
         this.queriesPerVariant = queriesPerVariant;
         this.reserve = queriesPerConfirmation;
+        this.spending = spending;
     }
 
     /** Returns how many of so many variants can be scored so that a hit among them can still be confirmed. */
@@ -65,7 +81,7 @@ public final class QueryBudget {
      * @param variants how many
      */
     public void spend(int variants) {
-        spent += (long) variants * queriesPerVariant;
+        spendQueries((long) variants * queriesPerVariant);
     }
 
     /**
@@ -75,6 +91,7 @@ public final class QueryBudget {
      */
     public void spendQueries(long queries) {
         spent += queries;
+        spending.accept(queries);
     }
 
     /** Returns the queries spent so far. */

@@ -3,6 +3,7 @@ package dev.onepixel.attack;
 import dev.onepixel.attack.corners.CornerCombinations;
 import dev.onepixel.attack.corners.CornerSearch;
 import dev.onepixel.attack.evolution.DifferentialEvolution;
+import dev.onepixel.image.RgbImage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,5 +31,24 @@ record Stage(Search name, SearchStrategy strategy) {
             stages.add(new Stage(Search.DIFFERENTIAL_EVOLUTION, new DifferentialEvolution(parameters, start)));
         }
         return stages;
+    }
+
+    /**
+     * Returns the most candidates that all of them try on an image for one goal.
+     *
+     * @param parameters what is allowed
+     * @param clean the clean image
+     */
+    static long most(AttackParameters parameters, RgbImage clean) {
+        EditSpace space = new EditSpace(clean, parameters.rules());
+        int pixels = parameters.pixels();
+        long most = 0;
+        if (parameters.search().sweepsCorners()) {
+            most += pixels == 1 ? CornerSearch.most(clean, space) : CornerCombinations.most(clean, space);
+        }
+        if (parameters.search().evolves(pixels)) {
+            most += parameters.population() * (parameters.generations() + 1L);
+        }
+        return most;
     }
 }

@@ -1,6 +1,7 @@
 package dev.onepixel.evaluation;
 
 import dev.onepixel.evaluation.result.ImageResult;
+import java.util.function.Supplier;
 
 /** Is told how an evaluation gets on; from several threads, but never from two at once. */
 public interface EvaluationListener {
@@ -14,6 +15,13 @@ public interface EvaluationListener {
      * @param images how many images there are
      */
     default void started(int images) {}
+
+    /**
+     * The evaluation can say how much it is going to be, better the longer it runs.
+     *
+     * @param forecast what to ask, at any time and from any thread
+     */
+    default void foretelling(Supplier<Forecast> forecast) {}
 
     /**
      * Images are done from the beginning, because their results were taken from earlier runs.

@@ -10,11 +10,13 @@ import dev.onepixel.evaluation.journal.Shard;
 import dev.onepixel.evaluation.result.CleanTimes;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.evaluation.result.SelfCheck;
+import dev.onepixel.evaluation.statistics.RestrictedMean;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.proof.Prover;
 import dev.onepixel.text.Text;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -22,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -46,6 +50,8 @@ public final class EvaluationRun implements AutoCloseable {
     private final List<String> names;
     private final ImageEvaluation imageEvaluation;
     private final Workers workers;
+    private final Spending spending = new Spending();
+    private final Set<String> finished = ConcurrentHashMap.newKeySet();
     private final Faults faults = new Faults(SAME_FAULTS);
     private final long begun = System.nanoTime();
     private volatile boolean decided;
@@ -62,11 +68,12 @@ public final class EvaluationRun implements AutoCloseable {
         Cores cores = execution.cores();
         this.workers =
                 new Workers(cores, classifier, execution.workers().orElseGet(() -> cores.workersFor(classifier)));
-        this.imageEvaluation =
-                new ImageEvaluation(plan, classifier, openEvidence(), prover.map(this::imageProver), this::isOver);
+        this.imageEvaluation = new ImageEvaluation(
+                plan, classifier, openEvidence(), prover.map(this::imageProver), this::isOver, spending::add);
         execution.listener().started(order.size());
         List<ImageResult> taken =
                 order.stream().flatMap(name -> journal.taken(name).stream()).toList();
+        execution.listener().foretelling(this::forecast);
         execution.listener().taken(taken.size(), (int)
                 taken.stream().filter(result -> result.headline().isFooled()).count());
     }
@@ -152,6 +159,55 @@ public final class EvaluationRun implements AutoCloseable {
                         seconds()));
     }
 
+    /**
+     * Attacks for a while, and says how much the whole would be. The run is over then.
+     *
+     * @param longest how long to measure
+     * @return the forecast; when the thread is interrupted, of what was measured until then
+     */
+    public Forecast measure(Duration longest) {
+        order.forEach(this::submit);
+        long deadline = System.nanoTime() + longest.toNanos();
+        try {
+            while (finished.size() < order.size() && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Forecast forecast = forecast();
+        workers.cancel();
+        return forecast;
+    }
+
+    /** Returns how much is to be done in all, as far as what was done so far tells. */
+    public Forecast forecast() {
+        List<String> left =
+                order.stream().filter(name -> journal.taken(name).isEmpty()).toList();
+        List<RestrictedMean.Observation> observed = new ArrayList<>();
+        double atMost = 0;
+        int ended = 0;
+        for (String name : left) {
+            double most = execution.mostQueries().getOrDefault(name, 1.0);
+            boolean complete = finished.contains(name);
+            atMost += most;
+            ended += complete ? 1 : 0;
+            spending.of(name)
+                    .map(spent -> new RestrictedMean.Observation(spent / most, most, complete))
+                    .ifPresent(observed::add);
+        }
+        double seconds = seconds();
+        return new Forecast(
+                left.size(),
+                plan.attack().search(),
+                atMost,
+                atMost * RestrictedMean.of(observed),
+                spending.total() / Math.max(seconds, 1e-9),
+                seconds,
+                ended,
+                plan.proof().isPresent());
+    }
+
     private double seconds() {
         return (System.nanoTime() - begun) / 1e9;
     }
@@ -219,6 +275,7 @@ public final class EvaluationRun implements AutoCloseable {
             journal.add(result, evaluated.times(), seconds());
         }
         if (!isOver()) {
+            finished.add(result.image());
             execution.listener().finished(result);
         }
         return result;

@@ -1,6 +1,7 @@
 package dev.onepixel.evaluation;
 
 import dev.onepixel.evaluation.journal.Journal;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
  * @param stopWhenDecided limits that end the run once their verdict is certain
  * @param evidence where edited images are kept
  * @param listener who is told how it gets on
+ * @param mostQueries the most queries on each image, by name
  * @param journal the results that the run begins with, and where further ones go
  */
 record Execution(
@@ -20,4 +22,5 @@ record Execution(
         Optional<Limits> stopWhenDecided,
         Evidence evidence,
         EvaluationListener listener,
+        Map<String, Double> mostQueries,
         Journal journal) {}

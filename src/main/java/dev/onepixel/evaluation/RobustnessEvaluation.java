@@ -284,13 +284,16 @@ public final class RobustnessEvaluation {
             throw new EvaluationException(Verdict.UNAWARE_ALONE);
         }
         Map<String, String> sha256 = new HashMap<>();
+        Map<String, Double> mostQueries = new HashMap<>();
+        MostQueries most = new MostQueries(plan, classifier);
         Preflight preflight = new Preflight(plan, classifier);
         ImageSet attackable = cores.use(
                 classifier,
-                () -> preflight.attackable(
-                        images,
-                        image -> journal.ifPresent(
-                                j -> sha256.put(image.name(), image.image().sha256()))));
+                () -> preflight.attackable(images, image -> {
+                    mostQueries.put(image.name(), most.of(image));
+                    journal.ifPresent(
+                            j -> sha256.put(image.name(), image.image().sha256()));
+                }));
         Journal opened = open(plan, attackable, sha256);
         evidence.keepOnly(Set.copyOf(opened.takenEvidence()));
         return new EvaluationRun(
@@ -298,7 +301,7 @@ public final class RobustnessEvaluation {
                 classifier,
                 preflight.prover(),
                 attackable,
-                new Execution(cores, workers, stopWhenDecided, evidence, listener, opened));
+                new Execution(cores, workers, stopWhenDecided, evidence, listener, mostQueries, opened));
     }
 
     private Journal open(EvaluationPlan plan, ImageSet attackable, Map<String, String> sha256) {

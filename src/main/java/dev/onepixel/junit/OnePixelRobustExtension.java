@@ -10,6 +10,7 @@ import dev.onepixel.image.ImageException;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
+import dev.onepixel.report.FinishedEvaluation;
 import dev.onepixel.report.ReportDirectory;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -49,6 +50,9 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
         Classifier model = subjects.model();
         ImageSet all = subjects.images();
         ImageSet images = all.limit(test.limit());
+        if (new Settings(context, test.method()).plan()) {
+            return Stream.of(planning(context, test, model, all, images));
+        }
         ReportDirectory directory = ReportDirectory.create(
                 test.outputDirectory(), context.getRequiredTestClass().getName(), test.reportName());
         Termination termination = Termination.of(context);
@@ -77,6 +81,19 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
                         run.names().stream().map(name -> new ImageInvocationContext(run, name, reporting)),
                         Stream.of(new LimitsInvocationContext(run, reporting)));
         };
+    }
+
+    /** Neither report nor journal of an earlier run are touched, and nothing is kept. */
+    private static PlanInvocationContext planning(
+            ExtensionContext context, RobustTest test, Classifier model, ImageSet all, ImageSet images) {
+        RobustnessEvaluation evaluation = evaluation(test, model, images);
+        BaselineCheck.of(context, test, model, all).ifPresent(check -> evaluation.known(check.knownEdits()));
+        return new PlanInvocationContext(
+                start(context, test, evaluation),
+                FinishedEvaluation.title(
+                        context.getRequiredTestClass().getName(), test.method().getName()),
+                Publication.console(context, test),
+                new ModelParameter(model));
     }
 
     /** Jupiter runs a method with {@code @Test} beside this annotation once more, without an attack. */

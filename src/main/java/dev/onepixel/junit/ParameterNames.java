@@ -26,6 +26,7 @@ final class ParameterNames {
             "max-proof-seconds",
             "max-queries-per-image",
             "output-dir",
+            "plan",
             "population",
             "progress",
             "results",

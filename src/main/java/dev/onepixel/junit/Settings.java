@@ -120,6 +120,11 @@ final class Settings {
         return parameter("resume", Settings::yesOrNo, "true or false").orElse(false);
     }
 
+    /** Returns whether it is only said how much an evaluation would be. */
+    boolean plan() {
+        return parameter("plan", Settings::yesOrNo, "true or false").orElse(false);
+    }
+
     /** Returns the reports whose images are taken as done, in the order given. */
     List<Path> results() {
         return parameter("results", Settings::paths, "a list of report folders or journals, with commas between them")

@@ -1,14 +1,17 @@
 package dev.onepixel.report;
 
 import dev.onepixel.evaluation.EvaluationListener;
+import dev.onepixel.evaluation.Forecast;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.text.Text;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Says how an evaluation gets on: every few seconds at first, and less and less often the longer it takes. A clock drives it
@@ -31,6 +34,7 @@ public final class Progress implements EvaluationListener, AutoCloseable {
     private int fooled;
     private long queries;
     private boolean ended;
+    private Optional<Supplier<Forecast>> forecast = Optional.empty();
 
     /**
      * Creates what listens to one evaluation.
@@ -56,6 +60,11 @@ public final class Progress implements EvaluationListener, AutoCloseable {
         if (console != Console.QUIET && total > 0) {
             schedule();
         }
+    }
+
+    @Override
+    public synchronized void foretelling(Supplier<Forecast> newForecast) {
+        forecast = Optional.of(newForecast);
     }
 
     @Override
@@ -106,9 +115,18 @@ public final class Progress implements EvaluationListener, AutoCloseable {
     private synchronized void sayHowItGetsOn() {
         // The clock may have struck while the last image was being counted.
         if (!ended) {
+            sayWhetherItIsLong();
             console.say(line((System.nanoTime() - begun) / 1e9));
             schedule();
         }
+    }
+
+    /** Once, with the first line. */
+    private void sayWhetherItIsLong() {
+        forecast.map(Supplier::get).filter(ForecastText::isLong).ifPresent(foretold -> new ForecastText(foretold)
+                .ofLongRun()
+                .forEach(line -> console.say(Text.format("OnePixel  %s: %s", title, line))));
+        forecast = Optional.empty();
     }
 
     synchronized String line(double seconds) {

@@ -1,7 +1,9 @@
 package dev.onepixel.attack.corners;
 
+import dev.onepixel.attack.EditSpace;
 import dev.onepixel.attack.Probe;
 import dev.onepixel.attack.SearchStrategy;
+import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -26,6 +28,12 @@ public final class CornerCombinations implements SearchStrategy {
 
     public CornerCombinations(int pixels) {
         this.pixels = pixels;
+    }
+
+    /** Returns the most candidates that are tried on an image. */
+    public static long most(RgbImage clean, EditSpace space) {
+        long alone = Math.min(SINGLES[SINGLES.length - 1], CornerSearch.most(clean, space));
+        return alone + (long) SINGLES.length * COMBINATIONS + (long) MOST_SWEEPS * REPLACEMENTS;
     }
 
     @Override

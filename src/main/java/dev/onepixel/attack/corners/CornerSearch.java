@@ -1,7 +1,9 @@
 package dev.onepixel.attack.corners;
 
+import dev.onepixel.attack.EditSpace;
 import dev.onepixel.attack.Probe;
 import dev.onepixel.attack.SearchStrategy;
+import dev.onepixel.image.RgbImage;
 import java.util.function.Function;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -28,6 +30,11 @@ public final class CornerSearch implements SearchStrategy {
         long before = probe.evaluated();
         new CornerSweep(probe, cube, rivalry).run(order, new int[] {-1}, cube.size(), (number, odds, margin) -> {});
         probe.cover((probe.evaluated() - before) / (double) cube.allowed());
+    }
+
+    /** Returns the most candidates that are tried on an image: each corner once. */
+    public static long most(RgbImage clean, EditSpace space) {
+        return new CornerCube(clean, space).allowed();
     }
 
     static Influence influence(CornerCube cube, Rivalry rivalry) {

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -60,13 +61,23 @@ public final class ImageAttack implements AutoCloseable {
             AttackParameters parameters,
             Judge judge,
             BooleanSupplier interrupted) {
+        this(image, classifier, parameters, judge, interrupted, queries -> {});
+    }
+
+    ImageAttack(
+            LabelledImage image,
+            Classifier classifier,
+            AttackParameters parameters,
+            Judge judge,
+            BooleanSupplier interrupted,
+            LongConsumer spending) {
         this.image = image;
         this.classifier = classifier;
         this.parameters = parameters;
         this.judge = judge;
         this.interrupted = interrupted;
         this.budget = new QueryBudget(
-                parameters.maxQueriesPerImage(), classifier.queriesPerVariant(), judge.queriesPerJudgement());
+                parameters.maxQueriesPerImage(), classifier.queriesPerVariant(), judge.queriesPerJudgement(), spending);
         this.scores = new Scores(classifier.labels().size());
         this.cleanScores = new Scores(classifier.labels().size());
     }

@@ -31,6 +31,23 @@ public final class ImageEvaluation {
     private final Evidence evidence;
     private final Optional<ImageProver> prover;
     private final BooleanSupplier interrupted;
+    private final Spending spending;
+
+    /** Is told of queries as they are spent, from several threads. */
+    @FunctionalInterface
+    public interface Spending {
+
+        /** Tells of nothing. */
+        Spending UNWATCHED = (image, queries) -> {};
+
+        /**
+         * Queries were spent.
+         *
+         * @param image on which image
+         * @param queries how many
+         */
+        void spent(String image, long queries);
+    }
 
     /**
      * Prepares to evaluate images.
@@ -40,13 +57,15 @@ public final class ImageEvaluation {
      * @param evidence where edited images are kept
      * @param prover proves what withstands, empty where that is not asked for
      * @param interrupted asked between batches; true ends what is under way
+     * @param spending is told of queries as they are spent
      */
     public ImageEvaluation(
             EvaluationPlan plan,
             Classifier classifier,
             Evidence evidence,
             Optional<ImageProver> prover,
-            BooleanSupplier interrupted) {
+            BooleanSupplier interrupted,
+            Spending spending) {
         this.plan = plan;
         this.bare = classifier;
         this.defended = plan.isDefended()
@@ -57,6 +76,7 @@ public final class ImageEvaluation {
         this.evidence = evidence;
         this.prover = prover;
         this.interrupted = interrupted;
+        this.spending = spending;
     }
 
     /** Attacks an image. What goes wrong on the way is part of the result. */
@@ -142,6 +162,12 @@ public final class ImageEvaluation {
     }
 
     private ImageAttack attack(Attacker attacker, Classifier classifier, LabelledImage image, Evidence keptIn) {
-        return new ImageAttack(image, classifier, plan.attack(), new Judge(attacker, classifier, keptIn), interrupted);
+        return new ImageAttack(
+                image,
+                classifier,
+                plan.attack(),
+                new Judge(attacker, classifier, keptIn),
+                interrupted,
+                queries -> spending.spent(image.name(), queries));
     }
 }

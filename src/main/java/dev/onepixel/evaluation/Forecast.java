@@ -1,0 +1,70 @@
+package dev.onepixel.evaluation;
+
+import dev.onepixel.attack.Search;
+import java.time.Duration;
+
+/**
+ * How much an evaluation is going to be, as far as a measurement tells.
+ *
+ * @param images how many images are attacked
+ * @param search how edits are looked for
+ * @param mostQueries the queries if every search runs to its end
+ * @param expectedQueries the queries if the images go on as those that were looked at; between 0 and the most
+ * @param queriesPerSecond forward passes a second on this machine, all of its cores busy; 0 where not one was answered
+ * @param measuredSeconds how long that was measured
+ * @param finished how many images came to their end in that time
+ * @param proves whether proofs come on top
+ */
+public record Forecast(
+        int images,
+        Search search,
+        double mostQueries,
+        double expectedQueries,
+        double queriesPerSecond,
+        double measuredSeconds,
+        int finished,
+        boolean proves) {
+
+    /** Validates the ranges. */
+    public Forecast {
+        if (images < 0 || finished < 0 || finished > images) {
+            throw new IllegalArgumentException(
+                    "A forecast is of 0 images or more, of which at most all are finished, but was of " + images
+                            + " with " + finished + " finished");
+        }
+        if (!(expectedQueries >= 0 && expectedQueries <= mostQueries && queriesPerSecond >= 0)) {
+            throw new IllegalArgumentException("Expected queries must lie in 0.." + mostQueries + ", but were "
+                    + expectedQueries + " at " + queriesPerSecond + " a second");
+        }
+    }
+
+    /** Returns whether anything could be measured. */
+    public boolean isMeasured() {
+        return queriesPerSecond > 0;
+    }
+
+    /** Returns how long the expected queries take here, in seconds; infinite where nothing was measured. */
+    public double expectedSeconds() {
+        return seconds(expectedQueries);
+    }
+
+    /** Returns how long the most queries take here, in seconds; infinite where nothing was measured. */
+    public double mostSeconds() {
+        return seconds(mostQueries);
+    }
+
+    private double seconds(double queries) {
+        return queries == 0 ? 0 : queries / queriesPerSecond;
+    }
+
+    /**
+     * Returns how many machines like this one do it in a time, each with a part of the images; never more than there are
+     * images.
+     *
+     * @param time the time
+     */
+    public long machines(Duration time) {
+        double needed = Math.ceil(expectedSeconds() / (time.toNanos() / 1e9));
+        return (long) Math.max(1, Math.min(images, needed));
+    }
+}
