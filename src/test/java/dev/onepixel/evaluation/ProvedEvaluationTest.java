@@ -32,7 +32,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -251,7 +251,7 @@ class ProvedEvaluationTest {
         try (DjlClassifier model = DjlClassifier.load(Path.of("models/traffic-signs-hardened"))) {
             RobustnessReport whole = hardened(model).run();
             ReportDirectory directory = ReportDirectory.create(folder, "Test", "interrupted");
-            AtomicReference<EvaluationRun> running = new AtomicReference<>();
+            CompletableFuture<EvaluationRun> running = new CompletableFuture<>();
             RobustnessReport cut;
             try (EvaluationRun run = hardened(model)
                     .workers(1)
@@ -260,11 +260,11 @@ class ProvedEvaluationTest {
                     .listener(new EvaluationListener() {
                         @Override
                         public void proving(String image, int proved, int positions) {
-                            running.get().interrupt();
+                            running.join().interrupt();
                         }
                     })
                     .start()) {
-                running.set(run);
+                running.complete(run);
                 cut = run.finish();
             }
             RobustnessReport resumed = hardened(model)

@@ -195,7 +195,8 @@ class ShardsTest {
         parts(sample, 3, Map.of());
 
         assertThat(failure(join(sample, Map.of(), 1, 3)))
-                .endsWith("The parts (onepixel.results) cannot be joined: part 2 of 3 is missing");
+                .endsWith(
+                        "The parts (onepixel.results) cannot be joined: part 2 of 3 is missing; run it by -Donepixel.shard=2/3");
         assertThat(failure(join(sample, Map.of(), 1, 2, 2, 3)))
                 .contains("part 2 of 3 is there twice: ")
                 .contains("part-2/");
