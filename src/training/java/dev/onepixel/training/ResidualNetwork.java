@@ -13,6 +13,7 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.pooling.Pool;
 import dev.onepixel.training.onnx.ElementType;
 import dev.onepixel.training.onnx.OnnxGraph;
 import dev.onepixel.training.onnx.OnnxTensor;
@@ -57,8 +58,7 @@ final class ResidualNetwork {
                             List.of(branch, Blocks.identityBlock())))
                     .add(Activation.reluBlock());
         }
-        return network.add(new LambdaBlock(
-                        x -> new NDList(x.singletonOrThrow().mean(new int[] {2, 3})), "mean over positions"))
+        return network.add(Pool.globalAvgPool2dBlock())
                 .add(Linear.builder().setUnits(SignClass.values().length).build());
     }
 
