@@ -12,6 +12,7 @@ import dev.onepixel.proof.ProofResult;
 import dev.onepixel.proof.ProofTask;
 import dev.onepixel.proof.Prover;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +23,8 @@ import java.util.stream.IntStream;
 
 /**
  * Prints what becomes of the images that the corner search leaves standing when they are proved: {@code [model [seconds
- * [workers [images]]]]}; images: so many, spread over the set, are attacked (all unless given); the model {@code lenet} (unless given), {@code traffic-signs} or {@code traffic-signs-hardened}.
+ * [workers [images]]]]}; images: so many, spread over the set, are attacked (all unless given); the model {@code lenet} (unless given), {@code traffic-signs}, {@code
+ * traffic-signs-hardened}, or the folder of another model of the signs.
  */
 public final class Proofs {
 
@@ -40,7 +42,8 @@ public final class Proofs {
                 argument(arguments, 2, "" + Runtime.getRuntime().availableProcessors()));
         int most = Integer.parseInt(argument(arguments, 3, "" + Integer.MAX_VALUE));
         boolean lenet = name.equals("lenet");
-        Path file = lenet ? CIFAR10.resolve("lenet/lenet.onnx") : Path.of("models", name);
+        Path bundled = Path.of("models", name);
+        Path file = lenet ? CIFAR10.resolve("lenet/lenet.onnx") : Files.exists(bundled) ? bundled : Path.of(name);
         try (DjlClassifier model = DjlClassifier.load(file)) {
             ImageSet all = lenet
                     ? PublishedFigures.firstCorrect(model, 100)

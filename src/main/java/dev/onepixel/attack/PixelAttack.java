@@ -67,15 +67,8 @@ public final class PixelAttack {
      * @param success whether a hit was confirmed; the one that was confirmed last counts
      * @param interrupted whether it was interrupted before it had run to its end or to its limit
      * @param effort what was done
-     * @param hopeless the positions that single pixels were tried at, those first that came nearest to success
      */
-    public record Found(boolean success, boolean interrupted, Effort effort, List<Integer> hopeless) {
-
-        /** Copies the positions. */
-        public Found {
-            hopeless = List.copyOf(hopeless);
-        }
-    }
+    public record Found(boolean success, boolean interrupted, Effort effort) {}
 
     /**
      * Looks for edits. What a later stage throws takes nothing back that an earlier one found.
@@ -117,11 +110,11 @@ public final class PixelAttack {
                         coverage,
                         foundBy,
                         hit.isPresent() ? "found" + finders(foundBy) + fault : ending(coverage),
-                        false),
-                hit.isPresent() ? List.of() : hopeless());
+                        false));
     }
 
-    private List<Integer> hopeless() {
+    /** Returns the positions that single pixels were tried at, those first that came nearest to success. */
+    public List<Integer> nearest() {
         return IntStream.range(0, lowestAt.length)
                 .filter(position -> lowestAt[position] < Float.POSITIVE_INFINITY)
                 .boxed()

@@ -1,9 +1,14 @@
 package dev.onepixel.defense;
 
+import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
+import dev.onepixel.model.ClassifierException;
 import dev.onepixel.text.Text;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
  * What one member of a vote makes of an image: the transformed clean image, and for each position what becomes of it when
@@ -14,6 +19,11 @@ public final class MemberView {
 
     private static final int LEVELS = 256;
 
+    /** Colours at each position that a member is held to its word by. */
+    private static final int PROBES = 8;
+
+    private final String notation;
+    private final boolean grey;
     private final Rendering rendering;
     private final Variants in;
     private final Variants out;
@@ -23,6 +33,8 @@ public final class MemberView {
             throw new IllegalArgumentException(Text.format(
                     "Transform '%s' mixes channels, or does not say that it keeps them apart", transform.notation()));
         }
+        notation = transform.notation();
+        grey = clean.isGrey();
         rendering = DefendedMember.rendering(transform, clean, key);
         in = new Variants(clean, 1, LEVELS);
         in.resize(LEVELS);
@@ -70,6 +82,43 @@ public final class MemberView {
                 }
             }
         }
-        return new Response(positions, colours);
+        Response response = new Response(positions, colours);
+        requireChannelwise(position, response);
+        return response;
+    }
+
+    /** Holds what was said of the channels against colours of which all three differ. */
+    private void requireChannelwise(int position, Response response) {
+        SplittableRandom random = new SplittableRandom(position);
+        for (int probe = 0; probe < PROBES; probe++) {
+            int rgb = grey ? random.nextInt(LEVELS) * 0x010101 : random.nextInt(1 << 24);
+            in.set(probe, 0, position, rgb);
+            rendering.write(in, probe, out, probe);
+            Map<Integer, Integer> rendered = new HashMap<>();
+            for (int edit = 0; edit < out.pixels(); edit++) {
+                rendered.put(out.position(probe, edit), out.rgb(probe, edit));
+            }
+            for (int p = 0; p < response.positions().length; p++) {
+                int at = response.positions()[p];
+                int found = rendered.getOrDefault(at, base().rgb(at));
+                rendered.remove(at);
+                int[] levels = response.colours()[p];
+                int expected = (levels[rgb >> 16] & 0xFF0000)
+                        | (levels[rgb >> 8 & 0xFF] & 0xFF00)
+                        | (levels[rgb & 0xFF] & 0xFF);
+                if (found != expected) {
+                    throw mixes(rgb, position);
+                }
+            }
+            if (rendered.entrySet().stream().anyMatch(e -> e.getValue() != base().rgb(e.getKey()))) {
+                throw mixes(rgb, position);
+            }
+        }
+    }
+
+    private ClassifierException mixes(int rgb, int position) {
+        return new ClassifierException(Text.format(
+                "Transform '%s' says that it keeps channels apart, but what it makes of the colour %s at position %d is not what it makes of each channel by itself; let isChannelwise() return false",
+                notation, PixelEdit.hex(rgb), position));
     }
 }

@@ -52,7 +52,8 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
         Classifier model = subjects.model();
         ImageSet all = subjects.images();
         ImageSet images = all.limit(test.limit());
-        if (new Settings(context, test.method()).plan()) {
+        Settings settings = new Settings(context, test.method());
+        if (settings.plan()) {
             return Stream.of(planning(context, test, model, all, images));
         }
         ReportDirectory directory = ReportDirectory.create(
@@ -65,7 +66,7 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
                 .get()
                 .evidence(directory)
                 .listener(publication.listener())
-                .journal(journal(new Settings(context, test.method()), test, directory, publication));
+                .journal(journal(settings, test, directory, publication));
         baseline.ifPresent(check -> first.known(check.knownEdits()));
         cluster(new Settings(context, test.method()), test).ifPresent(first::on);
         if (test.annotation().stopWhenDecided()) {

@@ -38,8 +38,8 @@ public record ForecastText(Forecast forecast) {
         }
         lines.add(Text.format(
                 "%s here, at most %s, at %,.0f queries/s (measured for %.1f s, in which %d images came to their end)%s",
-                Progress.duration(forecast.expectedSeconds()),
-                Progress.duration(forecast.mostSeconds()),
+                DurationText.of(forecast.expectedSeconds()),
+                DurationText.of(forecast.mostSeconds()),
                 forecast.queriesPerSecond(),
                 forecast.measuredSeconds(),
                 forecast.finished(),
@@ -59,7 +59,7 @@ public record ForecastText(Forecast forecast) {
         return List.of(
                 Text.format(
                         "this is going to take %s (%s); onepixel.plan=true says more",
-                        Progress.duration(forecast.expectedSeconds()), queries()),
+                        DurationText.of(forecast.expectedSeconds()), queries()),
                 shorter());
     }
 

@@ -138,17 +138,7 @@ public final class Progress implements EvaluationListener, AutoCloseable {
                 "%s, %s queries/s, about %s left",
                 line,
                 String.format(Locale.ROOT, "%,.0f", queries / Math.max(seconds, 1e-9)),
-                duration(seconds / (done - taken) * (images - done)));
-    }
-
-    static String duration(double seconds) {
-        long whole = (long) Math.ceil(seconds);
-        if (whole < 60) {
-            return whole + " s";
-        }
-        return whole < 3600
-                ? Text.format("%d min %02d s", whole / 60, whole % 60)
-                : Text.format("%d h %02d min", whole / 3600, whole % 3600 / 60);
+                DurationText.of(seconds / (done - taken) * (images - done)));
     }
 
     /** Ends the lines: none is said once this has returned. */

@@ -4,6 +4,7 @@ import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.evaluation.Evidence;
 import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.file.AtomicFiles;
 import dev.onepixel.image.ImageException;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.file.ImageFiles;

@@ -1,6 +1,7 @@
 package dev.onepixel.report;
 
 import dev.onepixel.evaluation.Verdict;
+import dev.onepixel.file.AtomicFiles;
 import dev.onepixel.text.Reason;
 import dev.onepixel.text.Text;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.onepixel.report;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.onepixel.file.AtomicFiles;
 import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -1,14 +1,18 @@
 package dev.onepixel.defense;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RandomStreams;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.Classifier;
+import dev.onepixel.model.ClassifierException;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -106,5 +110,37 @@ class MemberViewTest {
     @ValueSource(strings = {"jpeg(75)", "repair(40)"})
     void whatMixesChannelsDoesNotSaySo(String notation) {
         assertThat(Transform.parse(notation).isChannelwise()).isFalse();
+    }
+
+    /** Says that it keeps channels apart, and turns red where green is brightest. */
+    private static final class Liar implements Transform {
+        @Override
+        public RgbImage apply(RgbImage image, UniformRandomProvider random) {
+            return RgbImage.rgb(
+                    image.width(),
+                    image.height(),
+                    IntStream.of(image.toPixels())
+                            .map(p -> (p >> 8 & 0xFF) > (p & 0xFF) ? p | 0xFF0000 : p)
+                            .toArray());
+        }
+
+        @Override
+        public boolean isChannelwise() {
+            return true;
+        }
+    }
+
+    @Test
+    void whoeverSaysSoAndMixesChannelsIsTakenAtNothing() {
+        RgbImage clean = noise(new SplittableRandom(13));
+        MemberView view = new DefendedClassifier(ANY, TransformVote.of(List.of(new Liar())), 3)
+                .views(clean)
+                .get(0);
+
+        assertThatThrownBy(() -> view.at(5))
+                .isInstanceOf(ClassifierException.class)
+                .hasMessageContaining("Liar' says that it keeps channels apart, but what it makes of the colour #")
+                .hasMessageEndingWith(
+                        "at position 5 is not what it makes of each channel by itself; let isChannelwise() return false");
     }
 }

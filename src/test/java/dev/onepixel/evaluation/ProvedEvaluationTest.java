@@ -13,6 +13,7 @@ import dev.onepixel.attack.Search;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.baseline.Baseline;
 import dev.onepixel.evaluation.baseline.BaselineComparison;
+import dev.onepixel.evaluation.journal.JournalSettings;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -242,6 +244,44 @@ class ProvedEvaluationTest {
         assertThatThrownBy(() -> ProofBudget.ofSeconds(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("maxProofSecondsPerImage must be more than 0 seconds, but was 0.0");
+    }
+
+    @Test
+    void aProofThatIsInterruptedIsNoResultAndBeginsAnewWhereTheRunGoesOn() {
+        try (DjlClassifier model = DjlClassifier.load(Path.of("models/traffic-signs-hardened"))) {
+            RobustnessReport whole = hardened(model).run();
+            ReportDirectory directory = ReportDirectory.create(folder, "Test", "interrupted");
+            CompletableFuture<EvaluationRun> running = new CompletableFuture<>();
+            RobustnessReport cut;
+            try (EvaluationRun run = hardened(model)
+                    .workers(1)
+                    .evidence(directory)
+                    .journal(JournalSettings.in(directory.path()))
+                    .listener(new EvaluationListener() {
+                        @Override
+                        public void proving(String image, int proved, int positions) {
+                            running.join().interrupt();
+                        }
+                    })
+                    .start()) {
+                running.complete(run);
+                cut = run.finish();
+            }
+            RobustnessReport resumed = hardened(model)
+                    .evidence(directory)
+                    .journal(JournalSettings.in(directory.path()).resuming(true))
+                    .run();
+
+            assertThat(cut.headline().withstood()).isZero();
+            assertThat(cut.headline().inconclusive()).isEqualTo(1);
+            assertThat(cut.attacks(Attacker.UNDEFENDED))
+                    .filteredOn(AttackResult::isSeen)
+                    .singleElement()
+                    .satisfies(attack -> assertThat(attack.ending())
+                            .contains("; then interrupted when ")
+                            .endsWith(" of 1024 positions were proved"));
+            assertThat(withoutSeconds(resumed)).isEqualTo(withoutSeconds(whole));
+        }
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.onepixel.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onepixel.image.file.ImageFiles;
@@ -13,14 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** A disk that fills up and one that cannot be written: a clear error, nothing half-written, and a way on. */
 class FullDiskTest {
@@ -61,20 +57,7 @@ class FullDiskTest {
     }
 
     private String run(Path output, Map<String, String> parameters) {
-        return EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(SAMPLE))
-                .configurationParameter("onepixel.output-dir", output.toString())
-                .configurationParameter("onepixel.progress", "false")
-                .configurationParameters(parameters)
-                .execute()
-                .allEvents()
-                .failed()
-                .stream()
-                .map(event -> event.getRequiredPayload(TestExecutionResult.class)
-                        .getThrowable()
-                        .map(thrown -> String.valueOf(thrown.getMessage()))
-                        .orElse(""))
-                .collect(Collectors.joining("\n"));
+        return String.join("\n", SampleRun.failures(SampleRun.of(SAMPLE, output, parameters)));
     }
 
     private static Path report(Path output) {

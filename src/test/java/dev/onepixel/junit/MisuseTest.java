@@ -1,7 +1,6 @@
 package dev.onepixel.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.RobustnessReport;
@@ -24,9 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
-import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** What would be green without an attack, or would not end, or would overwrite another test's report. */
 class MisuseTest {
@@ -186,21 +183,10 @@ class MisuseTest {
     }
 
     private EngineExecutionResults run(Class<?> sample, Map<String, String> parameters) {
-        return EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(sample))
-                .configurationParameter("onepixel.output-dir", output.toString())
-                .configurationParameter("onepixel.progress", "false")
-                .configurationParameters(parameters)
-                .execute();
+        return SampleRun.of(sample, output, parameters);
     }
 
     private static List<String> failures(EngineExecutionResults results) {
-        return results.allEvents()
-                .failed()
-                .map(event -> event.getRequiredPayload(TestExecutionResult.class)
-                        .getThrowable()
-                        .orElseThrow()
-                        .getMessage())
-                .toList();
+        return SampleRun.failures(results);
     }
 }

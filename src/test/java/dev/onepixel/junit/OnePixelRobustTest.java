@@ -2,7 +2,6 @@ package dev.onepixel.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onepixel.attack.AttackParameters;
@@ -33,7 +32,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
-import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.MultipleFailuresError;
@@ -51,12 +49,7 @@ class OnePixelRobustTest {
     }
 
     private EngineExecutionResults run(Class<?> sample, Map<String, String> parameters) {
-        return EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(sample))
-                .configurationParameter("onepixel.output-dir", output.toString())
-                .configurationParameter("onepixel.progress", "false")
-                .configurationParameters(parameters)
-                .execute();
+        return SampleRun.of(sample, output, parameters);
     }
 
     private EngineExecutionResults run(Class<?> sample) {

@@ -1,7 +1,6 @@
 package dev.onepixel.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onepixel.image.ImageSet;
@@ -22,10 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
-import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Event;
 
 /** {@code onepixel.plan=true} says how much a run would be, tests nothing and leaves nothing. */
 class PlanTest {
@@ -70,22 +66,13 @@ class PlanTest {
     }
 
     private EngineExecutionResults run(Class<?> sample, Map<String, String> parameters) {
-        return EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(sample))
-                .configurationParameter("onepixel.output-dir", output.toString())
-                .configurationParameter("onepixel.progress", "false")
-                .configurationParameters(parameters)
-                .execute();
+        return SampleRun.of(sample, output, parameters);
     }
 
     private String plan(Class<?> sample) {
         EngineExecutionResults results = run(sample, Map.of("onepixel.plan", "true"));
         results.testEvents().assertStatistics(counts -> counts.started(1).aborted(1));
-        Event aborted = results.testEvents().aborted().list().get(0);
-        return aborted.getRequiredPayload(TestExecutionResult.class)
-                .getThrowable()
-                .map(thrown -> String.valueOf(thrown.getMessage()))
-                .orElse("");
+        return SampleRun.message(results.testEvents().aborted().list().get(0));
     }
 
     @ParameterizedTest

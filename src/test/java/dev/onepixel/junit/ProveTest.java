@@ -1,7 +1,6 @@
 package dev.onepixel.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,9 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
-import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** Tests that prove, as a user writes them. */
 class ProveTest {
@@ -62,20 +59,11 @@ class ProveTest {
     }
 
     private EngineExecutionResults run(Class<?> sample, Map<String, String> parameters) {
-        return EngineTestKit.engine("junit-jupiter")
-                .configurationParameter("onepixel.output-dir", output.toString())
-                .configurationParameters(parameters)
-                .selectors(selectClass(sample))
-                .execute();
+        return SampleRun.of(sample, output, parameters);
     }
 
     private static List<String> failures(EngineExecutionResults results) {
-        return results.allEvents()
-                .failed()
-                .map(event -> event.getRequiredPayload(TestExecutionResult.class))
-                .flatMap(result -> result.getThrowable().stream())
-                .map(Throwable::getMessage)
-                .toList();
+        return SampleRun.failures(results);
     }
 
     private JsonNode report(Class<?> sample, String method) throws IOException {

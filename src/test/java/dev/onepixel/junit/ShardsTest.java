@@ -1,7 +1,6 @@
 package dev.onepixel.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,8 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
-import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Event;
 
 /** Parts of a run, joined, are the whole, field by field; and whatever does not make a whole is named. */
 class ShardsTest {
@@ -44,13 +41,7 @@ class ShardsTest {
     }
 
     private EngineExecutionResults run(Class<?> sample, String folder, Map<String, String> parameters) {
-        return EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(sample))
-                .configurationParameter(
-                        "onepixel.output-dir", output.resolve(folder).toString())
-                .configurationParameter("onepixel.progress", "false")
-                .configurationParameters(parameters)
-                .execute();
+        return SampleRun.of(sample, output.resolve(folder), parameters);
     }
 
     private void parts(Class<?> sample, int parts, Map<String, String> parameters) {
@@ -86,14 +77,7 @@ class ShardsTest {
     }
 
     private static String failure(EngineExecutionResults results) {
-        return results.allEvents().failed().stream().map(ShardsTest::failure).collect(Collectors.joining("\n"));
-    }
-
-    private static String failure(Event event) {
-        return event.getRequiredPayload(TestExecutionResult.class)
-                .getThrowable()
-                .map(thrown -> String.valueOf(thrown.getMessage()))
-                .orElse("");
+        return String.join("\n", SampleRun.failures(results));
     }
 
     @ParameterizedTest
@@ -195,7 +179,8 @@ class ShardsTest {
         parts(sample, 3, Map.of());
 
         assertThat(failure(join(sample, Map.of(), 1, 3)))
-                .endsWith("The parts (onepixel.results) cannot be joined: part 2 of 3 is missing");
+                .endsWith(
+                        "The parts (onepixel.results) cannot be joined: part 2 of 3 is missing; run it by -Donepixel.shard=2/3");
         assertThat(failure(join(sample, Map.of(), 1, 2, 2, 3)))
                 .contains("part 2 of 3 is there twice: ")
                 .contains("part-2/");

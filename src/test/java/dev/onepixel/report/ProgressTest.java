@@ -149,6 +149,6 @@ class ProgressTest {
     @ParameterizedTest
     @CsvSource({"0.2, 1 s", "59, 59 s", "61, 1 min 01 s", "3599.5, 1 h 00 min", "7325, 2 h 02 min"})
     void saysDurationsAsPeopleDo(double seconds, String text) {
-        assertThat(Progress.duration(seconds)).isEqualTo(text);
+        assertThat(DurationText.of(seconds)).isEqualTo(text);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.file.AtomicFiles;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.file.ImageFiles;
 import java.io.IOException;

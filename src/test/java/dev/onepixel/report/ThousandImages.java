@@ -5,6 +5,7 @@ import dev.onepixel.evaluation.Limits;
 import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.Verdict;
+import dev.onepixel.file.AtomicFiles;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.RandomStreams;

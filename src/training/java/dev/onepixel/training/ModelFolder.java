@@ -24,7 +24,7 @@ record ModelFolder(Path path) {
     }
 
     void write(SignTrainer network) throws IOException {
-        NetworkExport.graph(name(), network.network(), network.despeckles()).write(onnx());
+        network.graph(name()).write(onnx());
         Files.writeString(path.resolve("synset.txt"), String.join("\n", SignClass.labels()) + "\n");
         // toTensor makes NCHW floats in 0..1 of an image; the rest of the normalisation is inside the graph.
         Files.writeString(path.resolve("serving.properties"), """

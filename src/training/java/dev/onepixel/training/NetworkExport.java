@@ -28,19 +28,27 @@ final class NetworkExport {
                 .sub(OnnxTensor.scalar(SignNetwork.MEAN))
                 .div(OnnxTensor.scalar(SignNetwork.SPREAD));
         for (SignNetwork.Layer layer : SignNetwork.LAYERS) {
-            value = folded(value, next(blocks, Conv2d.class), next(blocks, BatchNorm.class), layer)
-                    .relu();
+            value = convolution(value, blocks, layer).relu();
         }
+        return graph.output(
+                "logits", linear(value.flatten(), blocks), ElementType.FLOAT, DYNAMIC, SignClass.values().length);
+    }
+
+    /** Writes the next convolution, its batch normalisation folded in. */
+    static OnnxValue convolution(OnnxValue value, Iterator<Block> blocks, SignNetwork.Layer layer) {
+        return folded(value, next(blocks, Conv2d.class), next(blocks, BatchNorm.class), layer);
+    }
+
+    /** Writes the linear layer, rows to scores. */
+    static OnnxValue linear(OnnxValue rows, Iterator<Block> blocks) {
         Linear linear = next(blocks, Linear.class);
         NDArray weight = parameter(linear, "weight");
         int classes = SignClass.values().length;
         try (NDArray columns = weight.transpose()) {
             OnnxTensor matrix =
                     OnnxTensor.floats(columns.toFloatArray(), weight.getShape().get(1), classes);
-            OnnxTensor bias = OnnxTensor.floats(floats(linear, "bias"), classes);
-            value = value.flatten().gemm(matrix, bias);
+            return rows.gemm(matrix, OnnxTensor.floats(floats(linear, "bias"), classes));
         }
-        return graph.output("logits", value, ElementType.FLOAT, DYNAMIC, classes);
     }
 
     /** Folds {@code gamma (conv(x) - mean) / sqrt(var + eps) + beta} into the convolution's own weights and bias. */

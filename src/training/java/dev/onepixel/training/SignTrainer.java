@@ -16,6 +16,7 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import dev.onepixel.training.onnx.OnnxGraph;
 import dev.onepixel.training.signs.SignClass;
 import java.util.Arrays;
 
@@ -25,6 +26,7 @@ final class SignTrainer implements AutoCloseable {
     private static final float DECAY = 1e-4f;
     private static final double WARM_UP = 0.05;
 
+    private final Architecture architecture;
     private final Model model;
     private final Loss loss = Loss.softmaxCrossEntropyLoss();
     private Trainer trainer;
@@ -39,9 +41,14 @@ final class SignTrainer implements AutoCloseable {
     }
 
     SignTrainer(long seed) {
+        this(seed, Architecture.CONVOLUTIONS);
+    }
+
+    SignTrainer(long seed, Architecture newArchitecture) {
+        architecture = newArchitecture;
         model = Model.newInstance("traffic-signs", Device.cpu(), "PyTorch");
         model.getNDManager().getEngine().setRandomSeed(Math.toIntExact(seed & 0x7FFFFFFF));
-        model.setBlock(SignNetwork.block());
+        model.setBlock(architecture.block());
         trainer = newTrainer(1, 0);
         trainer.initialize(new Shape(1, 3, LabelledImages.SIDE, LabelledImages.SIDE));
     }
@@ -104,6 +111,11 @@ final class SignTrainer implements AutoCloseable {
 
     Block network() {
         return model.getBlock();
+    }
+
+    /** Returns the network as it stands. */
+    OnnxGraph graph(String name) {
+        return architecture.graph(name, model.getBlock(), despeckle);
     }
 
     boolean despeckles() {

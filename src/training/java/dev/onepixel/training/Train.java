@@ -34,6 +34,17 @@ public final class Train {
     }
 
     private void run() throws IOException, OrtException {
+        if (options.residualEpochs() > 0) {
+            try (SignTrainer network = new SignTrainer(options.seed(), Architecture.RESIDUAL)) {
+                String name = "traffic-signs-residual";
+                lessons.learn(network, name, BatchEditor.NONE, options.residualEpochs(), Lessons.RATE);
+                ModelFolder folder = new ModelFolder(options.output().resolve(name));
+                folder.write(network);
+                folder.check(network, lessons.validation());
+                say("Wrote %s", folder.path());
+            }
+            return;
+        }
         try (SignTrainer network = new SignTrainer(options.seed())) {
             fit(network, "traffic-signs", BatchEditor.NONE, options.epochs(), Lessons.RATE);
             if (options.hardenedEpochs() > 0) {

@@ -23,6 +23,8 @@ import java.util.Set;
 /** Reads what {@link BaselineFormat} writes, strictly: whatever it does not understand it refuses, naming the line. */
 final class BaselineReader {
 
+    private static final Set<String> MAY_BE_NONE = Set.of("/defense", "/attack/maxQueriesPerImage");
+
     private final String name;
     private final String text;
 
@@ -48,6 +50,7 @@ final class BaselineReader {
         JsonNode whole = tree();
         requireKnownSchema(whole);
         BaselineJson json = parts(whole);
+        requireSaid(JsonPointer.empty(), whole);
         requireImagesFit(json.images(), attack(json).pixels());
         return json.baseline();
     }
@@ -109,6 +112,20 @@ final class BaselineReader {
             throw wrong(whole, e);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("What was read once is read again", e);
+        }
+    }
+
+    /** Only what may be none is null; a part that is left away is not there. */
+    private void requireSaid(JsonPointer place, JsonNode node) {
+        node.properties().forEach(part -> {
+            JsonPointer at = place.appendProperty(part.getKey());
+            if (part.getValue().isNull() && !MAY_BE_NONE.contains(at.toString())) {
+                throw wrong(line(at), Text.format("\"%s\" is null; leave it away, or say what it is", part.getKey()));
+            }
+            requireSaid(at, part.getValue());
+        });
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            requireSaid(place.appendIndex(i), node.get(i));
         }
     }
 

@@ -52,7 +52,7 @@ public final class ImageAttack implements AutoCloseable {
     private Decision clean = Decision.NONE;
     private Effort effort = Effort.NONE;
     private Optional<Success> success = Optional.empty();
-    private List<Integer> hopeless = List.of();
+    private Optional<PixelAttack> searched = Optional.empty();
     private Optional<ProofFigures> proof = Optional.empty();
 
     public ImageAttack(
@@ -190,10 +190,10 @@ public final class ImageAttack implements AutoCloseable {
     private AttackResult search(List<Goal> goals, Function<Goal, List<StartingCandidate>> start) {
         return guarded(
                 () -> {
-                    PixelAttack.Found found = new PixelAttack(parameters, budget, interrupted, this::confirm)
-                            .attack(new Subject(image, ready(), cleanScores), goals, start);
+                    PixelAttack attack = new PixelAttack(parameters, budget, interrupted, this::confirm);
+                    PixelAttack.Found found = attack.attack(new Subject(image, ready(), cleanScores), goals, start);
                     effort = found.effort();
-                    hopeless = found.hopeless();
+                    searched = Optional.of(attack);
                     Outcome outcome = found.success()
                             ? Outcome.FOOLED
                             : found.interrupted() ? Outcome.INCONCLUSIVE : Outcome.WITHSTOOD;
@@ -205,19 +205,23 @@ public final class ImageAttack implements AutoCloseable {
     /**
      * Proves an image that withstood, or finds what the search did not.
      *
-     * @param searched what came of the search
+     * @param withstood what came of the search
      * @param prover proves it
      * @param goals what counts as success: any of these
      * @return the result: PROVED, FOOLED by what the proof met, or as it was with how far the proof got
      */
-    AttackResult prove(AttackResult searched, ImageProver prover, List<Goal> goals) {
-        if (searched.outcome() != Outcome.WITHSTOOD) {
-            return searched;
+    AttackResult prove(AttackResult withstood, ImageProver prover, List<Goal> goals) {
+        if (withstood.outcome() != Outcome.WITHSTOOD) {
+            return withstood;
         }
         return guarded(
                 () -> {
                     ProofResult found = prover.prove(
-                            image, classifier.labels().indexOf(image.label()), parameters, goals, hopeless);
+                            image,
+                            classifier.labels().indexOf(image.label()),
+                            parameters,
+                            goals,
+                            searched.map(PixelAttack::nearest).orElse(List.of()));
                     budget.spendQueries(found.queries());
                     ProofFigures figures = ImageProver.figures(image, parameters, found);
                     proof = Optional.of(figures);
@@ -227,28 +231,35 @@ public final class ImageAttack implements AutoCloseable {
                         for (Goal goal : goals) {
                             if (goal.isReachedBy(scores, 0) && confirm(goal, new Hit(edits, goal.loss(scores, 0)))) {
                                 return result(
-                                        Outcome.FOOLED, searched.ending() + "; then the proof met an edit that fools");
+                                        Outcome.FOOLED, withstood.ending() + "; then the proof met an edit that fools");
                             }
                         }
+                    }
+                    boolean refuted = found.outcome() == ProofResult.Outcome.REFUTED;
+                    if (!figures.isComplete() && !refuted && interrupted.getAsBoolean()) {
+                        // What was cut off is no result to keep: whoever goes on begins this image anew.
+                        return result(
+                                Outcome.INCONCLUSIVE,
+                                Text.format(
+                                        "%s; then interrupted when %d of %d positions were proved",
+                                        withstood.ending(), figures.proved(), figures.positions()));
                     }
                     return figures.isComplete()
                             ? result(
                                     Outcome.PROVED,
                                     Text.format(
                                             "%s; then it was proved that no colour at any of %d positions changes the decision, in %d boxes",
-                                            searched.ending(), figures.positions(), figures.boxes()))
+                                            withstood.ending(), figures.positions(), figures.boxes()))
                             : result(
                                     Outcome.WITHSTOOD,
                                     Text.format(
                                             "%s; then %d of %d positions were proved %s",
-                                            searched.ending(),
+                                            withstood.ending(),
                                             figures.proved(),
                                             figures.positions(),
-                                            found.outcome() == ProofResult.Outcome.REFUTED
+                                            refuted
                                                     ? "until an edit was met that the model decides on either way"
-                                                    : interrupted.getAsBoolean()
-                                                            ? "until the run ended"
-                                                            : "within " + prover.budget()));
+                                                    : "within " + prover.budget()));
                 },
                 result -> result);
     }

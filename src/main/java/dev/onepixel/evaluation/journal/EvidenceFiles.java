@@ -5,6 +5,7 @@ import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.evaluation.result.TargetResult;
 import dev.onepixel.image.Hashes;
+import dev.onepixel.text.Reason;
 import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,10 @@ final class EvidenceFiles {
             return Hashes.sha256(Files.readAllBytes(folder.resolve(path)));
         } catch (IOException e) {
             throw new EvaluationException(
-                    Text.format("The evidence '%s' cannot be read (%s)", folder.resolve(path), e), e);
+                    Text.format(
+                            "The evidence '%s' cannot be read (%s); see to it that the report folder can be read, or run without onepixel.resume and onepixel.results",
+                            folder.resolve(path), Reason.of(e)),
+                    e);
         }
     }
 
@@ -79,7 +83,10 @@ final class EvidenceFiles {
                 Files.copy(folder.resolve(path), copy, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
                 throw new EvaluationException(
-                        Text.format("The evidence '%s' cannot be copied to '%s' (%s)", path, to, e), e);
+                        Text.format(
+                                "The evidence '%s' of '%s' cannot be copied to '%s' (%s); make room, or set onepixel.output-dir to a folder that can be written",
+                                path, folder, to, Reason.of(e)),
+                        e);
             }
         }
     }

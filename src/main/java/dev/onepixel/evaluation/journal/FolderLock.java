@@ -1,24 +1,18 @@
 package dev.onepixel.evaluation.journal;
 
 import dev.onepixel.evaluation.EvaluationException;
+import dev.onepixel.file.LockFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Keeps a second run out of a report folder. It ends with the process, however that ends. */
 final class FolderLock implements AutoCloseable {
 
-    private final Path file;
-    private final Optional<FileChannel> channel;
+    private final Optional<LockFile> lock;
 
-    private FolderLock(Path file, Optional<FileChannel> channel) {
-        this.file = file;
-        this.channel = channel;
+    private FolderLock(Optional<LockFile> lock) {
+        this.lock = lock;
     }
 
     /**
@@ -28,35 +22,23 @@ final class FolderLock implements AutoCloseable {
      * @throws IOException when nothing can be written there
      */
     static FolderLock of(Path folder) throws IOException {
-        Path file = folder.resolve(".lock");
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        boolean held = false;
         try {
-            FileLock lock = channel.tryLock();
-            held = lock != null;
-        } catch (OverlappingFileLockException e) {
-            held = false;
-        } catch (IOException unsupported) {
+            return new FolderLock(Optional.of(LockFile.tryLock(folder.resolve(".lock"))
+                    .orElseThrow(() -> new EvaluationException(JournalRefusals.inUse(folder)))));
+        } catch (LockFile.NoLocksException e) {
             // A file system without locks keeps nobody out.
-            channel.close();
-            return new FolderLock(file, Optional.empty());
+            return new FolderLock(Optional.empty());
         }
-        if (!held) {
-            channel.close();
-            throw new EvaluationException(JournalRefusals.inUse(folder));
-        }
-        return new FolderLock(file, Optional.of(channel));
     }
 
     @Override
     public void close() {
         try {
-            Files.deleteIfExists(file);
-            if (channel.isPresent()) {
-                channel.get().close();
+            if (lock.isPresent()) {
+                lock.get().close();
             }
-        } catch (IOException stillThere) {
-            // A lock file that stays behind locks nobody out: the lock itself is gone with the channel.
+        } catch (IOException released) {
+            // The lock is gone with its channel, whatever else closing that ended in.
         }
     }
 }

@@ -1,13 +1,12 @@
 package dev.onepixel.evaluation.journal;
 
 import dev.onepixel.evaluation.EvaluationException;
+import dev.onepixel.file.AtomicFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -43,21 +42,13 @@ final class JournalFile implements AutoCloseable {
                 }
                 begun.getFD().sync();
             }
-            move(unfinished, file);
+            AtomicFiles.replace(unfinished, file);
             RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw");
             out.seek(out.length());
             return new JournalFile(file, out);
         } catch (IOException e) {
             delete(unfinished);
             throw new EvaluationException(JournalRefusals.unwritable(file, e), e);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

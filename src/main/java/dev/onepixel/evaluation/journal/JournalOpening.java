@@ -106,7 +106,7 @@ public final class JournalOpening {
         }
         if (!missing.isEmpty() && settings.results().size() > 1) {
             throw new EvaluationException(Text.format(
-                    "onepixel.results names %d reports, but there is no journal (%s) of this test in %s",
+                    "onepixel.results names %d reports, but there is no journal (%s) of this test in %s; keep the whole output folder of each part, or name only those that ran",
                     settings.results().size(), JournalSettings.FILE, String.join(", ", missing)));
         }
         missing.forEach(name -> settings.console()

@@ -22,7 +22,9 @@ final class JournalRefusals {
     private JournalRefusals() {}
 
     static String unreadable(Path file, IOException e) {
-        return Text.format("The journal '%s' cannot be read (%s)", file, Reason.of(e));
+        return Text.format(
+                "The journal '%s' cannot be read (%s); see to it that it can, or run without onepixel.resume and onepixel.results",
+                file, Reason.of(e));
     }
 
     static String unwritable(Path file, IOException e) {
@@ -38,7 +40,9 @@ final class JournalRefusals {
     }
 
     static String noPlan(Path file) {
-        return Text.format("'%s' is no journal: its first line is no plan", file);
+        return Text.format(
+                "'%s' is no journal: its first line is no plan. Name the report folder of a run, or delete the file and run again",
+                file);
     }
 
     static String secondPlan(Path file, int line) {
@@ -85,7 +89,7 @@ final class JournalRefusals {
 
     static String otherImages(String part, PlanLine then, JournalImages now) {
         return Text.format(
-                "%s is a part of another image set: %d images under '%s' then, %d under '%s' now, and their names or labels differ",
+                "%s is a part of another image set: %d images under '%s' then, %d under '%s' now, and their names or labels differ; give each part the same images and onepixel.limit",
                 part, then.images().total(), then.images().path(), now.total(), now.path());
     }
 

@@ -144,9 +144,12 @@ final class Parts {
         for (int part = 1; part <= parts; part++) {
             List<String> given = byPart.getOrDefault(part, List.of());
             if (given.isEmpty()) {
-                faults.add(Text.format("%s is missing", new Shard(part, parts)));
+                faults.add(Text.format(
+                        "%s is missing; run it by -Donepixel.shard=%d/%d", new Shard(part, parts), part, parts));
             } else if (given.size() > 1) {
-                faults.add(Text.format("%s is there twice: %s", new Shard(part, parts), String.join(" and ", given)));
+                faults.add(Text.format(
+                        "%s is there twice: %s; name one of them",
+                        new Shard(part, parts), String.join(" and ", given)));
             }
         }
         return faults;

@@ -1,7 +1,7 @@
 package dev.onepixel.report.allure;
 
+import dev.onepixel.file.AtomicFiles;
 import dev.onepixel.model.ModelInfo;
-import dev.onepixel.report.AtomicFiles;
 import io.qameta.allure.util.PropertiesUtils;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.result.AttackSummary;
 import dev.onepixel.evaluation.result.TargetTable;
 import dev.onepixel.evaluation.statistics.Rate;
-import dev.onepixel.report.AtomicFiles;
+import dev.onepixel.file.AtomicFiles;
 import dev.onepixel.report.FinishedEvaluation;
 import dev.onepixel.text.Text;
 import j2html.tags.DomContent;

@@ -22,9 +22,10 @@ final class ProofPart {
 
     private static final int MOST_MAPS = 24;
 
-    /** Positions that are proved, open, and not part of the task. */
+    /** What a position is painted where it is proved; those outside the region keep the image's colour. */
     private static final int PROVED = 0x2E7D5B;
 
+    /** What a position is painted that is open. */
     private static final int OPEN = 0xE0A100;
 
     private ProofPart() {}

@@ -274,6 +274,16 @@ class BaselineFileTest {
                         5,
                         "\"seed\" must be a whole number, but is \"24301\""),
                 Arguments.of("\"pixels\": 1", "\"pixels\": null", 5, "\"pixels\" must be a whole number, but is null"),
+                Arguments.of(
+                        "\"seed\": 24301",
+                        "\"seed\": 24301, \"region\": null",
+                        5,
+                        "\"region\" is null; leave it away, or say what it is"),
+                Arguments.of(
+                        "\"image\": \"b\"",
+                        "\"edits\": null, \"image\": \"b\"",
+                        9,
+                        "\"edits\" is null; leave it away, or say what it is"),
                 Arguments.of("\"pixels\": 1", "\"pixels\": 30000000000", 5, "\"pixels\" is too large: 30000000000"),
                 Arguments.of("\"maxQueriesPerImage\": null, ", "", 5, "\"attack\" has no \"maxQueriesPerImage\""),
                 Arguments.of("  ]\n}", "  ]\n}\n{}", 13, "it goes on after its end"),

@@ -1,4 +1,4 @@
-package dev.onepixel.report;
+package dev.onepixel.file;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -27,13 +27,24 @@ public final class AtomicFiles {
         Path unfinished = file.resolveSibling("unfinished-" + UUID.randomUUID() + ".tmp");
         try {
             Files.writeString(unfinished, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            try {
-                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-            }
+            replace(unfinished, file);
         } finally {
             Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /**
+     * Puts a file that is written to its end in the place of another, in one step where the file system has such.
+     *
+     * @param unfinished what was written, in the same folder
+     * @param file the file, there or not
+     * @throws IOException when it cannot be moved
+     */
+    public static void replace(Path unfinished, Path file) throws IOException {
+        try {
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }
