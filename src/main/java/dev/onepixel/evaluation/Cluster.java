@@ -20,6 +20,9 @@ public interface Cluster {
     /** Work under way. */
     interface Work extends AutoCloseable {
 
+        /** Returns how it gets on in the cluster's own words, such as its stage and its executors; "" for nothing to say. */
+        String status();
+
         /** Ends what is not finished; nothing is told any more. */
         @Override
         void close();
@@ -34,6 +37,14 @@ public interface Cluster {
          * @param image what came of it
          */
         void finished(EvaluatedImage image);
+
+        /**
+         * An image is not going to be finished, as often as it was begun; the others go on.
+         *
+         * @param image the image's name
+         * @param why what became of it
+         */
+        void lost(String image, String why);
 
         /**
          * The work ended before all images were finished.

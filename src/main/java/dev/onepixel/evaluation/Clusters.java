@@ -27,14 +27,15 @@ public final class Clusters {
                 }
             }
         } catch (NoClassDefFoundError e) {
-            throw new EvaluationException(missing(name, String.valueOf(e.getMessage())), e);
+            throw new EvaluationException(
+                    missing(name, "no " + String.valueOf(e.getMessage()).replace('/', '.')), e);
         }
         throw new EvaluationException(missing(name, "no " + ClusterProvider.class.getName()));
     }
 
     private static String missing(String name, String what) {
         return Text.format(
-                "onepixel.executor=%s finds no %s on the class path (%s); add OnePixel as built with -P%s and org.apache.spark:spark-core_2.13 in test scope (src/docs/spark.md), or set onepixel.executor=local",
-                name, name, what, name);
+                "onepixel.executor=%s finds no %s on the class path (%s); add org.apache.spark:spark-core_2.13 in test scope (src/docs/spark.md), or set onepixel.executor=local",
+                name, name, what);
     }
 }

@@ -77,7 +77,9 @@ public final class EvaluationRun implements AutoCloseable {
                 ? List.of()
                 : order.stream().filter(name -> journal.taken(name).isEmpty()).toList();
         this.remotely = new Remotely(
-                remote, image -> finished(new EvaluatedImage(evidence.adopt(image.result()), image.times())));
+                remote,
+                image -> finishedElsewhere(new EvaluatedImage(evidence.adopt(image.result()), image.times())),
+                (name, why) -> finishedElsewhere(new EvaluatedImage(unseen(name, why), CleanTimes.NONE)));
         execution.listener().started(order.size());
         List<ImageResult> taken =
                 order.stream().flatMap(name -> journal.taken(name).stream()).toList();
@@ -88,7 +90,10 @@ public final class EvaluationRun implements AutoCloseable {
 
     /** Has the images that are not taken attacked elsewhere, where that is asked for. */
     void begin() {
-        execution.cluster().ifPresent(cluster -> remotely.begin(cluster, plan, remote));
+        execution.cluster().ifPresent(cluster -> {
+            remotely.begin(cluster, plan, remote);
+            execution.listener().elsewhere(remotely::status);
+        });
     }
 
     /** A proof has the cores that the other images of its time leave it. */
@@ -284,6 +289,11 @@ public final class EvaluationRun implements AutoCloseable {
             return finished(new EvaluatedImage(notAttacked(name), CleanTimes.NONE));
         }
         return finished(evaluate(name));
+    }
+
+    private ImageResult finishedElsewhere(EvaluatedImage evaluated) {
+        spending.add(evaluated.result().image(), evaluated.result().queries());
+        return finished(evaluated);
     }
 
     /** What was cut off is no result to keep; what came to its end just before that is one. */

@@ -35,6 +35,7 @@ public final class Progress implements EvaluationListener, AutoCloseable {
     private long queries;
     private boolean ended;
     private Optional<Supplier<Forecast>> forecast = Optional.empty();
+    private Supplier<String> status = () -> "";
 
     /**
      * Creates what listens to one evaluation.
@@ -65,6 +66,11 @@ public final class Progress implements EvaluationListener, AutoCloseable {
     @Override
     public synchronized void foretelling(Supplier<Forecast> newForecast) {
         forecast = Optional.of(newForecast);
+    }
+
+    @Override
+    public synchronized void elsewhere(Supplier<String> newStatus) {
+        status = newStatus;
     }
 
     @Override

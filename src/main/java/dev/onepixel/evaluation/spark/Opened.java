@@ -10,15 +10,19 @@ import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.proof.Prover;
 import dev.onepixel.text.Text;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.SparkFiles;
 import org.apache.spark.TaskContext;
 
-/** Model and images of an order in one executor, which loads them once and keeps them until it ends. */
+/** A plan, its model and its images in one executor, which loads each once and keeps it until it ends. */
 final class Opened {
 
+    private static final Map<String, DjlClassifier> MODELS = new ConcurrentHashMap<>();
+    private static final Map<String, ImageSet> IMAGES = new ConcurrentHashMap<>();
     private static final Map<String, Opened> BY_ORDER = new ConcurrentHashMap<>();
 
     private final EvaluationPlan plan;
@@ -26,14 +30,27 @@ final class Opened {
     private final ImageSet images;
 
     private Opened(Order order) {
-        this.classifier = DjlClassifier.load(Path.of(order.model()));
+        this.classifier = Objects.requireNonNull(
+                MODELS.computeIfAbsent(order.model(), path -> DjlClassifier.load(whereItIs(path))));
         this.plan = order.plan(classifier);
         if (!plan.fingerprint().equals(order.fingerprint())) {
             throw new EvaluationException(Text.format(
                     "what lies there makes another plan than the driver's, whose fingerprint is %s: %s",
                     order.fingerprint(), plan.facts()));
         }
-        this.images = ImageSet.open(Path.of(order.images()));
+        this.images = Objects.requireNonNull(
+                IMAGES.computeIfAbsent(order.images(), path -> ImageSet.open(whereItIs(path))));
+    }
+
+    /** By the path that the driver has; where there is nothing, among what Spark shipped, by the last name of that path. */
+    private static Path whereItIs(String path) {
+        Path given = Path.of(path);
+        Path name = given.getFileName();
+        if (Files.exists(given) || name == null) {
+            return given;
+        }
+        Path shipped = Path.of(SparkFiles.get(name.toString()));
+        return Files.exists(shipped) ? shipped : given;
     }
 
     /**

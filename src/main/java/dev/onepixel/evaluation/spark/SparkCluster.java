@@ -1,24 +1,17 @@
 package dev.onepixel.evaluation.spark;
 
-import dev.onepixel.attack.AttackResult;
-import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.Cluster;
 import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.evaluation.EvaluationPlan;
 import dev.onepixel.evaluation.image.EvaluatedImage;
 import dev.onepixel.evaluation.journal.ImageLine;
 import dev.onepixel.evaluation.journal.ImageText;
-import dev.onepixel.evaluation.result.CleanTimes;
-import dev.onepixel.evaluation.result.ImageResult;
-import dev.onepixel.image.ImageSet;
 import dev.onepixel.text.Text;
-import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.SparkContext;
@@ -31,6 +24,7 @@ import scala.jdk.javaapi.CollectionConverters;
 final class SparkCluster implements Cluster {
 
     private static final int DEFAULT_ATTEMPTS = 4;
+    private static final String JOB_DESCRIPTION = "spark.job.description";
 
     private final SparkContext context;
     private final String model;
@@ -45,54 +39,60 @@ final class SparkCluster implements Cluster {
     @Override
     public Work begin(EvaluationPlan plan, List<String> names, Answers answers) {
         plan.whyNotShared().ifPresent(why -> {
-            throw new EvaluationException(
-                    Text.format("onepixel.executor=spark loads the plan anew in each executor, but %s", why));
+            throw new EvaluationException(SparkRefusals.notShared(why));
         });
-        int attempts = SparkMaster.attempts(
-                context.master(), context.getConf().getInt("spark.task.maxFailures", DEFAULT_ATTEMPTS));
-        Order order = Order.of(plan, model, images, attempts);
         ExecutorService told = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "onepixel-spark-answers");
             thread.setDaemon(true);
             return thread;
         });
-        if (names.isEmpty()) {
-            return told::shutdownNow;
-        }
-        RDD<String> rdd =
-                new JavaSparkContext(context).parallelize(names, names.size()).rdd();
-        context.setJobDescription(
-                Text.format("OnePixel: %s, %d images", plan.model().name(), names.size()));
-        SimpleFutureAction<Object> action = context.submitJob(
-                rdd,
-                new ImageTask(order),
-                CollectionConverters.asScala(IntStream.range(0, names.size())
-                                .boxed()
-                                .<Object>map(i -> i)
-                                .toList())
-                        .toSeq(),
-                (partition, answer) -> {
-                    hand(told, () -> tell(plan, names.get((Integer) partition), answer, answers));
-                    return scala.runtime.BoxedUnit.UNIT;
-                },
-                () -> scala.runtime.BoxedUnit.UNIT);
+        int attempts = SparkMaster.attempts(
+                context.master(), context.getConf().getInt("spark.task.maxFailures", DEFAULT_ATTEMPTS));
+        SimpleFutureAction<Object> action = submit(
+                Text.format("onepixel: %s on %d images of %s", plan.model().name(), names.size(), images),
+                Order.of(plan, model, images, attempts),
+                names,
+                (name, answer) -> hand(told, () -> tell(name, answer, answers)));
         action.onComplete(
                 done -> {
                     if (done.isFailure()) {
-                        hand(
-                                told,
-                                () -> answers.failed(new EvaluationException(Text.format(
-                                        "Spark ended the job on '%s' (%s); what was finished before is in the journal, so go on with -Donepixel.resume=true",
-                                        context.master(), done.failed().get().getMessage()))));
+                        String why =
+                                SparkRefusals.ended(context.master(), done.failed().get());
+                        hand(told, () -> answers.failed(new EvaluationException(why)));
                     }
                     told.shutdown();
                     return scala.runtime.BoxedUnit.UNIT;
                 },
                 ExecutionContext.global());
-        return () -> {
-            action.cancel();
-            told.shutdownNow();
-        };
+        return new SparkWork(context, action, told);
+    }
+
+    /** Names the stage, which Spark's own pages and logs then show; the names are of this thread only. */
+    private SimpleFutureAction<Object> submit(
+            String stage, Order order, List<String> names, BiConsumer<String, String> answered) {
+        RDD<String> rdd = new JavaSparkContext(context)
+                .parallelize(names, Math.max(1, names.size()))
+                .rdd();
+        context.setCallSite(stage);
+        context.setJobDescription(stage);
+        try {
+            return context.submitJob(
+                    rdd,
+                    new ImageTask(order),
+                    CollectionConverters.asScala(IntStream.range(0, names.size())
+                                    .boxed()
+                                    .<Object>map(i -> i)
+                                    .toList())
+                            .toSeq(),
+                    (partition, answer) -> {
+                        answered.accept(names.get((Integer) partition), answer);
+                        return scala.runtime.BoxedUnit.UNIT;
+                    },
+                    () -> scala.runtime.BoxedUnit.UNIT);
+        } finally {
+            context.clearCallSite();
+            context.setLocalProperty(JOB_DESCRIPTION, null);
+        }
     }
 
     /** Spark's own threads must not wait for a disk; and once the work is closed nobody is told anything. */
@@ -104,7 +104,7 @@ final class SparkCluster implements Cluster {
         }
     }
 
-    private void tell(EvaluationPlan plan, String name, String answer, Answers answers) {
+    private void tell(String name, String answer, Answers answers) {
         String text = answer.substring(1);
         try {
             switch (answer.charAt(0)) {
@@ -112,23 +112,11 @@ final class SparkCluster implements Cluster {
                     ImageLine line = ImageText.read(text);
                     answers.finished(new EvaluatedImage(line.result(), line.times()));
                 }
-                case ImageTask.POISON ->
-                    answers.finished(new EvaluatedImage(poison(plan, name, text), CleanTimes.NONE));
-                default ->
-                    answers.failed(new EvaluationException(Text.format(
-                            "Spark's executors cannot use model = \"%s\" and images = \"%s\" as this process does: %s. Put both where all machines see them by the same path, with the same OnePixel",
-                            model, images, text)));
+                case ImageTask.POISON -> answers.lost(name, text);
+                default -> answers.failed(new EvaluationException(SparkRefusals.unusable(model, images, text)));
             }
         } catch (EvaluationException e) {
             answers.failed(e);
         }
-    }
-
-    private ImageResult poison(EvaluationPlan plan, String name, String why) {
-        String label = ImageSet.open(Path.of(images)).label(name);
-        AttackResult none = AttackResult.inconclusive(name, label, why);
-        Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
-        plan.attackers().forEach(attacker -> attacks.put(attacker, none));
-        return new ImageResult(name, label, "", attacks);
     }
 }

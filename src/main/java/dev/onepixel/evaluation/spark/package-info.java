@@ -1,4 +1,4 @@
-/** Images as tasks of Apache Spark: the only room that knows it, compiled in the profile {@code spark} only. */
+/** Images as tasks of Apache Spark: the only room that knows it, and the only one that needs its jars. */
 @NullMarked
 package dev.onepixel.evaluation.spark;
 
