@@ -137,12 +137,13 @@ public final class Progress implements EvaluationListener, AutoCloseable {
 
     synchronized String line(double seconds) {
         String line = Text.format("OnePixel  %s: %d of %d images, %d fooled", title, done, images, fooled);
-        if (done == taken) {
-            return line;
-        }
+        String elsewhere = status.get();
+        return line + (done == taken ? "" : pace(seconds)) + (elsewhere.isEmpty() ? "" : "; " + elsewhere);
+    }
+
+    private String pace(double seconds) {
         return Text.format(
-                "%s, %s queries/s, about %s left",
-                line,
+                ", %s queries/s, about %s left",
                 String.format(Locale.ROOT, "%,.0f", queries / Math.max(seconds, 1e-9)),
                 DurationText.of(seconds / (done - taken) * (images - done)));
     }

@@ -38,8 +38,8 @@ final class Opened {
                     "what lies there makes another plan than the driver's, whose fingerprint is %s: %s",
                     order.fingerprint(), plan.facts()));
         }
-        this.images = Objects.requireNonNull(
-                IMAGES.computeIfAbsent(order.images(), path -> ImageSet.open(whereItIs(path))));
+        this.images =
+                Objects.requireNonNull(IMAGES.computeIfAbsent(order.images(), path -> ImageSet.open(whereItIs(path))));
     }
 
     /** By the path that the driver has; where there is nothing, among what Spark shipped, by the last name of that path. */

@@ -56,8 +56,8 @@ final class SparkCluster implements Cluster {
         action.onComplete(
                 done -> {
                     if (done.isFailure()) {
-                        String why =
-                                SparkRefusals.ended(context.master(), done.failed().get());
+                        String why = SparkRefusals.ended(
+                                context.master(), done.failed().get());
                         hand(told, () -> answers.failed(new EvaluationException(why)));
                     }
                     told.shutdown();

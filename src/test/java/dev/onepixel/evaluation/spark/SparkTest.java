@@ -2,156 +2,67 @@ package dev.onepixel.evaluation.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.EvaluationException;
-import dev.onepixel.evaluation.RobustnessEvaluation;
-import dev.onepixel.image.ImageSet;
-import dev.onepixel.junit.Defense;
-import dev.onepixel.junit.Granularity;
-import dev.onepixel.junit.OnePixelRobust;
-import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.testing.ReportFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import org.apache.spark.SparkContext;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.testkit.engine.EngineExecutionResults;
-import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** What executors find is what this process finds, field by field; the master is {@code -Dtests.spark.master}. */
+/** What is soon seen to be right or wrong; the whole is in the other classes of this room. */
 class SparkTest {
 
-    private static final String MASTER = System.getProperty("tests.spark.master", "local[2]");
-    private static final String MODEL = "models/traffic-signs";
-    private static final String IMAGES = "fixtures/traffic-signs";
-
     @TempDir
-    Path output;
+    static Path output;
 
-    /** Workers of a local-cluster look for a folder of Spark's jars; theirs are on the class path. */
     @BeforeAll
-    static void makeHome() throws IOException {
-        String home = System.getenv("SPARK_HOME");
-        System.setProperty("spark.executor.extraClassPath", System.getProperty("java.class.path"));
-        if (home != null) {
-            Files.createDirectories(Path.of(home, "jars"));
-        }
+    static void attackOnSpark() throws IOException {
+        SparkRuns.prepare();
+        assertThat(SparkRuns.failure(SparkRuns.onSpark(SparkSamples.Few.class, output.resolve("spark"))))
+                .isEmpty();
     }
 
-    static class Corners {
-        @OnePixelRobust(model = MODEL, images = IMAGES, limit = 12, search = Search.CORNERS, maxAttackSuccessRate = 0.9)
-        void withstands() {}
-    }
-
-    static class Evolution {
-        @OnePixelRobust(
-                model = MODEL,
-                images = IMAGES,
-                limit = 6,
-                population = 20,
-                generations = 2,
-                target = "*",
-                eachTarget = true,
-                maxAttackSuccessRate = 1)
-        void withstands() {}
-    }
-
-    static class Defended {
-        @OnePixelRobust(
-                model = MODEL,
-                images = IMAGES,
-                limit = 10,
-                search = Search.CORNERS,
-                maxQueriesPerImage = 3000,
-                region = "rect(25%, 25%, 50%, 50%)",
-                defense = @Defense({"identity", "noise(8)", "blur(0.8)"}),
-                maxAttackSuccessRate = 1)
-        void withstands() {}
-    }
-
-    static class EachImage {
-        @OnePixelRobust(
-                model = MODEL,
-                images = IMAGES,
-                limit = 10,
-                search = Search.CORNERS,
-                maxAttackSuccessRate = 1,
-                granularity = Granularity.IMAGE)
-        void withstands() {}
-    }
-
-    private EngineExecutionResults run(Class<?> sample, String folder, Map<String, String> parameters) {
-        return EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(sample))
-                .configurationParameter(
-                        "onepixel.output-dir", output.resolve(folder).toString())
-                .configurationParameter("onepixel.progress", "false")
-                .configurationParameters(parameters)
-                .execute();
-    }
-
-    private EngineExecutionResults onSpark(Class<?> sample, String folder) {
-        return run(sample, folder, Map.of("onepixel.executor", "spark", "onepixel.spark.master", MASTER));
-    }
-
-    private Path folder(Class<?> sample, String folder) {
-        return output.resolve(folder).resolve(sample.getName()).resolve("withstands");
-    }
-
-    private static String failure(EngineExecutionResults results) {
-        return results.allEvents().failed().stream()
-                .flatMap(event -> event.getRequiredPayload(TestExecutionResult.class).getThrowable().stream())
-                .map(thrown -> String.valueOf(thrown.getMessage()))
-                .findFirst()
-                .orElse("");
-    }
-
-    @ParameterizedTest
-    @ValueSource(classes = {Corners.class, Evolution.class, Defended.class, EachImage.class})
-    void sparkFindsWhatThisProcessFinds(Class<?> sample) throws IOException {
-        run(sample, "here", Map.of());
-        EngineExecutionResults spark = onSpark(sample, "spark");
-
-        assertThat(failure(spark)).isEmpty();
-        assertThat(SparkContext.getOrCreate().statusTracker().getJobIdsForGroup(null))
-                .as("it was Spark that attacked")
-                .isNotEmpty();
-        assertThat(ReportFolders.facts(folder(sample, "spark"))).isEqualTo(ReportFolders.facts(folder(sample, "here")));
-        if (sample == Corners.class) {
-            assertThat(ReportFolders.evidence(folder(sample, "here"))).isNotEmpty();
-        }
-        assertThat(ReportFolders.evidence(folder(sample, "spark")))
-                .isEqualTo(ReportFolders.evidence(folder(sample, "here")));
+    @AfterAll
+    static void end() {
+        SparkRuns.end();
     }
 
     @Test
-    void whatSparkFoundIsResumedHere() throws IOException {
-        onSpark(Corners.class, "spark");
-        Path journal = folder(Corners.class, "spark").resolve("results.jsonl");
-        assertThat(Files.readAllLines(journal)).as("plan, images, end").hasSize(14);
+    void executorsFindWhatThisProcessFinds() throws IOException {
+        Path spark = SparkRuns.folder(SparkSamples.Few.class, output.resolve("spark"));
+        SparkRuns.here(SparkSamples.Few.class, output.resolve("here"));
+        Path here = SparkRuns.folder(SparkSamples.Few.class, output.resolve("here"));
 
-        run(Corners.class, "spark", Map.of("onepixel.resume", "true"));
-        run(Corners.class, "here", Map.of());
+        assertThat(SparkRuns.executors()).as("JVMs of their own attacked").hasSize(2);
+        assertThat(ReportFolders.facts(spark)).isEqualTo(ReportFolders.facts(here));
+        assertThat(ReportFolders.evidence(spark)).isNotEmpty().isEqualTo(ReportFolders.evidence(here));
+    }
 
-        assertThat(ReportFolders.facts(folder(Corners.class, "spark")))
-                .isEqualTo(ReportFolders.facts(folder(Corners.class, "here")));
+    @Test
+    void whatSparkFoundIsTakenHere() throws IOException {
+        Path spark = SparkRuns.folder(SparkSamples.Few.class, output.resolve("spark"));
+        assertThat(Files.readAllLines(spark.resolve("results.jsonl")))
+                .as("plan, images, end")
+                .hasSize(14);
+
+        SparkRuns.run(
+                SparkSamples.Few.class,
+                output.resolve("taken"),
+                java.util.Map.of("onepixel.results", output.resolve("spark").toString()));
+
+        Path taken = SparkRuns.folder(SparkSamples.Few.class, output.resolve("taken"));
+        assertThat(Files.readString(taken.resolve("report.json"))).contains("\"taken\"");
+        assertThat(ReportFolders.facts(taken)).isEqualTo(ReportFolders.facts(spark));
     }
 
     @Test
     void aMasterThatDoesNotListenIsSaidAtOnce() {
-        assertThat(failure(run(
-                        Corners.class,
-                        "spark",
-                        Map.of("onepixel.executor", "spark", "onepixel.spark.master", "spark://127.0.0.1:1"))))
+        assertThat(SparkRuns.failure(SparkRuns.onSpark(
+                        SparkSamples.Few.class, output, "onepixel.spark.master", "spark://127.0.0.1:1")))
                 .contains(
                         "The Spark master \"spark://127.0.0.1:1\" cannot be reached (127.0.0.1:1: Connection refused); start it, mend onepixel.spark.master, or set onepixel.executor=local");
         assertThatThrownBy(() -> SparkMaster.requireReachable("sparkle"))
@@ -160,20 +71,11 @@ class SparkTest {
     }
 
     @Test
-    void aModelThatExecutorsCannotReadIsNamed() throws IOException {
-        Path gone = output.resolve("gone");
-        DjlClassifier model = DjlClassifier.load(Path.of(MODEL));
-        ImageSet images = ImageSet.open(Path.of(IMAGES)).limit(4);
-        assertThatThrownBy(() -> RobustnessEvaluation.of(model)
-                        .on(images)
-                        .search(Search.CORNERS)
-                        .on(new SparkProvider()
-                                .connect(MASTER, gone, Path.of(IMAGES).toAbsolutePath()))
-                        .run())
-                .isInstanceOf(EvaluationException.class)
-                .hasMessageContaining("Spark's executors cannot use model = \"" + gone + "\"")
-                .hasMessageContaining("Put both where all machines see them by the same path");
-        model.close();
+    void aSecondMasterInOneProcessIsRefused() {
+        assertThat(SparkRuns.failure(
+                        SparkRuns.onSpark(SparkSamples.Few.class, output, "onepixel.spark.master", "local[2]")))
+                .contains(
+                        "onepixel.spark.master = \"local[2]\", but this process has a Spark context on \"local-cluster[2,1,2048]\" already, and it can have only one; set onepixel.spark.master=local-cluster[2,1,2048], or stop that context first");
     }
 
     @Test
