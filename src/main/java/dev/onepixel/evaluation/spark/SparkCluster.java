@@ -7,6 +7,7 @@ import dev.onepixel.evaluation.image.EvaluatedImage;
 import dev.onepixel.evaluation.journal.ImageLine;
 import dev.onepixel.evaluation.journal.ImageText;
 import dev.onepixel.text.Text;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,7 +50,9 @@ final class SparkCluster implements Cluster {
         int attempts = SparkMaster.attempts(
                 context.master(), context.getConf().getInt("spark.task.maxFailures", DEFAULT_ATTEMPTS));
         SimpleFutureAction<Object> action = submit(
-                Text.format("onepixel: %s on %d images of %s", plan.model().name(), names.size(), images),
+                Text.format(
+                        "onepixel: %s on %d images of %s",
+                        plan.model().name(), names.size(), Path.of(images).getFileName()),
                 Order.of(plan, model, images, attempts),
                 names,
                 (name, answer) -> hand(told, () -> tell(name, answer, answers)));

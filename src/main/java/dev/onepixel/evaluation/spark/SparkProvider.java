@@ -38,8 +38,6 @@ public final class SparkProvider implements ClusterProvider {
             return SparkContext.getOrCreate(conf);
         } catch (Exception e) { // Scala declares none of those it throws
             throw new EvaluationException(SparkRefusals.noContext(master, e), e);
-        } catch (IllegalAccessError e) {
-            throw new EvaluationException(SparkRefusals.closedJdk(e), e);
         }
     }
 }

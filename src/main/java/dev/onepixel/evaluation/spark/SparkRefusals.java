@@ -23,12 +23,6 @@ final class SparkRefusals {
                 master, firstLine(why));
     }
 
-    static String closedJdk(IllegalAccessError why) {
-        return Text.format(
-                "Spark needs parts of the JDK that this process keeps closed (%s); start it with the --add-opens that src/docs/spark.md lists, or set onepixel.executor=local",
-                firstLine(why));
-    }
-
     static String notShared(String why) {
         return Text.format("onepixel.executor=spark loads the plan anew in each executor, but %s", why);
     }

@@ -40,7 +40,7 @@ record SparkWork(SparkContext context, SimpleFutureAction<Object> action, Execut
                         executors,
                         stage.numFailedTasks() == 0 ? "" : Text.format(", %d failed", stage.numFailedTasks()),
                         executors == 0
-                                ? "; none has come yet, so see whether workers are there with the memory and cores asked for"
+                                ? " (if none comes, see whether there are workers with the memory and cores asked for)"
                                 : ""))
                 .orElse("");
     }

@@ -12,16 +12,22 @@ import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.testing.ForkedTests;
 import dev.onepixel.testing.ReportFolders;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.spark.SparkContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,9 +99,7 @@ class SparkFaultsTest {
 
     @Test
     void anImageThatEndsItsExecutorIsInconclusiveByItself() throws IOException {
-        assertThat(SparkRuns.failure(SparkRuns.onSpark(SparkSamples.Poisoned.class, output.resolve("spark"))))
-                .as("one of eight is inconclusive")
-                .contains("1 of the 8");
+        SparkRuns.onSpark(SparkSamples.Poisoned.class, output.resolve("spark"));
         SparkRuns.here(SparkSamples.Poisoned.class, output.resolve("here"));
 
         Map<String, JsonNode> spark = results("spark");
@@ -109,7 +113,7 @@ class SparkFaultsTest {
     }
 
     private Map<String, JsonNode> results(String folder) throws IOException {
-        Map<String, JsonNode> results = new java.util.TreeMap<>();
+        Map<String, JsonNode> results = new TreeMap<>();
         ReportFolders.facts(SparkRuns.folder(SparkSamples.Poisoned.class, output.resolve(folder)))
                 .get("results")
                 .forEach(result -> results.put(result.get("image").textValue(), result));
@@ -135,37 +139,51 @@ class SparkFaultsTest {
     }
 
     @Test
-    void aModelThatSparkShipsIsFoundByItsName() throws IOException {
-        Path shipped =
-                Files.copy(Path.of(SparkSamples.SIGNS, "traffic-signs.onnx"), output.resolve("shipped-signs.onnx"));
-        new SparkProvider().connect(SparkRuns.PROCESSES, shipped, shipped);
-        SparkContext.getOrCreate().addFile(shipped.toString());
-        DjlClassifier model = DjlClassifier.load(shipped);
-        Files.delete(shipped);
+    void modelAndImagesThatSparkShipsAreFoundByTheirNames() throws IOException {
+        Path signs = Path.of(SparkSamples.SIGNS);
+        Path model = Files.createDirectories(output.resolve("model"));
+        for (String file : List.of("traffic-signs.onnx", "synset.txt", "serving.properties")) {
+            Files.copy(signs.resolve(file), model.resolve(file));
+        }
+        new SparkProvider().connect(SparkRuns.PROCESSES, model, model);
+        for (String file : List.of("traffic-signs.onnx", "synset.txt", "serving.properties")) {
+            SparkContext.getOrCreate().addFile(model.resolve(file).toString());
+        }
+        SparkContext.getOrCreate().addArchive(zip(Path.of(SparkSamples.SIGN_IMAGES)) + "#signs");
+        Path nowhere = output.resolve("nowhere");
 
-        RobustnessReport report = attack(model, shipped);
+        try (DjlClassifier here = DjlClassifier.load(model.resolve("traffic-signs.onnx"))) {
+            assertThat(attack(here, nowhere.resolve("traffic-signs.onnx"), nowhere.resolve("signs"))
+                            .results())
+                    .hasSize(4)
+                    .allSatisfy(result -> assertThat(result.isInconclusive()).isFalse());
+        }
+    }
 
-        assertThat(report.results()).hasSize(4).allSatisfy(result -> assertThat(result.isInconclusive())
-                .isFalse());
-        model.close();
+    private Path zip(Path folder) throws IOException {
+        Path zip = output.resolve("images.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip));
+                Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new ZipEntry(folder.relativize(file).toString().replace('\\', '/')));
+                Files.copy(file, out);
+            }
+        }
+        return zip;
     }
 
     private static RobustnessReport run(Path model) {
         try (DjlClassifier signs = DjlClassifier.load(Path.of(SparkSamples.SIGNS))) {
-            return attack(signs, model);
+            return attack(signs, model, Path.of(SparkSamples.SIGN_IMAGES).toAbsolutePath());
         }
     }
 
-    private static RobustnessReport attack(DjlClassifier here, Path there) {
+    private static RobustnessReport attack(DjlClassifier here, Path model, Path images) {
         return RobustnessEvaluation.of(here)
                 .on(ImageSet.open(Path.of(SparkSamples.SIGN_IMAGES)).limit(4))
                 .search(Search.CORNERS)
                 .maxQueriesPerImage(50)
-                .on(new SparkProvider()
-                        .connect(
-                                SparkRuns.PROCESSES,
-                                there,
-                                Path.of(SparkSamples.SIGN_IMAGES).toAbsolutePath()))
+                .on(new SparkProvider().connect(SparkRuns.PROCESSES, model, images))
                 .run();
     }
 
@@ -183,37 +201,42 @@ class SparkFaultsTest {
     }
 
     @Test
-    void aClosedJdkIsSaidToBeClosed() throws Exception {
-        Process process = ForkedTests.start(
-                SparkSamples.Few.class,
-                Map.of("onepixel.executor", "spark", "onepixel.spark.master", "local[1]"),
-                output);
+    void aProcessWhoseJdkOpensNothingCanUseSpark() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dspark.executor.extraClassPath=" + String.join(File.pathSeparator, SparkRuns.classPath()),
+                        "-cp",
+                        String.join(File.pathSeparator, SparkRuns.classPath()),
+                        ForkedTests.class.getName(),
+                        SparkSamples.Few.class.getName(),
+                        "onepixel.executor=spark",
+                        "onepixel.spark.master=" + SparkRuns.PROCESSES,
+                        "onepixel.output-dir=" + output)
+                .redirectErrorStream(true)
+                .redirectOutput(output.resolve("output.txt").toFile())
+                .start();
 
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(output.resolve("output.txt"))
-                .content()
-                .contains("Spark needs parts of the JDK that this process keeps closed")
-                .contains("start it with the --add-opens that src/docs/spark.md lists");
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(SparkRuns.folder(SparkSamples.Few.class, output).resolve("report.json"))
+                .exists();
     }
 
     @Test
     void saysHowItsStageGetsOn() throws IOException {
-        java.io.PrintStream standard = System.out;
-        java.io.ByteArrayOutputStream said = new java.io.ByteArrayOutputStream();
-        System.setOut(new java.io.PrintStream(said, true, java.nio.charset.StandardCharsets.UTF_8));
+        PrintStream standard = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
         try {
             SparkRuns.onSpark(SparkSamples.Corners.class, output, "onepixel.progress", "true");
         } finally {
             System.setOut(standard);
         }
-        List<String> lines = new ArrayList<>(
-                said.toString(java.nio.charset.StandardCharsets.UTF_8).lines().toList());
-        lines.removeIf(line -> !line.contains(" of 12 images"));
-        assertThat(lines)
+        assertThat(said.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains(" of 12 images,")))
                 .isNotEmpty()
                 .allSatisfy(
                         line -> assertThat(line)
                                 .containsPattern(
-                                        "Spark stage \\d+ \\(onepixel: traffic-signs on 12 images of .*fixtures/traffic-signs\\): \\d+ of 12 tasks done, [012] under way on [012] executors"));
+                                        "Spark stage \\d+ \\(onepixel: traffic-signs on 12 images of traffic-signs\\): \\d+ of 12 tasks done, \\d+ under way on [012] executors"));
     }
 }

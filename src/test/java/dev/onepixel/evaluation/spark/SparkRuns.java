@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -48,14 +47,10 @@ final class SparkRuns {
 
     /** Ends the application, so that the next one begins anew. */
     static void end() {
-        if (!context().isStopped()) {
-            context().stop();
+        if (SparkContext.getActive().isDefined()) {
+            SparkContext.getActive().get().stop();
         }
         System.clearProperty(EXECUTORS_CLASS_PATH);
-    }
-
-    private static SparkContext context() {
-        return SparkContext.getOrCreate(new SparkConf().setMaster("local").setAppName("none"));
     }
 
     static EngineExecutionResults here(Class<?> sample, Path output) {

@@ -8,6 +8,7 @@ import dev.onepixel.testing.ReportFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class SparkTest {
         SparkRuns.run(
                 SparkSamples.Few.class,
                 output.resolve("taken"),
-                java.util.Map.of("onepixel.results", output.resolve("spark").toString()));
+                Map.of("onepixel.results", output.resolve("spark").toString()));
 
         Path taken = SparkRuns.folder(SparkSamples.Few.class, output.resolve("taken"));
         assertThat(Files.readString(taken.resolve("report.json"))).contains("\"taken\"");
