@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.spark.SparkContext;
+import org.apache.spark.SparkContext$;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -47,8 +47,8 @@ final class SparkRuns {
 
     /** Ends the application, so that the next one begins anew. */
     static void end() {
-        if (SparkContext.getActive().isDefined()) {
-            SparkContext.getActive().get().stop();
+        if (SparkContext$.MODULE$.getActive().isDefined()) {
+            SparkContext$.MODULE$.getActive().get().stop();
         }
         System.clearProperty(EXECUTORS_CLASS_PATH);
     }
