@@ -50,7 +50,7 @@ public final class EvaluationRun implements AutoCloseable {
     private final List<String> names;
     private final ImageEvaluation imageEvaluation;
     private final Workers workers;
-    private final Spending spending = new Spending();
+    private final QueryCounter counter = new QueryCounter();
     private final List<String> remote;
     private final Remotely remotely;
     private final Set<String> finished = ConcurrentHashMap.newKeySet();
@@ -71,7 +71,7 @@ public final class EvaluationRun implements AutoCloseable {
         this.workers =
                 new Workers(cores, classifier, execution.workers().orElseGet(() -> cores.workersFor(classifier)));
         this.imageEvaluation = new ImageEvaluation(
-                plan, classifier, openEvidence(), prover.map(this::imageProver), this::isOver, spending::add);
+                plan, classifier, openEvidence(), prover.map(this::imageProver), this::isOver, counter::add);
         RemoteEvidence evidence = new RemoteEvidence(openEvidence(), images);
         this.remote = execution.cluster().isEmpty()
                 ? List.of()
@@ -211,7 +211,7 @@ public final class EvaluationRun implements AutoCloseable {
             boolean complete = finished.contains(name);
             atMost += most;
             ended += complete ? 1 : 0;
-            spending.of(name)
+            counter.of(name)
                     .map(spent -> new RestrictedMean.Observation(spent / most, most, complete))
                     .ifPresent(observed::add);
         }
@@ -221,7 +221,7 @@ public final class EvaluationRun implements AutoCloseable {
                 plan.attack().search(),
                 atMost,
                 atMost * RestrictedMean.of(observed),
-                spending.total() / Math.max(seconds, 1e-9),
+                counter.total() / Math.max(seconds, 1e-9),
                 seconds,
                 ended,
                 plan.proof().isPresent());
@@ -271,7 +271,7 @@ public final class EvaluationRun implements AutoCloseable {
                 .map(images::load)
                 .toList();
         Optional<SelfCheck> made = workers.run("self-check", () -> check.run(sample));
-        // One that was interrupted looked at fewer images than the next run will.
+        // One that was interrupted evaluated fewer images than the next run will.
         made.filter(done -> !workers.isCancelled()).ifPresent(journal::add);
     }
 
@@ -292,7 +292,7 @@ public final class EvaluationRun implements AutoCloseable {
     }
 
     private ImageResult finishedElsewhere(EvaluatedImage evaluated) {
-        spending.add(evaluated.result().image(), evaluated.result().queries());
+        counter.add(evaluated.result().image(), evaluated.result().queries());
         return finished(evaluated);
     }
 
@@ -333,7 +333,7 @@ public final class EvaluationRun implements AutoCloseable {
         return why -> unseen(name, why);
     }
 
-    /** The result of an image that was not looked at; its content stays unknown. */
+    /** The result of an image that was not evaluated; its content stays unknown. */
     private ImageResult unseen(String name, String why) {
         AttackResult result = AttackResult.inconclusive(name, images.label(name), why);
         Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
