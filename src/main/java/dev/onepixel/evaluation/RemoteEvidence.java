@@ -1,7 +1,7 @@
 package dev.onepixel.evaluation;
 
+import dev.onepixel.attack.AdversarialExample;
 import dev.onepixel.attack.AttackResult;
-import dev.onepixel.attack.Success;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.evaluation.result.TargetResult;
 import dev.onepixel.image.ImageSet;
@@ -64,7 +64,8 @@ public final class RemoteEvidence {
                             attack.label(),
                             attack.clean(),
                             attack.outcome(),
-                            Optional.of(new Success(success.edited(), success.changes(), success.confirmation(), path)),
+                            Optional.of(new AdversarialExample(
+                                    success.edited(), success.changes(), success.confirmation(), path)),
                             attack.effort(),
                             attack.proof());
                 })
