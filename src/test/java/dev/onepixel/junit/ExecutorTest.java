@@ -43,8 +43,9 @@ class ExecutorTest {
         assertThat(failure(
                         ByPath.class,
                         Map.of("onepixel.executor", "spark", "onepixel.spark.master", "spark://127.0.0.1:1")))
+                .contains("onepixel.executor=spark finds no spark on the class path (no org.apache.")
                 .contains(
-                        "onepixel.executor=spark finds no spark on the class path (no org.apache.spark.SparkConf); add org.apache.spark:spark-core_2.13 in test scope (src/docs/spark.md), or set onepixel.executor=local");
+                        "); add org.apache.spark:spark-core_2.13 in test scope (src/docs/spark.md), or set onepixel.executor=local");
     }
 
     @Test
