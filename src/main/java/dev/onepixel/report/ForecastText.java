@@ -83,7 +83,7 @@ public record ForecastText(Forecast forecast) {
                 Text.format("onepixel.shard=1/%d on as many machines", forecast.machines(LONG)),
                 "onepixel.results=FOLDER (attacks only what changed)");
         return Text.format(
-                "for %s or so, one of %s",
+                "for %s or so, one of %s; what the annotation writes itself is changed there",
                 name(LONG), Stream.concat(search, rest).collect(Collectors.joining(", ")));
     }
 
