@@ -184,7 +184,7 @@ public final class ProofTask {
         });
         if (mask.length != size) {
             throw new IllegalArgumentException(
-                    Text.format("A region of %d positions does not fit an image of %d", mask.length, size));
+                    Text.format("A region of %d position{s} does not fit an image of %d", mask.length, size));
         }
         BitSet left = new BitSet(size);
         for (int position = 0; position < size; position++) {

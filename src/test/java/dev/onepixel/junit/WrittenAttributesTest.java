@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,7 +165,7 @@ class WrittenAttributesTest {
             }
 
             @Override
-            public InputStream getResourceAsStream(String name) {
+            public @Nullable InputStream getResourceAsStream(String name) {
                 if (!name.endsWith("$Alone.class")) {
                     return super.getResourceAsStream(name);
                 }
