@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 /**
  * A defense: the image is transformed in several ways, each is classified, and a vote decides.
  *
- * {@snippet :
+ * <pre>{@code
  * TransformVote vote = TransformVote.of("blur(0.8)", "noise(8)", "flip").withFreshDraws(16);
- * }
+ * }</pre>
  *
  * @param members the transforms, 1..64; the same one may stand twice
  * @param vote how their answers become one decision

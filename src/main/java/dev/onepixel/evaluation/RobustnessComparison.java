@@ -14,11 +14,11 @@ import java.util.function.Function;
  * Several models under the same attack on the same images, each beside the first: which images changed sides, and
  * whether that is more than chance.
  *
- * {@snippet :
+ * <pre>{@code
  * RobustnessComparison comparison = RobustnessComparison.of("released", released)
  *         .with("candidate", candidate)
  *         .run(model -> RobustnessEvaluation.of(model).on(images).search(Search.CORNERS));
- * }
+ * }</pre>
  *
  * <p>{@link #candidates()} is what a parameterised test runs over.
  *

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Runs the one-pixel attack against a model before the method's body, and fails the test when the model is easier to
  * fool than it may be.
  *
- * {@snippet :
+ * <pre>{@code
  * @OnePixelRobust(model = "models/traffic-signs", images = "fixtures/traffic-signs",
  *                 minCleanAccuracy = 0.90, maxAttackSuccessRate = 0.15)
  * void withstandsOnePixel() {}
- * }
+ * }</pre>
  *
  * <p>The body may take a {@link dev.onepixel.evaluation.RobustnessReport}, or at granularity {@link Granularity#IMAGE}
  * an {@link dev.onepixel.attack.AttackResult}, and the {@link dev.onepixel.model.Classifier} itself, and assert more. What

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 /**
  * What is to be proved of an image, and how much may be spent.
  *
- * {@snippet :
+ * <pre>{@code
  * ProofTask task = ProofTask.everywhere().withSeconds(60).withWorkers(2);
- * }
+ * }</pre>
  */
 public final class ProofTask {
 
