@@ -96,6 +96,10 @@ class HouseTest {
             onlyUsers("evaluation.spark", "org.apache.spark..", "its hundred jars stay off everyone else's class path");
 
     @ArchTest
+    static final ArchRule ONLY_JUNIT_READS_CLASS_FILES =
+            onlyUsers("junit", "org.objectweb.asm..", "what an annotation writes matters to the extension alone");
+
+    @ArchTest
     static final ArchRule NO_GLOBAL_RANDOM_STATE = noClasses()
             .should()
             .dependOnClassesThat()

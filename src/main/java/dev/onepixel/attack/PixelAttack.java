@@ -159,9 +159,9 @@ public final class PixelAttack {
         String corners =
                 coverage.isEmpty() ? "" : Text.format(" with %s of the corners tried", share(coverage.getAsDouble()));
         return switch (stop) {
-            case SUCCESS, NONE -> Text.format("ran to its end in %d queries%s", budget.spent(), corners);
-            case QUERY_LIMIT -> Text.format("reached its limit of %d queries%s", budget.limit(), corners);
-            case INTERRUPTED -> Text.format("interrupted after %d queries%s", budget.spent(), corners);
+            case SUCCESS, NONE -> Text.format("ran to its end in %d quer{y|ies}%s", budget.spent(), corners);
+            case QUERY_LIMIT -> Text.format("reached its limit of %d quer{y|ies}%s", budget.limit(), corners);
+            case INTERRUPTED -> Text.format("interrupted after %d quer{y|ies}%s", budget.spent(), corners);
         };
     }
 

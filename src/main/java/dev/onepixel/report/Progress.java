@@ -146,7 +146,7 @@ public final class Progress implements EvaluationListener, AutoCloseable {
      */
     synchronized String line(Optional<Forecast> foretold) {
         String elsewhere = status.get();
-        return Text.format("OnePixel  %s: %d of %d images, %d fooled", title, done, images, fooled)
+        return Text.format("OnePixel  %s: %d of %d image{s}, %d fooled", title, done, images, fooled)
                 + foretold.map(Progress::pace).orElse("")
                 + (elsewhere.isEmpty() ? "" : "; " + elsewhere);
     }

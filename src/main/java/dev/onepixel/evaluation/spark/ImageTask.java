@@ -29,7 +29,7 @@ record ImageTask(Order order) implements Function1<Iterator<String>, String>, Se
         if (attempt > 0 && attempt >= order.attempts() - 1) {
             return POISON
                     + Text.format(
-                            "its task failed %d times: each time it threw, or its executor ended with it", attempt);
+                            "its task failed %d time{s}: each time it threw, or its executor ended with it", attempt);
         }
         Opened opened;
         try {
@@ -44,7 +44,7 @@ record ImageTask(Order order) implements Function1<Iterator<String>, String>, Se
             if (attempt + 2 < order.attempts()) {
                 throw e;
             }
-            return POISON + Text.format("its task failed %d times: %s", attempt + 1, e);
+            return POISON + Text.format("its task failed %d time{s}: %s", attempt + 1, e);
         }
     }
 }

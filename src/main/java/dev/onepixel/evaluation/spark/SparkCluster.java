@@ -51,7 +51,7 @@ final class SparkCluster implements Cluster {
                 context.master(), context.getConf().getInt("spark.task.maxFailures", DEFAULT_ATTEMPTS));
         SimpleFutureAction<Object> action = submit(
                 Text.format(
-                        "onepixel: %s on %d images of %s",
+                        "onepixel: %s on %d image{s} of %s",
                         plan.model().name(), names.size(), Path.of(images).getFileName()),
                 Order.of(plan, model, images, attempts),
                 names,

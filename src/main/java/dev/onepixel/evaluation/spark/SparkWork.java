@@ -31,7 +31,7 @@ record SparkWork(SparkContext context, SimpleFutureAction<Object> action, Execut
         return stages(tracker)
                 .findFirst()
                 .map(stage -> Text.format(
-                        "Spark stage %d (%s): %d of %d tasks done, %d under way on %d executors%s%s",
+                        "Spark stage %d (%s): %d of %d task{s} done, %d under way on %d executor{s}%s%s",
                         stage.stageId(),
                         stage.name(),
                         stage.numCompletedTasks(),
