@@ -48,7 +48,7 @@ final class ShutdownHook implements ClosedByStore {
 
     private void end() {
         ending = true;
-        Console.STANDARD_OUTPUT.say(
+        Console.standardOutput().say(
                 "OnePixel  told to end: writes what is finished; -Donepixel.resume=true continues it");
         runs.forEach(EvaluationRun::interrupt);
         try {
