@@ -285,7 +285,7 @@ public final class RobustnessEvaluation {
         }
         Map<String, String> sha256 = new HashMap<>();
         Map<String, Double> mostQueries = new HashMap<>();
-        MostQueries most = new MostQueries(plan, classifier);
+        QueryUpperBound most = new QueryUpperBound(plan, classifier);
         Preflight preflight = new Preflight(plan, classifier);
         ImageSet attackable = cores.use(
                 classifier,

@@ -27,7 +27,7 @@ record DatasetInvocationContext(EvaluationRun run, RobustReporting reporting)
 
     @Override
     public List<Extension> getAdditionalExtensions() {
-        return List.of(new Placeholder(RobustnessReport.class), reporting.modelParameter(), this);
+        return List.of(new ParameterPlaceholder(RobustnessReport.class), reporting.modelParameter(), this);
     }
 
     @Override

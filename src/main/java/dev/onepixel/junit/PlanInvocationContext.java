@@ -30,7 +30,11 @@ record PlanInvocationContext(EvaluationRun run, String title, Console console, M
 
     @Override
     public List<Extension> getAdditionalExtensions() {
-        return List.of(new Placeholder(RobustnessReport.class), new Placeholder(AttackResult.class), model, this);
+        return List.of(
+                new ParameterPlaceholder(RobustnessReport.class),
+                new ParameterPlaceholder(AttackResult.class),
+                model,
+                this);
     }
 
     @Override

@@ -33,7 +33,7 @@ final class RobustReporting {
     private final RobustTest test;
     private final Classifier model;
     private final ReportDirectory directory;
-    private final Publication publication;
+    private final ResultPublisher publisher;
     private final Optional<BaselineCheck> baseline;
     private final Supplier<RobustnessEvaluation> sameAgain;
 
@@ -41,13 +41,13 @@ final class RobustReporting {
             RobustTest test,
             Classifier model,
             ReportDirectory directory,
-            Publication publication,
+            ResultPublisher publisher,
             Optional<BaselineCheck> baseline,
             Supplier<RobustnessEvaluation> sameAgain) {
         this.test = test;
         this.model = model;
         this.directory = directory;
-        this.publication = publication;
+        this.publisher = publisher;
         this.baseline = baseline;
         this.sameAgain = sameAgain;
     }
@@ -73,18 +73,18 @@ final class RobustReporting {
                 baseline.ifPresent(check -> check.write(report, sameAgain.get(), directory.path(), reproduce()));
             }
         } catch (ExtensionConfigurationException refusal) {
-            publication.publish(report, Verdict.State.UNDECIDED, List.of(String.valueOf(refusal.getMessage())));
+            publisher.publish(report, Verdict.State.UNDECIDED, List.of(String.valueOf(refusal.getMessage())));
             throw refusal;
         }
         List<Verdict.Reason> asserted =
-                shard.isEmpty() ? verdict.reasons() : PartReporting.certain(verdict, test.limits());
+                shard.isEmpty() ? verdict.reasons() : ShardReporting.certain(verdict, test.limits());
         List<AssertionFailedError> failures = failures(report, asserted, comparison);
-        shard.ifPresent(part -> publication.say(List.of(publication.title() + ": " + PartReporting.end(part))));
+        shard.ifPresent(part -> publisher.say(List.of(publisher.title() + ": " + ShardReporting.end(part))));
         boolean attacked = verdict.reason(Kind.NOTHING_ATTACKED).isEmpty();
         if (test.limits().evidence() == Estimate.INTERVAL && attacked && shard.isEmpty()) {
-            publication.say(IntervalHints.of(report, test.limits()));
+            publisher.say(IntervalHints.of(report, test.limits()));
         }
-        publication.publish(
+        publisher.publish(
                 report,
                 verdict.state(),
                 failures.stream()
@@ -125,9 +125,9 @@ final class RobustReporting {
                 && baseline.map(check -> check.isTolerated(fooled)).orElse(true);
     }
 
-    /** Shows what became of one image, where each is a test of its own. */
+    /** Shows the result of one image, where each is a test of its own. */
     void show(ImageResult result) {
-        publication.publish(model, result);
+        publisher.publish(model, result);
     }
 
     /** Returns the failure of a fooled image, where not one may be. */

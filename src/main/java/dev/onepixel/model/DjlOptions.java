@@ -23,7 +23,7 @@ import java.util.Optional;
  *     scores do not depend on it
  * @param layout the order of the input's dimensions
  * @param channels what the input's channels hold
- * @param scale what becomes of a level
+ * @param scale how a level is scaled
  * @param size the input's size, where the model leaves it open
  * @param fit how images of other sizes are brought to the model's
  * @param output the output that holds the scores, where there are several; for TorchScript its index

@@ -92,7 +92,7 @@ public final class FailureMessage {
                         "Nothing to attack: none of %d images is classified correctly when clean; check preprocessing and the order of the labels",
                         reason.rate().total())
                 : Text.format(
-                        "Nothing was attacked: of %d images %d are misclassified when clean, and %d were not looked at",
+                        "Nothing was attacked: of %d images %d are misclassified when clean, and %d were not evaluated",
                         report.images(), reason.rate().total(), reason.open());
     }
 
@@ -103,7 +103,7 @@ public final class FailureMessage {
                 .findFirst()
                 .orElse("");
         return Text.format(
-                "The model answers '%s' for every one of %d images, right or wrong%s; whatever always says the same withstands everything, so nothing was tested. Check preprocessing and the order of the labels",
+                "The model answers '%s' for every one of %d images, right or wrong%s; a model that always gives the same answer withstands every attack, so nothing was tested. Check preprocessing and the order of the labels",
                 answer, reason.rate().total(), notLookedAt(reason.open()));
     }
 
@@ -127,7 +127,7 @@ public final class FailureMessage {
                 headline.unseen() == 0
                         ? ""
                         : Text.format(
-                                " and %d %s not looked at",
+                                " and %d %s not evaluated",
                                 headline.unseen(), headline.unseen() == 1 ? "image was" : "images were"),
                 Rate.limit(reason.limit()),
                 headline.fooled(),
@@ -166,7 +166,7 @@ public final class FailureMessage {
     }
 
     private static String notLookedAt(int images) {
-        return images == 0 ? "" : Text.format(", and %d more were not looked at", images);
+        return images == 0 ? "" : Text.format(", and %d more were not evaluated", images);
     }
 
     String deed() {
@@ -185,7 +185,7 @@ public final class FailureMessage {
     }
 
     private String worstCases() {
-        return "Fooled, the surest first:\n" + table(FinishedEvaluation.fooled(report));
+        return "Fooled, most confident first:\n" + table(FinishedEvaluation.fooled(report));
     }
 
     /** Writes fooled images as a table with their proof, at most {@value #WORST}. */

@@ -49,7 +49,7 @@ public final class RegressionMessage {
                 .sorted(FinishedEvaluation.SUREST_FIRST)
                 .toList();
         if (!fooled.isEmpty()) {
-            text.append("Newly fooled, the surest first:\n")
+            text.append("Newly fooled, most confident first:\n")
                     .append(report.table(fooled))
                     .append('\n');
         }
@@ -184,7 +184,8 @@ public final class RegressionMessage {
                     test.p(),
                     images.isPresent()
                             ? Text.format(
-                                    "; about %d images would tell such a difference in 4 of 5 cases", images.getAsInt())
+                                    "; about %d images would show such a difference with 80 %% power",
+                                    images.getAsInt())
                             : ""));
         }
     }

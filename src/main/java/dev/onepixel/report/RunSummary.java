@@ -177,7 +177,7 @@ public final class RunSummary implements AutoCloseable {
         if (row.worst().isEmpty()) {
             return;
         }
-        text.append("\n<details><summary>Fooled, the surest first</summary>\n\n");
+        text.append("\n<details><summary>Fooled, most confident first</summary>\n\n");
         text.append(Markdown.row("image", "clean", "edited", "pixel, colour before -> after", "queries"));
         text.append(Markdown.rule(5));
         for (SummaryRow.Case worst : row.worst()) {

@@ -80,12 +80,12 @@ record SummaryRow(
         }
         if (report.leftOut() == 0 && !report.endedEarly().isEmpty()) {
             notes.add(Text.format(
-                    "PARTIAL, as %s; -Donepixel.resume=true goes on with what is finished", report.endedEarly()));
+                    "PARTIAL, as %s; -Donepixel.resume=true continues from what is finished", report.endedEarly()));
         }
         notes.addAll(ProvenanceText.lines(report.provenance()));
         int unseen = report.headline().unseen();
         if (unseen > 0) {
-            notes.add(Text.format("images that were not looked at, or not answered, and are in no rate: %d", unseen));
+            notes.add(Text.format("images that were not evaluated, or not answered, and are in no rate: %d", unseen));
         }
         report.selfCheck()
                 .filter(check -> check.found().total() > 0)

@@ -159,12 +159,12 @@ class BaselineTest {
         assertThat(failure.getMessage()).isEqualTo(Text.format("""
                 1 of 3 images that withstood can be flipped by one pixel now (robust accuracy 50.0 %%, was 75.0 %%; 95 %% interval 6.8..93.2 %%; exact McNemar test p = 1.0000, could be chance)
 
-                Newly fooled, the surest first:
+                Newly fooled, most confident first:
                   image   clean         edited        pixel, colour before -> after  queries  evidence
                   a-weak  right 95.0 %%  wrong 80.0 %%  (5, 6) #808080 -> #FF0000      %-7d  %s/adversarial/a-weak.png
 
                 Compared 4 images with target/onepixel-baselines/four.json: 1 newly fooled, 0 newly misclassified, 0 newly withstanding, 0 known weaknesses still there
-                Chance   1 lost and 0 gained could be chance (p = 1.0000); about 24 images would tell such a difference in 4 of 5 cases
+                Chance   1 lost and 0 gained could be chance (p = 1.0000); about 24 images would show such a difference with 80 %% power
                 Before   model immovable
                 Model    planted, clean accuracy 75.0 %% (3 of 4 images of four images)
                 Attack   CORNERS, 1 pixel, seed 24301
@@ -390,7 +390,7 @@ class BaselineTest {
 
         assertThat(said(BaselineSamples.ByChance.class, BaselineSamples.WEAK))
                 .contains("1 newly fooled")
-                .contains("\nChance   1 lost and 0 gained could be chance (p = 1.0000); about 24 images would tell");
+                .contains("\nChance   1 lost and 0 gained could be chance (p = 1.0000); about 24 images would show");
         passes(BaselineSamples.Interval.class, BaselineSamples.WEAK);
     }
 

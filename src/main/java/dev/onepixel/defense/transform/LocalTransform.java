@@ -64,8 +64,8 @@ public interface LocalTransform extends Transform {
         if (isRandom()) {
             return Optional.empty();
         }
-        Reach reach = new WindowReach(clean, radius(), this::pixel);
+        Footprint reach = new WindowFootprint(clean, radius(), this::pixel);
         return Optional.of(
-                new ReachRendering(clean, WholeRendering.apply(this, clean, WholeRendering.NO_RANDOMNESS), reach));
+                new FootprintRendering(clean, WholeRendering.apply(this, clean, WholeRendering.NO_RANDOMNESS), reach));
     }
 }

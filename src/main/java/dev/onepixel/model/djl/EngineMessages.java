@@ -22,7 +22,7 @@ final class EngineMessages {
 
     static String engineFails(String model, String engine, Throwable cause) {
         return Text.format(
-                "Model '%s' needs DJL's engine %s, which does not start: %s", model, engine, Causes.root(cause));
+                "Model '%s' needs DJL's engine %s, which does not start: %s", model, engine, RootCause.root(cause));
     }
 
     static String torchMissing(String model, String missing) {
@@ -34,11 +34,11 @@ final class EngineMessages {
     static String torchFails(String model, Throwable cause, TorchParts found) {
         return Text.format(
                 "Model '%s' needs PyTorch, which does not start: %s. Nothing is ever downloaded; the parts must fit together, for instance %s; on the class path are %s",
-                model, Causes.root(cause), TORCH_PARTS, found);
+                model, RootCause.root(cause), TORCH_PARTS, found);
     }
 
     static String passFails(String model, Shape shape, Throwable cause) {
-        return Text.format("Model '%s' failed on an input of shape %s: %s", model, shape, Causes.root(cause));
+        return Text.format("Model '%s' failed on an input of shape %s: %s", model, shape, RootCause.root(cause));
     }
 
     static String closed(String model) {
@@ -91,7 +91,7 @@ final class EngineMessages {
     static String hardWired(String model, Throwable cause) {
         return Text.format(
                 "Model '%s' fails where several images share a pass, as one does that has its batch hard-wired inside: they are run one by one. The engine says: %s",
-                model, Causes.root(cause));
+                model, RootCause.root(cause));
     }
 
     static String answersChange(String model, List<GraphProfile.Node> nodes) {

@@ -63,11 +63,11 @@ final class FileMessages {
     static String unreadable(String model, String format, Throwable cause) {
         return Text.format(
                 "Model '%s' cannot be read as %s file; is it damaged, or made for a newer version of the engine? The engine says: %s",
-                model, "ONNX".equals(format) ? "an ONNX" : "a " + format, Causes.root(cause));
+                model, "ONNX".equals(format) ? "an ONNX" : "a " + format, RootCause.root(cause));
     }
 
     static String unreadableProperties(Path file, Throwable cause) {
-        return Text.format("'%s' cannot be read: %s", file, Causes.root(cause));
+        return Text.format("'%s' cannot be read: %s", file, RootCause.root(cause));
     }
 
     static String unknownKey(Path file, String key, String value, Collection<String> known) {

@@ -67,7 +67,7 @@ final class InputSpecResolver {
 
     /** Settles the input of a TorchScript model, which says nothing of itself: it is taken as NCHW, as DJL does. */
     static Settled resolveUnsaid(DjlOptions declared, boolean knownToDjl, String model) {
-        DjlOptions layout = Declared.orElse(declared, DjlOptions.defaults().withLayout(Layout.NCHW));
+        DjlOptions layout = Declarations.orElse(declared, DjlOptions.defaults().withLayout(Layout.NCHW));
         return new InputSpecResolver(UNSAID, layout, OnnxMetadata.NONE, knownToDjl, model)
                 .resolve(!knownToDjl && declared.layout().isEmpty());
     }

@@ -40,7 +40,7 @@ public final class ModelLoader {
     public static Classifier load(Path path, DjlOptions options) {
         DjlEngine.settle();
         ModelFiles files = ModelFiles.find(path);
-        DjlOptions declared = Declared.orElse(options, ServingDeclarations.of(files.properties()));
+        DjlOptions declared = Declarations.orElse(options, ServingDeclarations.of(files.properties()));
         if (declared.labels().isEmpty()) {
             declared = declared.withLabels(files.labels());
         }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * What a model's metadata say of its input, by the keys and values that ONNX itself names for models of images.
  *
  * @param channels what the channels hold
- * @param scale what becomes of a level
+ * @param scale how a level is scaled
  */
 record OnnxMetadata(Optional<Channels> channels, Optional<PixelScale> scale) {
 

@@ -16,7 +16,7 @@ final class AffineRows {
 
     AffineRows(Node node, int size) {
         this.node = node;
-        Reach.require("neurons", size, Reach.NEURONS);
+        NetworkLimits.require("neurons", size, NetworkLimits.NEURONS);
         this.rowStart = new int[size + 1];
         this.bias = new double[size];
     }
@@ -28,7 +28,7 @@ final class AffineRows {
             return;
         }
         if (count == source.length) {
-            Reach.require("multiplications", 2L * count, Reach.MULTIPLICATIONS);
+            NetworkLimits.require("multiplications", 2L * count, NetworkLimits.MULTIPLICATIONS);
             source = Arrays.copyOf(source, 2 * count);
             weight = Arrays.copyOf(weight, 2 * count);
         }

@@ -92,7 +92,7 @@ final class AllureEvaluation {
     private void confirmation() {
         List<AttackResult> fooled = evaluation.fooled();
         List<AttackResult> worst = fooled.stream().limit(WORST).toList();
-        String shown = worst.isEmpty() ? "" : Text.format(", the %d surest shown", worst.size());
+        String shown = worst.isEmpty() ? "" : Text.format(", the %d most confident shown", worst.size());
         test.step(
                 Text.format(
                         "Confirmation: %d fooled images were written, read back and classified again%s",

@@ -104,7 +104,7 @@ public final class OverviewPage {
                     "A row for each true class, a column for what the model took it for after the edit.",
                     new ConfusionMatrix(evaluation.fooled()).content()));
         }
-        sections.add(part("Fooled images", "Those first of which the model was surest.", gallery.content()));
+        sections.add(part("Fooled images", "Most confident first.", gallery.content()));
         if (report.plan().proof().isPresent()) {
             sections.add(section(ProofPart.of(evaluation, charts)));
         }
