@@ -313,14 +313,18 @@ public final class FailureMessage {
         String evolution = parameters.search() == Search.CORNERS
                 ? ""
                 : Text.format(", population %d, generations %d", parameters.population(), parameters.generations());
+        String stop = parameters.stopsEarly()
+                ? Text.format(", until the chance that what is left fools is below %s", parameters.stopBelow())
+                : "";
         String rules = parameters.rules().isNone() ? "" : ", " + parameters.rules();
         return Text.format(
-                "%s, %d %s%s%s%s, seed %d",
+                "%s, %d %s%s%s%s%s, seed %d",
                 parameters.search(),
                 parameters.pixels(),
                 parameters.pixels() == 1 ? "pixel" : "pixels",
                 evolution,
                 limit,
+                stop,
                 rules,
                 parameters.seed());
     }

@@ -85,6 +85,9 @@ final class AllureTest {
                     attack.maxQueriesPerImage() == AttackParameters.UNLIMITED
                             ? "unlimited"
                             : attack.maxQueriesPerImage());
+            if (attack.stopsEarly()) {
+                parameter(test, "stopBelow", attack.stopBelow());
+            }
             parameter(test, "seed", attack.seed());
             parameter(test, "defense", defenseName);
             parameter(test, "attacker", attackerName);
