@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 final class AssertionMessages {
 
     static final String BE_DEFENDED = Text.format(
-            "%nExpecting a defended clean accuracy, but the report has no defense; put one in front of the model with behind(vote)");
+            "\nExpecting a defended clean accuracy, but the report has no defense; put one in front of the model with behind(vote)");
 
     private static final int LISTED = 10;
 
@@ -38,15 +38,15 @@ final class AssertionMessages {
         return switch (reason.kind()) {
             case NOTHING_ATTACKED ->
                 Text.format(
-                        "%nExpecting images to attack %s, but none of %d is classified correctly when clean%s",
+                        "\nExpecting images to attack %s, but none of %d is classified correctly when clean%s",
                         view,
                         reason.rate().total(),
                         reason.open() == 0
                                 ? "; check preprocessing and the order of the labels"
-                                : Text.format(", and %d were not evaluated", reason.open()));
+                                : Text.format(", and %d {was|were} not evaluated", reason.open()));
             case SAME_ANSWER ->
                 Text.format(
-                        "%nExpecting a model that tells images apart%nbut it answers the same for every one of %d images%s; a model that always gives the same answer withstands every attack",
+                        "\nExpecting a model that tells images apart\nbut it answers the same for every one of %d image{s}%s; a model that always gives the same answer withstands every attack",
                         reason.rate().total(), notLookedAt(reason.open()));
             case ATTACK_SUCCESS_RATE ->
                 reason.state() == State.BROKEN
@@ -66,7 +66,7 @@ final class AssertionMessages {
                         evidence);
             case SELF_CHECK ->
                 Text.format(
-                        "%nExpecting an attack that finds weaknesses planted behind the defense%nbut it found %d of %d, so what it did not find proves nothing%s",
+                        "\nExpecting an attack that finds weaknesses planted behind the defense\nbut it found %d of %d, so what it did not find proves nothing%s",
                         reason.rate().count(),
                         reason.rate().total(),
                         report.selfCheck()
@@ -83,7 +83,7 @@ final class AssertionMessages {
                 ? SampleSize.toTell(rate.value(), reason.limit())
                 : OptionalInt.empty();
         return Text.format(
-                "%nExpecting %s %s %s%nbut %s %s (%d of %d, 95 %% interval %s)%s%s",
+                "\nExpecting %s %s %s\nbut %s %s (%d of %d, 95 %% interval %s)%s%s",
                 what,
                 Rate.limit(reason.limit()),
                 view,
@@ -95,13 +95,13 @@ final class AssertionMessages {
                 notLookedAt(reason.open()),
                 images.isPresent()
                         ? Text.format(
-                                "%nThe interval includes the limit: about %d images would decide it with 80 %% power",
+                                "\nThe interval includes the limit: about %d image{s} would decide it with 80 %% power",
                                 images.getAsInt())
                         : "");
     }
 
     private static String notLookedAt(int open) {
-        return open == 0 ? "" : Text.format(", and %d were not evaluated to the end", open);
+        return open == 0 ? "" : Text.format(", and %d {was|were} not evaluated to the end", open);
     }
 
     private static boolean contains(Rate rate, double limit) {
@@ -112,7 +112,7 @@ final class AssertionMessages {
         return fooled.isEmpty()
                 ? ""
                 : Text.format(
-                        "%nFooled:%n%s",
+                        "\nFooled:\n%s",
                         lines(fooled.stream().map(AssertionMessages::line).toList()));
     }
 
@@ -127,19 +127,19 @@ final class AssertionMessages {
 
     private static String lines(List<String> lines) {
         String first = lines.stream().limit(LISTED).map(line -> "  " + line).collect(Collectors.joining("\n"));
-        return lines.size() > LISTED ? Text.format("%s%n  ... and %d more", first, lines.size() - LISTED) : first;
+        return lines.size() > LISTED ? Text.format("%s\n  ... and %d more", first, lines.size() - LISTED) : first;
     }
 
     private static String beConclusive(String what, ReportView view, double limit) {
         AttackSummary figures = view.figures();
         return Text.format(
-                "%nExpecting %s %s %s%nbut %d of %d attacks ended early%s, so that is not known to hold (%d fooled)",
+                "\nExpecting %s %s %s\nbut %d of %d attack{s} ended early%s, so that is not known to hold (%d fooled)",
                 what,
                 Rate.limit(limit),
                 view,
                 figures.inconclusive(),
                 figures.attacked(),
-                figures.unseen() == 0 ? "" : Text.format(" and %d images were not evaluated", figures.unseen()),
+                figures.unseen() == 0 ? "" : Text.format(" and %d image{s} {was|were} not evaluated", figures.unseen()),
                 figures.fooled());
     }
 
@@ -150,7 +150,7 @@ final class AssertionMessages {
                 .map(r -> r.image() + ": " + r.ending())
                 .toList();
         return Text.format(
-                "%nExpecting exact figures %s%nbut of %d images %d withstood without a proof, %d are inconclusive and %d were not evaluated (%s)%s%s",
+                "\nExpecting exact figures %s\nbut of %d image{s} %d withstood without a proof, %d {is|are} inconclusive and %d {was|were} not evaluated (%s)%s%s",
                 view,
                 figures.seen() + figures.unseen(),
                 figures.withstood(),
@@ -158,22 +158,23 @@ final class AssertionMessages {
                 figures.unseen(),
                 ProofText.of(figures),
                 report.plan().proof().isPresent() ? "" : "; nothing was to be proved, set prove = true",
-                open.isEmpty() ? "" : Text.format("%n%s", lines(open)));
+                open.isEmpty() ? "" : Text.format("\n%s", lines(open)));
     }
 
     static String costAtMost(long most, long was, int images) {
-        return Text.format("%nExpecting at most %d queries in all%nbut there were %d on %d images", most, was, images);
+        return Text.format(
+                "\nExpecting at most %d quer{y|ies} in all\nbut it took %d on %d image{s}", most, was, images);
     }
 
     static String resistFor(long least, ReportView view) {
         return Text.format(
-                "%nExpecting a median of at least %d queries to success %s%nbut it was %d over %d fooled images",
+                "\nExpecting a median of at least %d quer{y|ies} to success %s\nbut it was %d over %d fooled image{s}",
                 least, view, view.medianQueriesToSuccess(), view.fooled().size());
     }
 
     static String haveImage(String image, ReportView view) {
         return Text.format(
-                "%nExpecting image '%s' to withstand, but there is no such image among the %d %s",
+                "\nExpecting image '%s' to withstand, but there is no such image among the %d %s",
                 image, view.results().size(), view);
     }
 
@@ -181,7 +182,7 @@ final class AssertionMessages {
         return switch (result.outcome()) {
             case FOOLED ->
                 Text.format(
-                        "%nExpecting image '%s' to withstand%nbut it was fooled: %s %s becomes %s %s by %s",
+                        "\nExpecting image '%s' to withstand\nbut it was fooled: %s %s becomes %s %s by %s",
                         result.image(),
                         result.cleanPrediction(),
                         Rate.percent(result.cleanConfidence()),
@@ -190,18 +191,18 @@ final class AssertionMessages {
                         result.changes().stream().map(PixelChange::toString).collect(Collectors.joining(", ")));
             case MISCLASSIFIED ->
                 Text.format(
-                        "%nExpecting image '%s' to withstand%nbut it is misclassified when clean, as %s and not %s",
+                        "\nExpecting image '%s' to withstand\nbut it is misclassified when clean, as %s and not %s",
                         result.image(), result.cleanPrediction(), result.label());
             default ->
                 Text.format(
-                        "%nExpecting image '%s' to withstand%nbut it is inconclusive: %s",
+                        "\nExpecting image '%s' to withstand\nbut it is inconclusive: %s",
                         result.image(), result.ending());
         };
     }
 
     static String notRegress(String baseline, BaselineComparison comparison) {
         return Text.format(
-                "%nExpecting no image that withstood in %s to be fooled or misclassified now%nbut %d of %d are:%n%s%n%s",
+                "\nExpecting no image that withstood in %s to be fooled or misclassified now\nbut %d of %d {<is|are}:\n%s\n%s",
                 baseline,
                 comparison.lost().size(),
                 comparison.robustAccuracyBefore().count(),
@@ -211,7 +212,7 @@ final class AssertionMessages {
 
     static String beDecided(String baseline, BaselineComparison comparison) {
         return Text.format(
-                "%nExpecting every image that withstood in %s to be attacked to the end%nbut %d were not:%n%s",
+                "\nExpecting every image that withstood in %s to be attacked to the end\nbut %d {was|were} not:\n%s",
                 baseline,
                 comparison.undecided().size(),
                 lines(comparison.undecided().stream()
@@ -221,7 +222,7 @@ final class AssertionMessages {
 
     static String beAtLeastAsRobust(BaselineComparison comparison) {
         return Text.format(
-                "%nExpecting %s to be at least as robust as %s%nbut robust accuracy is %s and not %s on the same %d images; lost:%n%s%n%s",
+                "\nExpecting %s to be at least as robust as %s\nbut robust accuracy is %s and not %s on the same %d image{s}; lost:\n%s\n%s",
                 comparison.now().model().name(),
                 comparison.before().model(),
                 comparison.robustAccuracyNow().percent(),
@@ -234,7 +235,7 @@ final class AssertionMessages {
     static String beAtLeastAsRobustAsTheFirst(String name, RobustnessComparison models) {
         BaselineComparison comparison = models.against(name);
         return Text.format(
-                "%nExpecting %s to be at least as robust as %s%nbut it lost %d images and gained %d:%n%s",
+                "\nExpecting %s to be at least as robust as %s\nbut it lost %d image{s} and gained %d:\n%s",
                 name,
                 models.names().get(0),
                 comparison.lost().size(),
@@ -244,7 +245,7 @@ final class AssertionMessages {
 
     static String shareImages(RobustnessReport other) {
         return Text.format(
-                "%nExpecting reports on the same images, but not one image of '%s' is in both with the same content",
+                "\nExpecting reports on the same images, but not one image of '%s' is in both with the same content",
                 other.imagesPath());
     }
 
@@ -267,7 +268,7 @@ final class AssertionMessages {
                 test.p(),
                 test.isMoreThanChance() ? "more than chance" : "could be chance",
                 images.isPresent()
-                        ? Text.format("; about %d images would decide it with 80 %% power", images.getAsInt())
+                        ? Text.format("; about %d image{s} would decide it with 80 %% power", images.getAsInt())
                         : "");
     }
 }

@@ -164,9 +164,9 @@ public final class PixelAttack {
                     budget.spent(), corners, parameters.stopBelow());
         }
         return switch (stop) {
-            case SUCCESS, NONE -> Text.format("ran to its end in %d queries%s", budget.spent(), corners);
-            case QUERY_LIMIT -> Text.format("reached its limit of %d queries%s", budget.limit(), corners);
-            case INTERRUPTED -> Text.format("interrupted after %d queries%s", budget.spent(), corners);
+            case SUCCESS, NONE -> Text.format("ran to its end in %d quer{y|ies}%s", budget.spent(), corners);
+            case QUERY_LIMIT -> Text.format("reached its limit of %d quer{y|ies}%s", budget.limit(), corners);
+            case INTERRUPTED -> Text.format("interrupted after %d quer{y|ies}%s", budget.spent(), corners);
         };
     }
 

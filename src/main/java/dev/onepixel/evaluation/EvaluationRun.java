@@ -215,7 +215,7 @@ public final class EvaluationRun implements AutoCloseable {
     /** Judged on the images in their fixed order, so that it does not depend on which is done first. */
     private String reasonToStop(List<ImageResult> done, Set<String> counted) {
         if (faults.areAllTheSame() && done.size() >= SAME_FAULTS) {
-            return Text.format("the first %d images all failed in the same way: %s", SAME_FAULTS, faults.reason());
+            return Text.format("the first %d image{s} all failed in the same way: %s", SAME_FAULTS, faults.reason());
         }
         boolean certain = execution
                 .stopWhenDecided()
@@ -296,7 +296,7 @@ public final class EvaluationRun implements AutoCloseable {
                 name,
                 faults.areAllTheSame()
                         ? Text.format(
-                                "not attacked, as the first %d images all failed in the same way: %s",
+                                "not attacked, as the first %d image{s} all failed in the same way: %s",
                                 SAME_FAULTS, faults.reason())
                         : "interrupted before it was attacked");
     }

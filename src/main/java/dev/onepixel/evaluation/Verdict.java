@@ -89,7 +89,7 @@ public record Verdict(State state, List<Reason> reasons) {
     public Verdict {
         reasons = List.copyOf(reasons);
         if (reasons.isEmpty() != (state == State.HOLDS)) {
-            throw new IllegalArgumentException(Text.format("%s cannot have %d reasons", state, reasons.size()));
+            throw new IllegalArgumentException(Text.format("%s cannot have %d reason{s}", state, reasons.size()));
         }
     }
 

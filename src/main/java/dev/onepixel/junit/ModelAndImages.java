@@ -83,7 +83,7 @@ final class ModelAndImages {
             }
             if (fields.size() > 1) {
                 throw test.wrong(Text.format(
-                        "class [%s] has %d fields @%s; one is needed",
+                        "class [%s] has %d field{s} @%s; one is needed",
                         place.getName(), fields.size(), annotation.getSimpleName()));
             }
             if (!fields.isEmpty()) {

@@ -25,7 +25,7 @@ record PlanInvocationContext(EvaluationRun run, String title, Console console, M
 
     @Override
     public String getDisplayName(int invocationIndex) {
-        return Text.format("plan of %d images", run.names().size());
+        return Text.format("plan of %d image{s}", run.names().size());
     }
 
     @Override

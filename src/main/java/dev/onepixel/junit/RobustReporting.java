@@ -133,7 +133,7 @@ final class RobustReporting {
     /** Returns the failure of a fooled image, where not one may be. */
     AssertionFailedError fooled(AttackResult attack) {
         return new AssertionFailedError(Text.format(
-                "%s can be flipped: %s %s becomes %s %s by %s%n%nfound after %d queries, proof in %s%nAgain    %s",
+                "%s can be flipped: %s %s becomes %s %s by %s\n\nfound after %d quer{y|ies}, proof in %s\nAgain    %s",
                 attack.image(),
                 attack.cleanPrediction(),
                 Rate.percent(attack.cleanConfidence()),
@@ -147,7 +147,7 @@ final class RobustReporting {
 
     AssertionFailedError inconclusive(AttackResult attack) {
         return new AssertionFailedError(
-                Text.format("%s is inconclusive: %s%n%nAgain    %s", attack.image(), attack.ending(), reproduce()));
+                Text.format("%s is inconclusive: %s\n\nAgain    %s", attack.image(), attack.ending(), reproduce()));
     }
 
     /** The command that runs the same again, with what was decided outside the annotation. */
@@ -165,6 +165,9 @@ final class RobustReporting {
         }
         if (parameters.maxQueriesPerImage() != AttackParameters.UNLIMITED) {
             command.append(" -Donepixel.max-queries-per-image=").append(parameters.maxQueriesPerImage());
+        }
+        if (parameters.stopsEarly()) {
+            command.append(" -Donepixel.stop-below=").append(parameters.stopBelow());
         }
         if (test.limit() > 0) {
             command.append(" -Donepixel.limit=").append(test.limit());

@@ -16,13 +16,13 @@ final class ShardReporting {
 
     static String beginning(Shard shard, int images) {
         return Text.format(
-                "%s: %d images are attacked; nothing is asserted that another part could mend", shard, images);
+                "%s: %d image{s} {is|are} attacked; nothing is asserted that another part could mend", shard, images);
     }
 
     /** Says how to come to a verdict. */
     static String end(Shard shard) {
         return Text.format(
-                "%s is done; -Donepixel.results= with the report folders of all %d parts joins them to the verdict",
+                "%s is done; -Donepixel.results= with the report folders of all %d part{s} joins them to the verdict",
                 shard, shard.parts());
     }
 

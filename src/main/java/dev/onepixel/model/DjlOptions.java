@@ -13,11 +13,11 @@ import java.util.Optional;
  * What a model file does not say of itself. Whatever is declared here wins over {@code serving.properties}, and that over
  * what the model says.
  *
- * {@snippet :
+ * <pre>{@code
  * DjlClassifier.load(Path.of("signs.onnx"), DjlOptions.defaults()
  *         .withScale(PixelScale.IMAGENET)
  *         .withScores(ScoreKind.LOGITS));
- * }
+ * }</pre>
  *
  * @param batchSize the most variants in one forward pass, or 0: a short measurement when the model is loaded chooses;
  *     scores do not depend on it

@@ -20,10 +20,10 @@ import java.util.stream.IntStream;
 /**
  * Proves of a classifier's images that no single pixel changes the decision, or finds the pixel that does.
  *
- * {@snippet :
+ * <pre>{@code
  * Prover prover = Prover.of(classifier);
  * ProofResult result = prover.prove(image, trueClass, ProofTask.everywhere().withSeconds(60).withWorkers(2));
- * }
+ * }</pre>
  *
  * <p>Bounds are computed in double precision on the network in real arithmetic, and a margin of {@link #MARGIN} is demanded
  * of the scores before a softmax; a box of a single colour is decided by a forward pass of the engine. Safe for use by

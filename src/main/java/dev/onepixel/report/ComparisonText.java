@@ -69,7 +69,7 @@ public final class ComparisonText {
                 + against.altered().size()
                 + against.changes(Kind.UNKNOWN).size();
         String title = Text.format(
-                "\n%s against %s, %d images compared%s:",
+                "\n%s against %s, %d image{s} compared%s:",
                 name,
                 comparison.names().get(0),
                 against.compared(),

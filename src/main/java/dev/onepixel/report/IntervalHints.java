@@ -48,7 +48,7 @@ public final class IntervalHints {
                     what,
                     Rate.limit(held),
                     images.isPresent()
-                            ? Text.format("; about %d images would decide it with 80 %% power", images.getAsInt())
+                            ? Text.format("; about %d image{s} would decide it with 80 %% power", images.getAsInt())
                             : ""));
         }
     }

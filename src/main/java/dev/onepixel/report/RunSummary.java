@@ -102,11 +102,12 @@ public final class RunSummary implements AutoCloseable {
     }
 
     private String headline() {
-        String count = rows.size() == 1 ? "1 evaluation" : rows.size() + " evaluations";
         List<String> parts = new ArrayList<>();
         addCount(parts, "limits broken in %d", Verdict.State.BROKEN);
         addCount(parts, "%d undecided", Verdict.State.UNDECIDED);
-        return Text.format("OnePixel: %s, %s", count, parts.isEmpty() ? "all limits hold" : String.join(", ", parts));
+        return Text.format(
+                "OnePixel: %d evaluation{s}, %s",
+                rows.size(), parts.isEmpty() ? "all limits hold" : String.join(", ", parts));
     }
 
     private void addCount(List<String> parts, String text, Verdict.State state) {

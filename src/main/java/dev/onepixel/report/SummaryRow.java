@@ -90,12 +90,12 @@ record SummaryRow(
         report.selfCheck()
                 .filter(check -> check.found().total() > 0)
                 .ifPresent(check -> notes.add(Text.format(
-                        "the attack found %d of %d weaknesses planted behind the defense",
+                        "the attack found %d of %d weakness{es} planted behind the defense",
                         check.found().count(), check.found().total())));
         ProofText.of(report).ifPresent(notes::add);
         report.evolutionRecall()
                 .ifPresent(recall -> notes.add(Text.format(
-                        "differential evolution by itself fools %d of the %d fooled images",
+                        "differential evolution by itself fools %d of the %d fooled image{s}",
                         recall.count(), recall.total())));
         return notes;
     }

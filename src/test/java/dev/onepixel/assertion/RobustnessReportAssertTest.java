@@ -125,11 +125,11 @@ class RobustnessReportAssertTest {
         long queries = WEAK.queries();
         fails(
                 r -> r.hasQueriesOfAtMost(5),
-                Text.format("\nExpecting at most 5 queries in all\nbut there were %d on 4 images", queries));
+                Text.format("\nExpecting at most 5 queries in all\nbut it took %d on 4 images", queries));
         fails(
                 r -> r.hasMedianQueriesToSuccessOfAtLeast(100_000),
                 Text.format(
-                        "\nExpecting a median of at least 100000 queries to success of the UNDEFENDED attacker\nbut it was %d over 1 fooled images",
+                        "\nExpecting a median of at least 100000 queries to success of the UNDEFENDED attacker\nbut it was %d over 1 fooled image",
                         WEAK.medianQueriesToSuccess()));
     }
 
@@ -179,7 +179,7 @@ class RobustnessReportAssertTest {
         fails(r -> r.doesNotRegressFrom(file), Text.format("""
 
                 Expecting no image that withstood in %s to be fooled or misclassified now
-                but 1 of 3 are:
+                but 1 of 3 is:
                   a-weak: right becomes wrong by (5, 6) #808080 -> #FF0000
                 1 lost, 0 gained of 4 compared; exact McNemar test p = 1.0000, could be chance; about 24 images would decide it with 80 %% power""", file));
         assertThat(WEAK).usingEvidence(Estimate.INTERVAL).doesNotRegressFrom(file);
@@ -261,7 +261,7 @@ class RobustnessReportAssertTest {
         fails(
                 r -> r.as("the candidate of %s", 2026).hasQueriesOfAtMost(0),
                 Text.format(
-                        "[the candidate of 2026] \nExpecting at most 0 queries in all\nbut there were %d on 4 images",
+                        "[the candidate of 2026] \nExpecting at most 0 queries in all\nbut it took %d on 4 images",
                         WEAK.queries()));
     }
 

@@ -113,7 +113,7 @@ class BaselineTest {
 
         assertThat(said)
                 .isEqualTo(
-                        "Created  target/onepixel-baselines/four.json: 4 images, 2 withstood, 1 known weaknesses; commit it");
+                        "Created  target/onepixel-baselines/four.json: 4 images, 2 withstood, 1 known weakness; commit it");
         assertThat(Files.readString(FILE.path()))
                 .isEqualTo(Text.format("""
                 {
@@ -133,7 +133,7 @@ class BaselineTest {
 
         String verified = said(BaselineSamples.Guarded.class, BaselineSamples.WEAK);
         assertThat(verified).isEqualTo("""
-                Compared 4 images with target/onepixel-baselines/four.json: 0 newly fooled, 0 newly misclassified, 0 newly withstanding, 1 known weaknesses still there
+                Compared 4 images with target/onepixel-baselines/four.json: 0 newly fooled, 0 newly misclassified, 0 newly withstanding, 1 known weakness still there
                 Before   model planted""");
     }
 
@@ -320,7 +320,7 @@ class BaselineTest {
         String said = said(BaselineSamples.Guarded.class, BaselineSamples.WEAK, "search=replay");
 
         assertThat(said)
-                .contains("1 known weaknesses still there")
+                .contains("1 known weakness still there")
                 .contains("\nSearch   REPLAY: only known edits were tried, nothing new was looked for\n");
         RobustnessReport report = BaselineSamples.REPORTS.get(1);
         // Two clean checks, known edit and confirmation; the narrow images cannot hold that edit.
@@ -343,7 +343,7 @@ class BaselineTest {
                 List.of(fooled(before.images().get(0)), before.images().get(1))));
 
         assertThat(failure(BaselineSamples.Guarded.class, BaselineSamples.WEAK, "search=replay"))
-                .hasMessageStartingWith("1 of 1 images that withstood can be flipped by one pixel now")
+                .hasMessageStartingWith("1 of 1 image that withstood can be flipped by one pixel now")
                 // A replay cannot make a baseline, so what accepts the failure is not one.
                 .hasMessageEndingWith("""
                         Again    mvn test -Dtest='dev.onepixel.junit.BaselineSamples$Guarded#withstands' -Donepixel.search=REPLAY -Donepixel.seed=24301

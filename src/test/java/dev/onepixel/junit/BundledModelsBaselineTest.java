@@ -167,7 +167,7 @@ class BundledModelsBaselineTest {
 
                 Newly fooled, most confident first:
                 %s%s
-                %sCompared %d images with %s: %d newly fooled, %d newly misclassified, %d newly withstanding, %d known weaknesses still there
+                %sCompared %d images with %s: %d newly fooled, %d newly misclassified, %d newly withstanding, %d known weakness{es} still there
                 Before   model traffic-signs-hardened (sha256 %s…)
                 Model    traffic-signs (sha256 %s…), clean accuracy %s (%d of %d images of %s)
                 Attack   CORNERS, 1 pixel, at most 1000 queries an image, seed 24301

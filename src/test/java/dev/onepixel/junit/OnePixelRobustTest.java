@@ -160,7 +160,7 @@ class OnePixelRobustTest {
         assertThat(onlyFailure(Samples.NothingToAttack.class))
                 .isInstanceOf(AssertionFailedError.class)
                 .hasMessageStartingWith(
-                        "Nothing to attack: none of 1 images is classified correctly when clean; check preprocessing and the order of the labels\n");
+                        "Nothing to attack: none of 1 image is classified correctly when clean; check preprocessing and the order of the labels\n");
     }
 
     @Test

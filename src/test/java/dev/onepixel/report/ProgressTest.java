@@ -67,7 +67,7 @@ class ProgressTest {
         try (Progress progress = new Progress("t", said::add, Duration.ofMillis(20))) {
             progress.started(1);
 
-            assertThat(said.poll(10, TimeUnit.SECONDS)).isEqualTo("OnePixel  t: 0 of 1 images, 0 fooled");
+            assertThat(said.poll(10, TimeUnit.SECONDS)).isEqualTo("OnePixel  t: 0 of 1 image, 0 fooled");
             assertThat(said.poll(10, TimeUnit.SECONDS)).isNotNull();
         }
     }

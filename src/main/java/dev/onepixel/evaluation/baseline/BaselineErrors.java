@@ -43,7 +43,7 @@ public final class BaselineErrors {
                 .toList();
         if (!inconclusive.isEmpty()) {
             throw new EvaluationException(Text.format(
-                    "A baseline holds only what was searched to the end, but %d of %d images are inconclusive:\n%s\nRun again without a timeout; the baseline was not written",
+                    "A baseline holds only what was searched to the end, but %d of %d image{s} {<is|are} inconclusive:\n%s\nRun again without a timeout; the baseline was not written",
                     inconclusive.size(),
                     report.results().size(),
                     inconclusive.stream()

@@ -69,7 +69,7 @@ public final class SelfCheckRun {
                     new Rate(0, 0),
                     0,
                     Text.format(
-                            "none of %d edits of each of %d images is still visible to most members of %s",
+                            "none of %d edit{s} of each of %d image{s} is still visible to most members of %s",
                             PlantedEdit.TRIES, Math.min(IMAGES, images.size()), vote),
                     "");
         }

@@ -64,7 +64,7 @@ final class AllTargetsAttack {
                 all.stream().mapToDouble(AttackResult::lowestLoss).min().orElse(1),
                 OptionalDouble.empty(),
                 first.effort().foundBy(),
-                hasOwnEnding ? first.ending() : Text.format("reached %d of %d classes", reached, all.size()),
+                hasOwnEnding ? first.ending() : Text.format("reached %d of %d class{es}", reached, all.size()),
                 first.effort().failed());
         return new AttackResult(
                 image.name(),

@@ -96,7 +96,7 @@ public final class ImageAttack implements AutoCloseable {
                         return Optional.of(result(
                                 Outcome.INCONCLUSIVE,
                                 Text.format(
-                                        "its limit of %d queries does not pay for one classification, which takes %d",
+                                        "its limit of %d quer{y|ies} does not pay for one classification, which takes %d",
                                         budget.limit(), classifier.queriesPerVariant())));
                     }
                     PreparedImage ready = classifier.prepare(image.image());
@@ -155,7 +155,7 @@ public final class ImageAttack implements AutoCloseable {
                         if (interrupted.getAsBoolean()) {
                             return result(
                                     Outcome.INCONCLUSIVE,
-                                    Text.format("interrupted after %d of %d known edits", tried, known.size()));
+                                    Text.format("interrupted after %d of %d known edit{s}", tried, known.size()));
                         }
                         if (budget.affords(1)) {
                             tried++;
@@ -172,9 +172,9 @@ public final class ImageAttack implements AutoCloseable {
                     return result(
                             Outcome.WITHSTOOD,
                             tried == known.size()
-                                    ? Text.format("replayed %d known edits and searched for none", tried)
+                                    ? Text.format("replayed %d known edit{s} and searched for none", tried)
                                     : Text.format(
-                                            "replayed %d of %d known edits within its limit of %d queries and searched for none",
+                                            "replayed %d of %d known edit{s} within its limit of %d quer{y|ies} and searched for none",
                                             tried, known.size(), budget.limit()));
                 },
                 result -> result);
@@ -245,19 +245,19 @@ public final class ImageAttack implements AutoCloseable {
                         return result(
                                 Outcome.INCONCLUSIVE,
                                 Text.format(
-                                        "%s; then interrupted when %d of %d positions were proved",
+                                        "%s; then interrupted when %d of %d position{s} {<was|were} proved",
                                         withstood.ending(), figures.proved(), figures.positions()));
                     }
                     return figures.isComplete()
                             ? result(
                                     Outcome.PROVED,
                                     Text.format(
-                                            "%s; then it was proved that no colour at any of %d positions changes the decision, in %d boxes",
+                                            "%s; then it was proved that no colour at any of %d position{s} changes the decision, in %d box{es}",
                                             withstood.ending(), figures.positions(), figures.boxes()))
                             : result(
                                     Outcome.WITHSTOOD,
                                     Text.format(
-                                            "%s; then %d of %d positions were proved %s",
+                                            "%s; then %d of %d position{s} {<was|were} proved %s",
                                             withstood.ending(),
                                             figures.proved(),
                                             figures.positions(),
@@ -290,13 +290,15 @@ public final class ImageAttack implements AutoCloseable {
         } catch (EvaluationException e) {
             if (interrupted.getAsBoolean()) {
                 return failed.apply(
-                        result(Outcome.INCONCLUSIVE, Text.format("interrupted after %d queries", budget.spent())));
+                        result(Outcome.INCONCLUSIVE, Text.format("interrupted after %d quer{y|ies}", budget.spent())));
             }
             throw e;
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             return failed.apply(
                     interrupted.getAsBoolean()
-                            ? result(Outcome.INCONCLUSIVE, Text.format("interrupted after %d queries", budget.spent()))
+                            ? result(
+                                    Outcome.INCONCLUSIVE,
+                                    Text.format("interrupted after %d quer{y|ies}", budget.spent()))
                             : result(Outcome.INCONCLUSIVE, effort.failed(reason(e))));
         }
     }

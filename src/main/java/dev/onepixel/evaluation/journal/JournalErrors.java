@@ -68,7 +68,7 @@ final class JournalErrors {
 
     static String otherPlan(Path file, PlanLine then, Map<String, String> now) {
         return Text.format(
-                "The journal '%s' is of another plan, so it cannot be resumed:%n%s%nRun without onepixel.resume to begin anew, or set back what differs",
+                "The journal '%s' is of another plan, so it cannot be resumed:\n%s\nRun without onepixel.resume to begin anew, or set back what differs",
                 file, differences(then.facts(), now));
     }
 
@@ -89,7 +89,7 @@ final class JournalErrors {
 
     static String otherImages(String part, PlanLine then, JournalImages now) {
         return Text.format(
-                "%s is a part of another image set: %d images under '%s' then, %d under '%s' now, and their names or labels differ; give each part the same images and onepixel.limit",
+                "%s is a part of another image set: %d image{s} under '%s' then, %d under '%s' now, and their names or labels differ; give each part the same images and onepixel.limit",
                 part, then.images().total(), then.images().path(), now.total(), now.path());
     }
 

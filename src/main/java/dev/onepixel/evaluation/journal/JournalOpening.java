@@ -106,7 +106,7 @@ public final class JournalOpening {
         }
         if (!missing.isEmpty() && settings.results().size() > 1) {
             throw new EvaluationException(Text.format(
-                    "onepixel.results names %d reports, but there is no journal (%s) of this test in %s; keep the whole output folder of each part, or name only those that ran",
+                    "onepixel.results names %d report{s}, but there is no journal (%s) of this test in %s; keep the whole output folder of each part, or name only those that ran",
                     settings.results().size(), JournalSettings.FILE, String.join(", ", missing)));
         }
         missing.forEach(name -> settings.console()
@@ -123,7 +123,7 @@ public final class JournalOpening {
         ShardJoin parts = new ShardJoin(sources, fingerprint, plan.facts(), known, candidates);
         Map<String, ImageLine> lines = parts.join(settings.folder());
         settings.console()
-                .accept(Text.format("joined %d parts: %d images, none is attacked", parts.count(), lines.size()));
+                .accept(Text.format("joined %d part{s}: %d image{s}, none is attacked", parts.count(), lines.size()));
         PlanLine first = planLine(plan, known, queriesPerClassification, Optional.empty(), parts.count());
         Optional<SelfCheck> check = sources.stream()
                 .flatMap(source -> source.content().selfCheck().stream())
@@ -142,7 +142,7 @@ public final class JournalOpening {
             int count = reuse.take(source, "", taken);
             settings.console()
                     .accept(Text.format(
-                            "resumes with %d of %d images that were finished before, and attacks %d",
+                            "resumes with %d of %d image{s} that {<was|were} finished before, and attacks %d",
                             count, wanted.size(), wanted.size() - count));
         });
         for (JournalSource source : sources) {
@@ -150,12 +150,12 @@ public final class JournalOpening {
                 int count = reuse.take(source, source.name(), taken);
                 settings.console()
                         .accept(Text.format(
-                                "took %d of %d images from %s; %d are attacked",
+                                "took %d of %d image{s} from %s; %d {is|are} attacked",
                                 count, wanted.size(), source.name(), wanted.size() - taken.size()));
             } else {
                 settings.console()
                         .accept(Text.format(
-                                "nothing is taken from %s, which is of another plan:%n%s",
+                                "nothing is taken from %s, which is of another plan:\n%s",
                                 source.name(),
                                 JournalErrors.differences(source.plan().facts(), plan.facts())));
             }

@@ -60,7 +60,7 @@ final class ResultReuse {
         }
         if (!damaged.isEmpty()) {
             console.accept(Text.format(
-                    "evidence of %d images in %s is missing or was changed, so they are attacked again: %s",
+                    "evidence of %d image{s} in %s is missing or was changed, so {it is|they are} attacked again: %s",
                     damaged.size(),
                     source.name(),
                     JournalErrors.listed(damaged.stream().sorted().toList())));

@@ -70,7 +70,7 @@ final class ShardJoin {
                     names.stream().filter(name -> !own.containsKey(name)).toList();
             if (!unfinished.isEmpty()) {
                 faults.add(Text.format(
-                        "%s is not finished: %d of its %d images have no result (%s); resume it by -Donepixel.shard=%d/%d -Donepixel.resume=true",
+                        "%s is not finished: %d of its %d image{s} {<has|have} no result (%s); resume it by -Donepixel.shard=%d/%d -Donepixel.resume=true",
                         source.title(),
                         unfinished.size(),
                         names.size(),
@@ -114,7 +114,7 @@ final class ShardJoin {
                         source.name()));
             } else if (!source.plan().fingerprint().equals(fingerprint)) {
                 foreign.add(Text.format(
-                        "%s is of another plan:%n%s",
+                        "%s is of another plan:\n%s",
                         source.title(), JournalErrors.differences(source.plan().facts(), facts)));
             } else if (!source.plan().images().sha256().equals(images.sha256())) {
                 foreign.add(JournalErrors.otherImages(source.title(), source.plan(), images));

@@ -43,7 +43,7 @@ final class BmpReader implements ImageDecoder {
         if (!(indexed || colour) || !(compression == 0 || runs || masks)) {
             throw BadImageException.unsupported(
                     "a BMP of 1 to 32 bits that is not compressed, or by runs",
-                    Text.format("it has %d bits and compression %d", bits, compression));
+                    Text.format("it has %d bit{s} and compression %d", bits, compression));
         }
         long colours = indexed ? colours(file, header, bits) : 0;
         int[] palette = palette(file, FILE_HEADER + header, os2 ? 3 : 4, colours);

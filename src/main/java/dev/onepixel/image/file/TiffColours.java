@@ -53,12 +53,13 @@ final class TiffColours implements SampleConversion.Colour {
                 || bits < 1
                 || bits > (photometric == PALETTE ? 8 : 16)) {
             throw BadImageException.unsupported(
-                    "grey or RGB samples of 1 to 16 bits", Text.format("it has %d bands of %d bits", samples, bits));
+                    "grey or RGB samples of 1 to 16 bits",
+                    Text.format("it has %d band{s} of %d bit{s}", samples, bits));
         }
         long[] map = tags.all(TiffTags.COLOUR_MAP);
         if (photometric == PALETTE && map.length < 3 << bits) {
             throw BadImageException.damaged(
-                    Text.format("a palette of %d colours", 1 << bits), Text.format("it has %d", map.length / 3));
+                    Text.format("a palette of %d colour{s}", 1 << bits), Text.format("it has %d", map.length / 3));
         }
         // A fourth sample of RGB that no tag explains is alpha, as some encoders write it.
         int unsaid = photometric == RGB ? UNASSOCIATED : 0;

@@ -59,12 +59,8 @@ final class EngineMessages {
 
     static String threads(String model, int threads) {
         return Text.format(
-                "Model '%s' was measured to give most with %d native thread%s a pass and %d images at once; option.%s in serving.properties says otherwise",
-                model,
-                threads,
-                threads == 1 ? "" : "s",
-                Runtime.getRuntime().availableProcessors() / threads,
-                "intraOpNumThreads=n");
+                "Model '%s' was measured to give most with %d native thread{s} a pass and %d image{s} at once; option.%s in serving.properties says otherwise",
+                model, threads, Runtime.getRuntime().availableProcessors() / threads, "intraOpNumThreads=n");
     }
 
     static String oneByOne(String model) {
@@ -78,8 +74,8 @@ final class EngineMessages {
                 ? "it is the model's only output, so export the model with the layers that make class scores of it"
                 : "choose the right output by onepixel.output or DjlOptions.withOutput(…)";
         return Text.format(
-                "Model '%s' answered %d image%s with an output of shape %s, but wanted is one row of class scores an image, [%d, classes]; %s",
-                model, rows, rows == 1 ? "" : "s", shape, rows, next);
+                "Model '%s' answered %d image{s} with an output of shape %s, but wanted is one row of class scores an image, [%d, classes]; %s",
+                model, rows, shape, rows, next);
     }
 
     static String outputType(String model, DataType type) {

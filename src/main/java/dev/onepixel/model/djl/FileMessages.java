@@ -82,7 +82,7 @@ final class FileMessages {
 
     static String noLabels(String model, String file, int classes) {
         return Text.format(
-                "Model '%s' has no class names; write them to '%s' beside it, one a line in the order of its %d scores, or give DjlOptions.withLabels(…)",
+                "Model '%s' has no class names; write them to '%s' beside it, one a line in the order of its %d score{s}, or give DjlOptions.withLabels(…)",
                 model, file, classes);
     }
 

@@ -8,18 +8,18 @@ import dev.onepixel.model.input.InputSpec;
 import dev.onepixel.model.input.Layout;
 import dev.onepixel.model.input.PixelScale;
 import dev.onepixel.model.input.Size;
+import dev.onepixel.text.Log;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Settles what a model's input wants, from what was declared and from what the model says of itself. */
 final class InputSpecResolver {
 
-    private static final Logger LOG = LoggerFactory.getLogger(InputSpecResolver.class);
+    private static final Logger LOG = Log.of(InputSpecResolver.class);
 
     /** A TorchScript model says nothing of its input. */
     private static final Signature.Tensor UNSAID = Signature.Tensor.of("", "float", -1, -1, -1, -1);

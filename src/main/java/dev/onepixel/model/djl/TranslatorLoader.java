@@ -22,6 +22,7 @@ import dev.onepixel.model.input.Size;
 import dev.onepixel.model.output.RawScores;
 import dev.onepixel.model.output.ScoreForm;
 import dev.onepixel.model.output.ScoreMeasure;
+import dev.onepixel.text.Log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,12 +35,11 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Settles what has to be known of a model with its own translator, by trying it on fixed images. */
 public final class TranslatorLoader {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TranslatorLoader.class);
+    private static final Logger LOG = Log.of(TranslatorLoader.class);
 
     /** DJL's size where none is given. */
     private static final Size DEFAULT_SIZE = new Size(224, 224);

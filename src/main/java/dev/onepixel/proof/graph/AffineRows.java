@@ -51,7 +51,7 @@ final class AffineRows {
 
     Layer.Affine layer(int first) {
         if (rows != bias.length) {
-            throw new IllegalStateException(Text.format("%d of %d rows of %s", rows, bias.length, node));
+            throw new IllegalStateException(Text.format("%d of %d row{s} of %s", rows, bias.length, node));
         }
         return new Layer.Affine(first, rowStart, Arrays.copyOf(source, count), Arrays.copyOf(weight, count), bias);
     }

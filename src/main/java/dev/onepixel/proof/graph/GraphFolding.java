@@ -27,7 +27,7 @@ final class GraphFolding {
     static Network fold(Graph graph, Network.Input input, int output) {
         if (output >= graph.outputs().size()) {
             throw new UnprovableException(Text.format(
-                    "cannot be proved: it has %d outputs, and so none of index %d",
+                    "cannot be proved: it has %d output{s}, and so none of index %d",
                     graph.outputs().size(), output));
         }
         GraphFolding folding = new GraphFolding(graph, input);

@@ -64,7 +64,7 @@ final class AllureEvaluation {
                 && clean.value() >= evaluation.limits().minCleanAccuracy().orElse(0);
         test.step(
                 Text.format(
-                        "Clean check: %d of %d images are right (%s)%s",
+                        "Clean check: %d of %d image{s} {<is|are} right (%s)%s",
                         clean.count(), clean.total(), clean.percent(), defended),
                 passed);
     }
@@ -95,7 +95,7 @@ final class AllureEvaluation {
         String shown = worst.isEmpty() ? "" : Text.format(", the %d most confident shown", worst.size());
         test.step(
                 Text.format(
-                        "Confirmation: %d fooled images were written, read back and classified again%s",
+                        "Confirmation: %d fooled image{s} {was|were} written, read back and classified again%s",
                         fooled.size(), shown),
                 true,
                 () -> worst.forEach(

@@ -36,7 +36,7 @@ final class Facts {
                 "Time",
                 String.format(
                         Locale.ROOT,
-                        "%.1f s, %,d queries, %,.0f a second",
+                        "%.1f s, %,d quer{y|ies}, %,.0f a second",
                         report.seconds(),
                         report.queries(),
                         report.queriesPerSecond()));
@@ -67,7 +67,7 @@ final class Facts {
             add("Edits only in", rules.region().toString());
         }
         if (rules.maxColourChange() < EditRules.ANY_CHANGE) {
-            add("Colour change", Text.format("at most %d levels a channel", rules.maxColourChange()));
+            add("Colour change", Text.format("at most %d level{s} a channel", rules.maxColourChange()));
         }
         if (rules.minConfidence() > 0) {
             add(
@@ -90,7 +90,7 @@ final class Facts {
 
     private static String recall(Rate recall) {
         return Text.format(
-                "%d of %d fooled images fall to differential evolution by itself (%s, 95 %% interval %s)",
+                "%d of %d fooled image{s} fall to differential evolution by itself (%s, 95 %% interval %s)",
                 recall.count(),
                 recall.total(),
                 recall.percent(),

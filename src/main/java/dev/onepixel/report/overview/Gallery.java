@@ -120,7 +120,7 @@ final class Gallery {
                             p(each(attack.changes(), Gallery::change)),
                             p(String.format(
                                             Locale.ROOT,
-                                            "%,d queries, held in %d of %d",
+                                            "%,d quer{y|ies}, held in %d of %d",
                                             attack.queries(),
                                             attack.confirmation().held(),
                                             attack.confirmation().draws()))
