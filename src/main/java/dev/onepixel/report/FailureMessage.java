@@ -316,12 +316,6 @@ public final class FailureMessage {
         String rules = parameters.rules().isNone() ? "" : ", " + parameters.rules();
         return Text.format(
                 "%s, %d pixel{s}%s%s%s%s, seed %d",
-                parameters.search(),
-                parameters.pixels(),
-                evolution,
-                limit,
-                stop,
-                rules,
-                parameters.seed());
+                parameters.search(), parameters.pixels(), evolution, limit, stop, rules, parameters.seed());
     }
 }

@@ -12,10 +12,10 @@ package dev.onepixel.attack.corners;
  */
 final class StoppingRule implements CornerSweep.Listener {
 
-    private static final double CONSTANT = 0;
-    private static final double BY_SHARE = 0;
-    private static final double BY_DISTANCE = 0;
-    private static final double BY_BOTH = 0;
+    private static final double CONSTANT = -5.507;
+    private static final double BY_SHARE = -1.049;
+    private static final double BY_DISTANCE = -1.348;
+    private static final double BY_BOTH = -0.180;
 
     /** Before so many were tried no deviation is believed. */
     private static final int LEAST = 32;
