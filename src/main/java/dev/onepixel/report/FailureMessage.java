@@ -233,6 +233,7 @@ public final class FailureMessage {
                 Model    %s%s, clean accuracy %s (%d of %d images of %s)%s
                 %sAttack   %s%s
                 Report   %s
+                Overview %s; all tests of the run are in %s
                 Again    %s
                 """,
                         report.model().name(),
@@ -249,6 +250,8 @@ public final class FailureMessage {
                         describe(parameters) + proofBudget(),
                         leftOut(),
                         directory.resolve("report.json"),
+                        directory.resolve(FinishedEvaluation.OVERVIEW),
+                        directory.resolve("../../index.html").normalize(),
                         reproduce)
                 .stripTrailing();
     }

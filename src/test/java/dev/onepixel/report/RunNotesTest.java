@@ -6,6 +6,7 @@ import dev.onepixel.evaluation.Limits;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.Verdict;
 import dev.onepixel.text.Text;
+import dev.onepixel.report.overview.IndexPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class RunNotesTest {
     @Test
     void theSummaryOfARunThatPassesSaysIt() throws IOException {
         List<String> said = new ArrayList<>();
-        try (RunSummary summary = new RunSummary(output, said::add)) {
+        try (RunSummary summary = new RunSummary(output, said::add, IndexPage::write)) {
             summary.add(passing());
         }
 
