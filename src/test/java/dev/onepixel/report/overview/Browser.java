@@ -199,6 +199,11 @@ final class Browser implements AutoCloseable {
         return complaints;
     }
 
+    /** Forgets complaints that were wanted. */
+    void forget() {
+        complaints.clear();
+    }
+
     /** Returns what was asked for since the page was shown, the page first. */
     List<String> requests() {
         return requests.stream().filter(url -> !url.startsWith("data:")).toList();
