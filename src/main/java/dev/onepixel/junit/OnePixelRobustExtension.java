@@ -78,9 +78,11 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
         if (other.isEmpty()) {
             settings.compare()
                     .ifPresent(given -> publication.say(List.of(Text.format(
-                            "%s: nothing to compare, as '%s' has no report of this test", publication.title(), given))));
+                            "%s: nothing to compare, as '%s' has no report of this test",
+                            publication.title(), given))));
         }
-        RobustReporting reporting = new RobustReporting(test, model, directory, publication, baseline, other, evaluation);
+        RobustReporting reporting =
+                new RobustReporting(test, model, directory, publication, baseline, other, evaluation);
         run.shard()
                 .ifPresent(shard -> publication.say(
                         List.of(PartReporting.beginning(shard, run.names().size()))));

@@ -86,7 +86,9 @@ final class Publication {
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
-                        outputDirectory, folder -> new Summary(new RunSummary(folder, console, Publication::writeIndex)), Summary.class)
+                        outputDirectory,
+                        folder -> new Summary(new RunSummary(folder, console, Publication::writeIndex)),
+                        Summary.class)
                 .summary();
     }
 

@@ -117,8 +117,7 @@ final class RobustReporting {
             commands.add(new Command("Accept what changed into the baseline", RegressionMessage.accept(reproduce())));
         }
         if (!report.endedEarly().isEmpty() || report.headline().inconclusive() > 0) {
-            commands.add(
-                    new Command("Go on with what is finished", reproduce() + " -Donepixel.resume=true"));
+            commands.add(new Command("Go on with what is finished", reproduce() + " -Donepixel.resume=true"));
         }
         commands.add(new Command(
                 "Compare a later run with this one",

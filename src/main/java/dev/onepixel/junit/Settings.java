@@ -137,9 +137,11 @@ final class Settings {
     }
 
     private static Path path(String text) {
-        return paths(text).stream().reduce((first, second) -> {
-            throw new IllegalArgumentException(text);
-        }).orElseThrow();
+        return paths(text).stream()
+                .reduce((first, second) -> {
+                    throw new IllegalArgumentException(text);
+                })
+                .orElseThrow();
     }
 
     private static List<Path> paths(String text) {

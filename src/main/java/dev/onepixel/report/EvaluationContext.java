@@ -14,8 +14,7 @@ import java.util.Optional;
 public record EvaluationContext(Optional<KnownBefore> baseline, Optional<PastReport> other, List<Command> commands) {
 
     /** Nothing is known beside the evaluation itself. */
-    public static final EvaluationContext NONE =
-            new EvaluationContext(Optional.empty(), Optional.empty(), List.of());
+    public static final EvaluationContext NONE = new EvaluationContext(Optional.empty(), Optional.empty(), List.of());
 
     /**
      * A baseline and what became of its images.

@@ -115,7 +115,8 @@ public record PastReport(
         try {
             return of(file, MAPPER.readTree(Files.readString(file)));
         } catch (JsonProcessingException e) {
-            throw refusal(file, Text.format("line %d is no JSON", e.getLocation().getLineNr()));
+            throw refusal(
+                    file, Text.format("line %d is no JSON", e.getLocation().getLineNr()));
         } catch (IOException e) {
             throw refusal(file, Text.format("it cannot be read (%s)", Reason.of(e)));
         } catch (IllegalArgumentException | ImageException e) {

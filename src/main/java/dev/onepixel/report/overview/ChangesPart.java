@@ -21,7 +21,6 @@ import dev.onepixel.text.Text;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Which images are not what they were, beside a baseline or another run, and whether that is more than chance. */
 final class ChangesPart {
@@ -46,7 +45,9 @@ final class ChangesPart {
         part.add("Corrected, but fooled now", comparison.changes(Kind.CORRECTED_BUT_FOOLED));
         part.add("Newly proved", comparison.newlyProved());
         part.add("Known weaknesses that are still there", comparison.changes(Kind.STILL_FOOLED));
-        part.addNames("Not decided now", comparison.undecided().stream().map(AttackResult::image).toList());
+        part.addNames(
+                "Not decided now",
+                comparison.undecided().stream().map(AttackResult::image).toList());
         part.addNames("Only here, so not compared", comparison.added());
         part.addNames("Not part of this run", comparison.missing());
         part.addNames("Other pixels or another label, so not compared", comparison.altered());
@@ -79,7 +80,8 @@ final class ChangesPart {
     private void add(String title, List<ImageChange> changes) {
         if (!changes.isEmpty()) {
             parts.add(h3(Text.format("%s: %d", title, changes.size())));
-            parts.add(ul(each(changes.stream().limit(MOST_NAMES).toList(), ChangesPart::line)).withClass("names"));
+            parts.add(ul(each(changes.stream().limit(MOST_NAMES).toList(), ChangesPart::line))
+                    .withClass("names"));
             addRest(changes.size());
         }
     }
@@ -116,7 +118,7 @@ final class ChangesPart {
     }
 
     private static String inWords(Outcome outcome, String prediction) {
-        String name = outcome.name().toLowerCase(Locale.ROOT);
+        String name = Palette.name(outcome);
         return outcome.isRobust() || prediction.isEmpty() ? name : Text.format("%s as %s", name, prediction);
     }
 }

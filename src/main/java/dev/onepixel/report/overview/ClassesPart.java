@@ -26,16 +26,24 @@ final class ClassesPart {
                 .collect(Collectors.groupingBy(AttackResult::label))
                 .forEach((label, results) -> classes.put(label, AttackSummary.of(results)));
         List<String> labels = classes.keySet().stream()
-                .sorted(Comparator.comparingDouble(label -> -figures(classes, label).successRate().value()))
+                .sorted(Comparator.comparingDouble(
+                        label -> -figures(classes, label).successRate().value()))
                 .toList();
         DataTable table = new DataTable(
-                "Figures of each class", "true class", "attack success (95 % interval)", "fooled", "attacked",
-                "robust accuracy (95 % interval)", "clean accuracy (95 % interval)", "images");
+                "Figures of each class",
+                "true class",
+                "attack success (95 % interval)",
+                "fooled",
+                "attacked",
+                "robust accuracy (95 % interval)",
+                "clean accuracy (95 % interval)",
+                "images");
         for (String label : labels.stream().limit(MOST).toList()) {
             AttackSummary figures = figures(classes, label);
             table.add(
                     Words.breakable(label),
-                    DataTable.number(FiguresPart.withInterval(figures.successRate())).withClass("key"),
+                    DataTable.number(FiguresPart.withInterval(figures.successRate()))
+                            .withClass("key"),
                     DataTable.number(String.valueOf(figures.fooled())),
                     DataTable.number(String.valueOf(figures.attacked())),
                     DataTable.number(FiguresPart.withInterval(figures.robustAccuracy())),

@@ -24,17 +24,14 @@ final class ComparedPart {
         figures.add("other run", other.headline());
         figures.add("this run", now.headline());
         figures.addLine("model", List.of(other.model(), now.model().name()));
-        figures.addLine("SHA-256", List.of(digest(other.modelSha256()), digest(now.model().sha256())));
         figures.addLine(
-                "attacker",
-                List.of(
-                        Palette.name(other.setup().attacker()),
-                        Palette.name(now.headlineAttacker())));
+                "SHA-256",
+                List.of(digest(other.modelSha256()), digest(now.model().sha256())));
+        figures.addLine(
+                "attacker", List.of(Palette.name(other.setup().attacker()), Palette.name(now.headlineAttacker())));
         figures.addLine(
                 "attack",
-                List.of(
-                        FailureMessage.describe(other.setup().attack()),
-                        FailureMessage.describe(now.parameters())));
+                List.of(FailureMessage.describe(other.setup().attack()), FailureMessage.describe(now.parameters())));
         figures.addLine(
                 "queries",
                 List.of(
@@ -50,7 +47,8 @@ final class ComparedPart {
                                 ul(each(differences, difference -> li(difference)))),
                 other.knowsContents()
                         ? div()
-                        : p("The other report does not say what its images' pixels were; images of the same name and label are taken for the same."),
+                        : p(
+                                "The other report does not say what its images' pixels were; images of the same name and label are taken for the same."),
                 figures.content("Figures of both runs"),
                 ChangesPart.of(other.beside(now)));
     }

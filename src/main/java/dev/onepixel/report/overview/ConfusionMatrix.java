@@ -62,10 +62,16 @@ final class ConfusionMatrix {
             return p("No image was fooled.");
         }
         return div(
-                DataTable.scrolling("Which class was turned into which", table(
-                                thead(tr(th("true class").attr("scope", "col"), each(columns, column -> th(name(column)).attr("scope", "col")), th("all").attr("scope", "col"))),
-                                tbody(each(rows, row -> row(row, columns))))
-                        .withClass("matrix")),
+                DataTable.scrolling(
+                        "Which class was turned into which",
+                        table(
+                                        thead(tr(
+                                                th("true class").attr("scope", "col"),
+                                                each(columns, column -> th(name(column))
+                                                        .attr("scope", "col")),
+                                                th("all").attr("scope", "col"))),
+                                        tbody(each(rows, row -> row(row, columns))))
+                                .withClass("matrix")),
                 trueClasses.size() > MOST || wrongClasses.size() > MOST
                         ? p(Text.format(
                                 "The %d most frequent classes of %d and %d; all are in report.json.",

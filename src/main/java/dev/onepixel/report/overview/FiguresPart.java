@@ -57,14 +57,15 @@ final class FiguresPart {
                             th(a(line.term()).withHref(Glossary.address(line.term())))
                                     .attr("scope", "row"),
                             each(columns.values(), figures -> td(line.value().apply(figures))))
-                    .withCondClass(line == LINES.get(0), "key"));
+                    .withCondClass(line.equals(LINES.get(0)), "key"));
         }
-        more.forEach((title, values) ->
-                lines.add(tr(th(title).attr("scope", "row"), each(values, value -> td(value)))));
+        more.forEach(
+                (title, values) -> lines.add(tr(th(title).attr("scope", "row"), each(values, value -> td(value)))));
         return DataTable.scrolling(
                 name,
                 table(
-                                thead(tr(td(), each(columns.keySet(), column -> th(column).attr("scope", "col")))),
+                                thead(tr(td(), each(columns.keySet(), column -> th(column)
+                                        .attr("scope", "col")))),
                                 tbody(each(lines, line -> line)))
                         .withClass("figures"));
     }

@@ -145,7 +145,7 @@ final class Gallery {
                 .withClass("card")
                 .withId(id)
                 .attr("aria-labelledby", id + "-name")
-                .attr("data-outcome", ImagesPart.name(attack.outcome()));
+                .attr("data-outcome", Palette.name(attack.outcome()));
     }
 
     private static DomContent pictures(AttackResult attack, RgbImage clean, RgbImage edited) {
@@ -169,7 +169,8 @@ final class Gallery {
             CloseUp lens = CloseUp.of(edited, attack.edits(), LENS);
             pictures.add(picture(
                     "the edit, magnified",
-                    Text.format("%d x %d pixels", lens.image().width(), lens.image().height()),
+                    Text.format(
+                            "%d x %d pixels", lens.image().width(), lens.image().height()),
                     lens,
                     attack,
                     "lens"));
@@ -205,7 +206,9 @@ final class Gallery {
                                         .withId("zoom-edited")
                                         .withMin("0")
                                         .withMax("100")
-                                        .attr("aria-label", "how much of the edited image lies on the clean one, per cent"),
+                                        .attr(
+                                                "aria-label",
+                                                "how much of the edited image lies on the clean one, per cent"),
                                 text("edited")),
                         label(
                                 text("near"),
@@ -221,8 +224,7 @@ final class Gallery {
                 .attr("aria-labelledby", "zoom-title");
     }
 
-    private static DomContent picture(
-            String caption, String detail, CloseUp shown, AttackResult attack, String kind) {
+    private static DomContent picture(String caption, String detail, CloseUp shown, AttackResult attack, String kind) {
         List<DomContent> inside = new ArrayList<>();
         inside.add(img().withSrc(CloseUp.dataUri(shown.image())).withAlt(kind + " " + attack.image()));
         if (!kind.equals("clean")) {

@@ -92,6 +92,7 @@ final class HtmlPage {
     }
 
     private static String hash(String script) {
-        return "sha256-" + Base64.getEncoder().encodeToString(Hashes.sha256().digest(script.getBytes(StandardCharsets.UTF_8)));
+        return "sha256-"
+                + Base64.getEncoder().encodeToString(Hashes.sha256().digest(script.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -43,12 +43,10 @@ final class ImagesPart {
                                 outcomes,
                                 outcome -> label(
                                         input().withType("checkbox")
-                                                .withId("show-" + name(outcome))
+                                                .withId("show-" + Palette.name(outcome))
                                                 .attr("checked"),
-                                        text(" " + name(outcome)))),
-                        label(
-                                        text("Search: "),
-                                        input().withType("search").withId("search"))
+                                        text(" " + Palette.name(outcome)))),
+                        label(text("Search: "), input().withType("search").withId("search"))
                                 .attr("hidden")
                                 .attr("data-with-script"),
                         span().withId("found").withClass("small").attr("role", "status"))
@@ -62,12 +60,12 @@ final class ImagesPart {
         for (AttackResult attack : attacks.stream().limit(MOST).toList()) {
             table.add(
                             name(attack, gallery),
-                            DataTable.words(name(attack.outcome())).withCondClass(attack.isFooled(), "text key"),
+                            DataTable.words(Palette.name(attack.outcome())).withCondClass(attack.isFooled(), "text key"),
                             DataTable.words(Words.breakable(attack.label())),
                             DataTable.words(decision(attack)),
                             DataTable.number(String.format(Locale.ROOT, "%,d", attack.queries())),
                             DataTable.words(cause(attack)))
-                    .attr("data-outcome", name(attack.outcome()));
+                    .attr("data-outcome", Palette.name(attack.outcome()));
         }
         return div(
                 h3("All images"),
@@ -103,9 +101,5 @@ final class ImagesPart {
             case MISCLASSIFIED -> text(Text.format("taken for %s when clean", attack.cleanPrediction()));
             case WITHSTOOD, PROVED, INCONCLUSIVE -> text(attack.ending());
         };
-    }
-
-    static String name(Outcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT);
     }
 }

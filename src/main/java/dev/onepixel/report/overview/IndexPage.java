@@ -43,11 +43,10 @@ public final class IndexPage {
         List<Part> parts = new ArrayList<>();
         parts.add(Part.whole("tests", "Tests", "", table(outputDirectory, rows)));
         for (SummaryRow row : rows) {
-            List<String> lines =
-                    Stream.concat(row.violations().stream(), row.notes().stream()).toList();
+            List<String> lines = Stream.concat(row.violations().stream(), row.notes().stream())
+                    .toList();
             if (!lines.isEmpty()) {
-                parts.add(Part.whole(
-                        "test-" + (parts.size()), row.title(), "", ul(each(lines, line -> li(line)))));
+                parts.add(Part.whole("test-" + parts.size(), row.title(), "", ul(each(lines, line -> li(line)))));
             }
         }
         return HtmlPage.render(
@@ -59,8 +58,19 @@ public final class IndexPage {
 
     private static DomContent table(Path outputDirectory, List<SummaryRow> rows) {
         DataTable table = new DataTable(
-                "Tests", "test", "verdict", "attack success (95 % interval)", "fooled", "clean accuracy",
-                "attacker", "model", "images", "inconclusive", "queries", "seconds", "results");
+                "Tests",
+                "test",
+                "verdict",
+                "attack success (95 % interval)",
+                "fooled",
+                "clean accuracy",
+                "attacker",
+                "model",
+                "images",
+                "inconclusive",
+                "queries",
+                "seconds",
+                "results");
         for (SummaryRow row : rows) {
             table.add(
                     a(Words.breakable(row.title())).withHref(row.address(outputDirectory, "overview.html")),
@@ -80,7 +90,10 @@ public final class IndexPage {
     }
 
     private static String written(List<SummaryRow> rows) {
-        return rows.stream().map(SummaryRow::written).max(Comparator.naturalOrder()).orElse("");
+        return rows.stream()
+                .map(SummaryRow::written)
+                .max(Comparator.naturalOrder())
+                .orElse("");
     }
 
     private static Verdict.State worst(List<SummaryRow> rows) {

@@ -47,7 +47,8 @@ final class NotAttackedPart {
         causes.entrySet().stream()
                 .sorted(Comparator.comparingInt(entry -> -entry.getValue().size()))
                 .forEach(entry -> {
-                    parts.add(h3(Text.format("%s: %d", entry.getKey(), entry.getValue().size())));
+                    parts.add(h3(Text.format(
+                            "%s: %d", entry.getKey(), entry.getValue().size())));
                     parts.add(names(entry.getValue().stream().map(line).toList()));
                 });
         return div(each(parts, part -> part));

@@ -91,7 +91,11 @@ public final class OverviewPage {
         }
         parts.add(Part.whole("glossary", "Glossary", "", Glossary.content()));
         return HtmlPage.render(
-                evaluation.title(), div(verdict(), origin()), parts, p("All results are in report.json, beside this page."), Gallery.dialog());
+                evaluation.title(),
+                div(verdict(), origin()),
+                parts,
+                p("All results are in report.json, beside this page."),
+                Gallery.dialog());
     }
 
     private DomContent verdict() {
@@ -107,7 +111,8 @@ public final class OverviewPage {
         return p(
                         a("All tests of this run").withHref("../../" + IndexPage.FILE),
                         j2html.TagCreator.text(Text.format(
-                                "%s, by OnePixel %s", written.isEmpty() ? "" : ", written " + written, BuildVersion.name())))
+                                "%s, by OnePixel %s",
+                                written.isEmpty() ? "" : ", written " + written, BuildVersion.name())))
                 .withClass("small");
     }
 
@@ -120,14 +125,16 @@ public final class OverviewPage {
     }
 
     private void addComparisons() {
-        evaluation.context()
+        evaluation
+                .context()
                 .baseline()
                 .ifPresent(baseline -> parts.add(Part.whole(
                         "baseline",
                         "Compared with the baseline",
                         baseline.name(),
                         ChangesPart.of(baseline.comparison()))));
-        evaluation.context()
+        evaluation
+                .context()
                 .other()
                 .ifPresent(other -> parts.add(
                         Part.whole("compared", "Compared with another run", "", ComparedPart.of(other, report))));
@@ -193,7 +200,8 @@ public final class OverviewPage {
                 "Where edits were found",
                 Text.format("Edited positions of the fooled images; the darkest %s has %d.", cell, grid.most())
                         + mean.map(behind -> Text.format(
-                                        " Behind them the mean of %d clean images, in grey and with its contrast stretched.", behind.images()))
+                                        " Behind them the mean of %d clean images, in grey and with its contrast stretched.",
+                                        behind.images()))
                                 .orElse(""),
                 chart(charts.positions(grid, mean))));
         ConfusionMatrix matrix = new ConfusionMatrix(evaluation.fooled());
@@ -224,7 +232,9 @@ public final class OverviewPage {
                                         td(
                                                 bin.fooled().total() == 0
                                                         ? ""
-                                                        : bin.fooled().interval().percent()))))));
+                                                        : bin.fooled()
+                                                                .interval()
+                                                                .percent()))))));
     }
 
     private void addNotAttacked() {

@@ -83,11 +83,9 @@ final class ProofPart {
         return DataTable.scrolling(
                 "Outcomes by the confidence in the clean image",
                 table(
-                        thead(tr(
-                                th("confidence, %").attr("scope", "col"),
-                                each(
-                                        outcomes,
-                                        outcome -> th(ImagesPart.name(outcome)).attr("scope", "col")))),
+                        thead(tr(th("confidence, %").attr("scope", "col"), each(outcomes, outcome -> th(Palette.name(
+                                        outcome))
+                                .attr("scope", "col")))),
                         tbody(each(rows, row -> row))));
     }
 
@@ -116,7 +114,8 @@ final class ProofPart {
                                                     .withClass("small"))))
                     .withClass("card");
         } catch (ImageException e) {
-            return div(p(Words.breakable(attack.image())).withClass("name"), p(caption)).withClass("card");
+            return div(p(Words.breakable(attack.image())).withClass("name"), p(caption))
+                    .withClass("card");
         }
     }
 }

@@ -28,7 +28,12 @@ final class TargetsPart {
 
     private static DomContent rows(TargetTable targets) {
         DataTable table = new DataTable(
-                "How often each class was reached", "class to reach", "share reached", "reached", "attacked", "inconclusive");
+                "How often each class was reached",
+                "class to reach",
+                "share reached",
+                "reached",
+                "attacked",
+                "inconclusive");
         for (TargetTable.Row row : targets.rows()) {
             AttackSummary figures = row.figures();
             table.add(

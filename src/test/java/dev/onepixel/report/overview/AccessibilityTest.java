@@ -51,7 +51,7 @@ class AccessibilityTest {
     }
 
     @AfterAll
-    static void close() throws InterruptedException {
+    static void close() {
         browser.close();
     }
 
@@ -63,8 +63,9 @@ class AccessibilityTest {
         List<String> findings = new ArrayList<>();
         for (JsonNode violation : browser.ask("axe.run(document).then(found => found.violations)")) {
             for (JsonNode node : violation.get("nodes")) {
-                findings.add(violation.get("impact").asText() + " " + violation.get("id").asText() + ": "
-                        + node.get("html").asText() + node.path("failureSummary").asText());
+                findings.add(violation.get("impact").asText() + " "
+                        + violation.get("id").asText() + ": " + node.get("html").asText()
+                        + node.path("failureSummary").asText());
             }
         }
         return findings;
@@ -92,7 +93,8 @@ class AccessibilityTest {
         browser.show(work.resolve("shop.SignTest/withstands/overview.html").toUri(), 1280, false);
         browser.ask("document.querySelector('.zoom').click()");
 
-        assertThat(browser.ask("document.getElementById('zoom').open").asBoolean()).isTrue();
+        assertThat(browser.ask("document.getElementById('zoom').open").asBoolean())
+                .isTrue();
         assertThat(findings()).isEmpty();
     }
 

@@ -1,8 +1,8 @@
 package dev.onepixel.report.overview;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,9 +61,11 @@ final class Browser implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         for (int i = 0; i < 300; i++) {
-            for (String line : Files.readString(log, StandardCharsets.ISO_8859_1).lines().toList()) {
+            for (String line :
+                    Files.readString(log, StandardCharsets.ISO_8859_1).lines().toList()) {
                 if (line.startsWith("DevTools listening on ws://")) {
-                    return new Browser(process, firstPage(URI.create(line.substring(22)).getPort()));
+                    return new Browser(
+                            process, firstPage(URI.create(line.substring(22)).getPort()));
                 }
             }
             Thread.sleep(100);
@@ -104,7 +107,8 @@ final class Browser implements AutoCloseable {
         try {
             JsonNode message = MAPPER.readTree(text);
             if (message.has("id")) {
-                answers.get(message.get("id").asInt()).complete(message);
+                Objects.requireNonNull(answers.remove(message.get("id").asInt()))
+                        .complete(message);
                 return;
             }
             JsonNode told = message.path("params");
@@ -112,7 +116,8 @@ final class Browser implements AutoCloseable {
                 case "Page.loadEventFired" -> loaded.complete(true);
                 case "Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled" ->
                     complaints.add(told.toString());
-                case "Network.requestWillBeSent" -> requests.add(told.at("/request/url").asText());
+                case "Network.requestWillBeSent" ->
+                    requests.add(told.at("/request/url").asText());
                 default -> {}
             }
         } catch (IOException e) {
@@ -175,8 +180,11 @@ final class Browser implements AutoCloseable {
     /** Presses a key, such as {@code Tab} or {@code Enter}. */
     void press(String key) {
         String text = key.equals("Enter") ? "\r" : key.length() == 1 ? key : "";
-        int code = Map.of("Tab", 9, "Enter", 13, "Escape", 27, " ", 32, "ArrowRight", 39).getOrDefault(key, 0);
-        command("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", key, "text", text, "windowsVirtualKeyCode", code));
+        int code = Map.of("Tab", 9, "Enter", 13, "Escape", 27, " ", 32, "ArrowRight", 39)
+                .getOrDefault(key, 0);
+        command(
+                "Input.dispatchKeyEvent",
+                Map.of("type", "keyDown", "key", key, "text", text, "windowsVirtualKeyCode", code));
         command("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "windowsVirtualKeyCode", code));
     }
 
@@ -209,15 +217,14 @@ final class Browser implements AutoCloseable {
         return requests.stream().filter(url -> !url.startsWith("data:")).toList();
     }
 
+    /** Ends the browser; kills it where it does not end. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         try {
             command("Browser.close", Map.of());
+            process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
         } catch (RuntimeException | AssertionError e) {
-            process.destroy();
-        }
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+            process.destroyForcibly().onExit().join();
         }
     }
 }

@@ -41,7 +41,8 @@ class IndexPageTest {
         assertThat(page.select("tbody th").eachText())
                 .containsExactly("Evil.Test.withstands <b>one</b> pixel", "SignTest.withstands");
         assertThat(page.select("tbody tr").get(1).select("td").eachText())
-                .startsWith("BROKEN", "85.7 % (42.1..99.6 %, limit 0 %)", "6 of 7", "87.5 %", "undefended", Hostile.MODEL);
+                .startsWith(
+                        "BROKEN", "85.7 % (42.1..99.6 %, limit 0 %)", "6 of 7", "87.5 %", "undefended", Hostile.MODEL);
         assertThat(page.select("#test-1 li").eachText())
                 .first()
                 .asString()
@@ -53,8 +54,8 @@ class IndexPageTest {
         List<String> links = page().select("a[href^=.]").eachAttr("href");
 
         assertThat(links).hasSize(4).contains("./shop.SignTest/withstands/overview.html");
-        assertThat(links)
-                .allSatisfy(link -> assertThat(Path.of(output.toUri().resolve(link))).isRegularFile());
+        assertThat(links).allSatisfy(link -> assertThat(Path.of(output.toUri().resolve(link)))
+                .isRegularFile());
     }
 
     @Test

@@ -65,7 +65,8 @@ class OverviewPageTest {
 
         assertThat(page.select(".card .name").eachText()).containsExactlyInAnyOrderElementsOf(Hostile.FOOLED);
         assertThat(page.select(".matrix tbody th").eachText()).containsExactlyInAnyOrderElementsOf(Hostile.LABELS);
-        assertThat(page.select("#evaluation dd").eachText()).contains(Hostile.MODEL, "9 of images <i>of</i> \"anything\"");
+        assertThat(page.select("#evaluation dd").eachText())
+                .contains(Hostile.MODEL, "9 of images <i>of</i> \"anything\"");
         assertThat(page.select("h1").text()).isEqualTo("Evil.Test.withstands <b>one</b> pixel");
         assertThat(page.select("iframe, object, embed, link, base, form")).isEmpty();
         assertThat(page.select("script")).hasSize(1);
@@ -76,8 +77,9 @@ class OverviewPageTest {
         assertThat(page.select("image[href]").eachAttr("href"))
                 .allMatch(href -> href.startsWith("data:image/png;base64,"));
         assertThat(page.select("[src]").eachAttr("src")).allMatch(src -> src.startsWith("data:image/png;base64,"));
-        assertThat(page.select("a[href]").eachAttr("href")).allMatch(href ->
-                href.startsWith("./adversarial") || href.startsWith("#") || href.equals("../../index.html"));
+        assertThat(page.select("a[href]").eachAttr("href"))
+                .allMatch(href ->
+                        href.startsWith("./adversarial") || href.startsWith("#") || href.equals("../../index.html"));
     }
 
     @Test
@@ -86,7 +88,7 @@ class OverviewPageTest {
 
         assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
                 .startsWith("default-src 'none'; img-src data:;")
-                .contains("; script-src 'sha256-" + hash(page.select("script").first()) + "';");
+                .contains("; script-src 'sha256-" + hash(page.select("script").get(0)) + "';");
         assertThat(page.select("style").html()).doesNotContain("url(", "@import");
         assertThat(page.select("[xlink:href], [href^=http]")).isEmpty();
     }
@@ -177,8 +179,7 @@ class OverviewPageTest {
         Document page = page(Hostile.evaluate(output, Optional.of(TransformVote.of("identity", "flip", "identity"))));
 
         assertThat(page.select("h2").eachText()).contains("The attackers side by side");
-        assertThat(page.select("#figures thead th").eachText())
-                .containsExactly("undefended", "unaware", "aware");
+        assertThat(page.select("#figures thead th").eachText()).containsExactly("undefended", "unaware", "aware");
         assertThat(page.select("dd").eachText()).contains("MAJORITY of identity, flip, identity");
         assertThat(page.select("section:has(h2:contains(The defense))").text())
                 .contains("Self-check:", "forward passes a classification", "clean images flagged falsely");

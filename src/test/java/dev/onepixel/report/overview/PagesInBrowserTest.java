@@ -52,7 +52,7 @@ class PagesInBrowserTest {
     }
 
     @AfterAll
-    static void close() throws InterruptedException {
+    static void close() {
         browser.close();
     }
 
@@ -73,7 +73,8 @@ class PagesInBrowserTest {
 
     /** Returns how many elements that a selector names take up room on the page. */
     private static int shown(String selector) {
-        return browser.ask("[...document.querySelectorAll(\"" + selector + "\")].filter(e => e.checkVisibility()).length")
+        return browser.ask(
+                        "[...document.querySelectorAll(\"" + selector + "\")].filter(e => e.checkVisibility()).length")
                 .asInt();
     }
 
@@ -86,7 +87,8 @@ class PagesInBrowserTest {
         assertThat(tests()).containsExactly("AnimalTest.withstands", "SignTest.withstandsOnePixel");
         click("thead th:first-child button");
         assertThat(tests()).containsExactly("SignTest.withstandsOnePixel", "AnimalTest.withstands");
-        assertThat(browser.ask("document.querySelector('thead th').getAttribute('aria-sort')").asText())
+        assertThat(browser.ask("document.querySelector('thead th').getAttribute('aria-sort')")
+                        .asText())
                 .isEqualTo("descending");
     }
 
@@ -95,7 +97,8 @@ class PagesInBrowserTest {
         browser.show(overview, 1280, false);
         click("#images thead th:nth-child(5) button");
 
-        assertThat(browser.texts("[...document.querySelectorAll('#images tbody td:nth-child(5)')]"
+        assertThat(browser
+                        .texts("[...document.querySelectorAll('#images tbody td:nth-child(5)')]"
                                 + ".map(e => e.textContent.replaceAll(',', ''))")
                         .stream()
                         .map(Integer::valueOf))
@@ -140,11 +143,12 @@ class PagesInBrowserTest {
         browser.press("Enter");
 
         assertThat(browser.ask("new Promise(done => setTimeout(() => done("
-                        + "document.querySelector('#commands button').textContent), 300))")
-                .asText())
+                                + "document.querySelector('#commands button').textContent), 300))")
+                        .asText())
                 .isEqualTo("Copied");
         assertThat(browser.ask("navigator.clipboard.readText()").asText())
-                .isEqualTo(browser.ask("document.querySelector('#commands code').textContent").asText());
+                .isEqualTo(browser.ask("document.querySelector('#commands code').textContent")
+                        .asText());
     }
 
     @Test
@@ -153,16 +157,22 @@ class PagesInBrowserTest {
         browser.ask("document.querySelector('.card .zoom').focus()");
         browser.press("Enter");
 
-        assertThat(browser.ask("document.getElementById('zoom').open").asBoolean()).isTrue();
-        assertThat(browser.ask("document.getElementById('zoom-title').textContent").asText())
-                .isEqualTo(browser.ask("document.querySelector('.card .name').textContent").asText());
-        assertThat(browser.ask("document.querySelectorAll('.stage img').length").asInt()).isEqualTo(2);
+        assertThat(browser.ask("document.getElementById('zoom').open").asBoolean())
+                .isTrue();
+        assertThat(browser.ask("document.getElementById('zoom-title').textContent")
+                        .asText())
+                .isEqualTo(browser.ask("document.querySelector('.card .name').textContent")
+                        .asText());
+        assertThat(browser.ask("document.querySelectorAll('.stage img').length").asInt())
+                .isEqualTo(2);
         browser.ask("document.getElementById('zoom-edited').focus()");
         browser.press("ArrowRight");
-        assertThat(browser.ask("getComputedStyle(document.querySelector('.stage .edited')).clipPath").asText())
+        assertThat(browser.ask("getComputedStyle(document.querySelector('.stage .edited')).clipPath")
+                        .asText())
                 .isEqualTo("inset(0px 0px 0px 49%)");
         browser.press("Escape");
-        assertThat(browser.ask("document.getElementById('zoom').open").asBoolean()).isFalse();
+        assertThat(browser.ask("document.getElementById('zoom').open").asBoolean())
+                .isFalse();
         assertThat(browser.ask("document.activeElement.className").asText()).isEqualTo("zoom");
     }
 
@@ -177,9 +187,7 @@ class PagesInBrowserTest {
         assertThat(browser.ask("""
                         (() => { const [clean, edited] = ['clean', 'edited'].map(kind =>
                           document.querySelector('.card figure.' + kind).getBoundingClientRect());
-                          return clean.left === edited.left && clean.top === edited.top; })()""")
-                        .asBoolean())
-                .isTrue();
+                          return clean.left === edited.left && clean.top === edited.top; })()""").asBoolean()).isTrue();
     }
 
     @Test
@@ -188,7 +196,8 @@ class PagesInBrowserTest {
         browser.press("Tab");
 
         assertThat(browser.ask("document.activeElement.textContent").asText()).isEqualTo("To the content");
-        assertThat(browser.ask("document.activeElement.getBoundingClientRect().left").asDouble())
+        assertThat(browser.ask("document.activeElement.getBoundingClientRect().left")
+                        .asDouble())
                 .isNotNegative();
     }
 
@@ -201,9 +210,7 @@ class PagesInBrowserTest {
         assertThat(browser.texts("""
                         [...document.querySelectorAll('td')].filter(cell => cell.textContent.startsWith('85.7 %'))
                           .map(cell => cell.getBoundingClientRect())
-                          .map(box => box.left >= 0 && box.right <= innerWidth ? 'in sight' : 'out of sight')"""))
-                .isNotEmpty()
-                .containsOnly("in sight");
+                          .map(box => box.left >= 0 && box.right <= innerWidth ? 'in sight' : 'out of sight')""")).isNotEmpty().containsOnly("in sight");
     }
 
     /** A name breaks only where it may: every piece between two places to break stands in one line. */
@@ -224,16 +231,17 @@ class PagesInBrowserTest {
                               if (range.getClientRects().length > 1) broken.push(word[0]);
                             }
                           }
-                          return broken; })"""))
-                .isEmpty();
+                          return broken; })""")).isEmpty();
     }
 
     @Test
     void turnsDarkWithTheSystem() {
         browser.show(overview, 1280, true);
-        String dark = browser.ask("getComputedStyle(document.body).backgroundColor").asText();
+        String dark =
+                browser.ask("getComputedStyle(document.body).backgroundColor").asText();
         browser.show(overview, 1280, false);
-        String light = browser.ask("getComputedStyle(document.body).backgroundColor").asText();
+        String light =
+                browser.ask("getComputedStyle(document.body).backgroundColor").asText();
 
         assertThat(dark).isEqualTo("rgb(13, 17, 23)");
         assertThat(light).isEqualTo("rgb(246, 248, 250)");
