@@ -11,26 +11,26 @@ main=src/main/java/dev/onepixel/proof
 
 # file | what stands there | what takes its place
 mutations=(
-  "Bend|set(low >= 0 ? 1 : f.slope(), 0);|set(low >= -0.2 ? 1 : f.slope(), 0);"
-  "Bend|            chord(f, low, high);\n        } else if (high <= 0|            chord(f, low, 0.9 * high);\n        } else if (high <= 0"
-  "Bend|set(low >= 0 \|\| (high > 0 \&\& centre > 0) ? 1 : f.slope(), 0);|set(low >= -0.1 \|\| (high > 0 \&\& centre > 0) ? 1 : 0.5, 0);"
-  "Bend|set(least, f.of(high) - least \* high);|set(least, f.of(low) - least * low);"
-  "Bend|set(least, f.of(low) - least \* low);|set(least, f.of(high) - least * high);"
-  "Forward|highReach += Math.abs(m + h);|highReach += Math.abs(m);"
-  "Forward|lowReach += Math.abs(m - h);|lowReach += Math.abs(m) - h;"
-  "Forward|double top = upSlope \* high + upConstant - clean\[y\];|double top = upSlope * (high - half[0][x]) + upConstant - clean[y];"
-  "Forward|double most = high + highReach;|double most = high;"
-  "Forward|double lift = l >= 0 \|\| u <= 0 ? 0 : -share \* l;|double lift = 0;"
-  "Forward|mostReach += Math.abs(am + ah - bm + bh);|mostReach += Math.abs(am - bm);"
-  "Forward|Math.abs(diagonal.weight()));|diagonal.weight());"
-  "Forward|boolean exact = straight \&\& folded.isExact(layer);|boolean exact = folded.isExact(layer);"
-  "Margins|function\[k\] += v \* slot.middle\[k\]\[x\] - size \* slot.half\[k\]\[x\];|function[k] += v * slot.middle[k][x];"
-  "Margins|total += a\[h\] \* middle\[neurons\[h\]\] - Math.abs(a\[h\]) \* half\[neurons\[h\]\];|total += a[h] * (middle[neurons[h]] - half[neurons[h]]);"
-  "Margins|v \* (v > 0 ? slot.low\[y\] : slot.high\[y\]);|v * (v > 0 ? slot.high[y] : slot.low[y]);"
-  "Front|most = Math.max(most, stray);|most = Math.max(most, 0.5 * stray);"
+  "LinearRelaxation|set(low >= 0 ? 1 : f.slope(), 0);|set(low >= -0.2 ? 1 : f.slope(), 0);"
+  "LinearRelaxation|            chord(f, low, high);\n        } else if (high <= 0|            chord(f, low, 0.9 * high);\n        } else if (high <= 0"
+  "LinearRelaxation|set(low >= 0 \|\| (high > 0 \&\& centre > 0) ? 1 : f.slope(), 0);|set(low >= -0.1 \|\| (high > 0 \&\& centre > 0) ? 1 : 0.5, 0);"
+  "LinearRelaxation|set(least, f.of(high) - least \* high);|set(least, f.of(low) - least * low);"
+  "LinearRelaxation|set(least, f.of(low) - least \* low);|set(least, f.of(high) - least * high);"
+  "ForwardBounds|highReach += Math.abs(m + h);|highReach += Math.abs(m);"
+  "ForwardBounds|lowReach += Math.abs(m - h);|lowReach += Math.abs(m) - h;"
+  "ForwardBounds|double top = upSlope \* high + upConstant - clean\[y\];|double top = upSlope * (high - half[0][x]) + upConstant - clean[y];"
+  "ForwardBounds|double most = high + highReach;|double most = high;"
+  "ForwardBounds|double lift = l >= 0 \|\| u <= 0 ? 0 : -share \* l;|double lift = 0;"
+  "ForwardBounds|mostReach += Math.abs(am + ah - bm + bh);|mostReach += Math.abs(am - bm);"
+  "ForwardBounds|Math.abs(diagonal.weight()));|diagonal.weight());"
+  "ForwardBounds|boolean exact = straight \&\& folded.isExact(layer);|boolean exact = folded.isExact(layer);"
+  "MarginBounds|function\[k\] += v \* neuronBounds.middle\[k\]\[x\] - size \* neuronBounds.half\[k\]\[x\];|function[k] += v * neuronBounds.middle[k][x];"
+  "MarginBounds|total += a\[h\] \* middle\[neurons\[h\]\] - Math.abs(a\[h\]) \* half\[neurons\[h\]\];|total += a[h] * (middle[neurons[h]] - half[neurons[h]]);"
+  "MarginBounds|v \* (v > 0 ? neuronBounds.low\[y\] : neuronBounds.high\[y\]);|v * (v > 0 ? neuronBounds.high[y] : neuronBounds.low[y]);"
+  "InputPreprocessing|most = Math.max(most, stray);|most = Math.max(most, 0.5 * stray);"
   "Cone|Arrays.fill(reached, bundle.to()\[s\], bundle.to()\[s\] + bundle.blocks()\[s\].length(), true);|Arrays.fill(reached, bundle.to()[s], bundle.to()[s] + (bundle.blocks()[s].length() + 1) / 2, true);"
-  "Ballot|if (open >= closed) {|if (open > closed) {"
-  "Axes|return slope\[sample\] \* level + offset\[sample\];|return slope[sample] * level;"
+  "VoteCertificate|if (open >= closed) {|if (open > closed) {"
+  "FreeAxes|return slope\[sample\] \* level + offset\[sample\];|return slope[sample] * level;"
 )
 killed=0
 for mutation in "${mutations[@]}"; do
@@ -49,7 +49,7 @@ for mutation in "${mutations[@]}"; do
     || { cat "$work/errors"; exit 2; }
   # Proofs last, and not for ever: with bounds that are merely loose they might not come to their end.
   code=0
-  for tests in "BallotTest dev.onepixel.proof.BoundsTest" ProverTest; do
+  for tests in "VoteCertificateTest dev.onepixel.proof.BoundsTest" ProverTest; do
     timeout 600 java -cp "$work/classes:target/test-classes:target/classes:$libraries" dev.onepixel.testing.TestRun \
       dev.onepixel.proof.$tests > "$work/log" 2>&1 || code=$?
     [ $code -eq 0 ] || break

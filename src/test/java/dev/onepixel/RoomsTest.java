@@ -31,7 +31,7 @@ class RoomsTest {
             .that()
             .resideOutsideOfPackages(ATTACK + ".corners", ATTACK + ".evolution")
             .and()
-            .doNotHaveFullyQualifiedName(ATTACK + ".Stage")
+            .doNotHaveFullyQualifiedName(ATTACK + ".SearchStage")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ATTACK + ".corners", ATTACK + ".evolution")

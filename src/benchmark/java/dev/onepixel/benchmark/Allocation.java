@@ -102,7 +102,10 @@ final class Allocation {
             Goal goal = new Goal.Untargeted(subject.model().labels().indexOf(image.label()));
             try (PreparedImage prepared = subject.model().prepare(image.image())) {
                 new PixelAttack(attack, budget, () -> false, (g, hit) -> false)
-                        .attack(new dev.onepixel.attack.Subject(image, prepared, clean), List.of(goal), g -> List.of());
+                        .attack(
+                                new dev.onepixel.attack.AttackedImage(image, prepared, clean),
+                                List.of(goal),
+                                g -> List.of());
             }
             queries += budget.spent();
         }

@@ -24,7 +24,8 @@ import java.util.Optional;
 
 /**
  * Prints what defenses are worth, as the table in the README: both bundled models on all held-out images, and
- * CIFAR-10's LeNet on the first 100 images that it classifies correctly, where those lie beside the project.
+ * CIFAR-10's LeNet on the first 100 images that it classifies correctly, where those lie beside the project. Arguments:
+ * the models whose rows to make ({@code LeNet} or the name of a bundled one), all unless given.
  */
 public final class DefenseTable {
 
@@ -39,12 +40,22 @@ public final class DefenseTable {
         System.out.println(
                 "| model | defense | clean accuracy | bare | unaware | aware | broken / mended | queries, ms a classification | flagged attacks / clean, unless all agree | self-check |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
-        for (String name : List.of("traffic-signs", "traffic-signs-hardened")) {
+        List<String> wanted = arguments.length == 0
+                ? List.of("traffic-signs", "traffic-signs-hardened", "LeNet")
+                : List.of(arguments);
+        for (String name : wanted) {
+            if (name.equals("LeNet")) {
+                lenet();
+                continue;
+            }
             try (DjlClassifier model = DjlClassifier.load(Path.of("models", name))) {
                 ImageSet all = ImageSet.open(Path.of("fixtures/traffic-signs"));
                 rows(name, model, all);
             }
         }
+    }
+
+    private static void lenet() {
         if (Files.isDirectory(CIFAR10)) {
             try (DjlClassifier lenet = DjlClassifier.load(CIFAR10.resolve("lenet/lenet.onnx"))) {
                 rows("LeNet", lenet, firstCorrect(lenet, 100));

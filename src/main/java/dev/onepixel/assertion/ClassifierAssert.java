@@ -10,7 +10,7 @@ import dev.onepixel.model.Classifier;
 import java.util.Optional;
 import org.assertj.core.api.AbstractAssert;
 
-/** Attacks a classifier and asserts on what came of it. */
+/** Attacks a classifier and asserts on the resulting report. */
 public class ClassifierAssert extends AbstractAssert<ClassifierAssert, Classifier> {
 
     private Optional<ImageSet> images = Optional.empty();

@@ -8,7 +8,7 @@ import dev.onepixel.model.Classifier;
 /**
  * Where assertions on robustness begin.
  *
- * {@snippet :
+ * <pre>{@code
  * import static dev.onepixel.assertion.OnePixelAssertions.assertThat;
  * import static dev.onepixel.assertion.OnePixelAssertions.onePixel;
  *
@@ -18,7 +18,7 @@ import dev.onepixel.model.Classifier;
  *         .hasAttackSuccessRateOfAtMost(0.15)
  *         .forClass("stop").hasRobustAccuracyOfAtLeast(0.9)
  *         .doesNotRegressFrom(Path.of("src/test/onepixel/traffic-signs.json"));
- * }
+ * }</pre>
  *
  * <p>May be imported beside AssertJ's own {@code assertThat}.
  */

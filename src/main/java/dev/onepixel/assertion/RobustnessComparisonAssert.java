@@ -52,9 +52,9 @@ public class RobustnessComparisonAssert extends AbstractAssert<RobustnessCompari
         isNotNull();
         BaselineComparison against = actual.against(name);
         if (RobustnessReportAssert.isLessRobust(against, evidence)) {
-            failWithMessage("%s", Should.beAtLeastAsRobustAsTheFirst(name, actual));
+            failWithMessage("%s", AssertionMessages.beAtLeastAsRobustAsTheFirst(name, actual));
         } else if (!against.undecided().isEmpty()) {
-            failWithMessage("%s", Should.beDecided(actual.names().get(0), against));
+            failWithMessage("%s", AssertionMessages.beDecided(actual.names().get(0), against));
         }
         return this;
     }

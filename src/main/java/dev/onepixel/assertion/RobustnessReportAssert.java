@@ -121,7 +121,7 @@ public class RobustnessReportAssert extends AbstractAssert<RobustnessReportAsser
     public RobustnessReportAssert isExact() {
         ReportView view = view();
         if (!view.figures().isExact()) {
-            fail(Should.beExact(view, actual));
+            fail(AssertionMessages.beExact(view, actual));
         }
         return this;
     }
@@ -145,7 +145,7 @@ public class RobustnessReportAssert extends AbstractAssert<RobustnessReportAsser
     public RobustnessReportAssert hasDefendedCleanAccuracyOfAtLeast(double lowest) {
         isNotNull();
         if (actual.headlineAttacker() == Attacker.UNDEFENDED) {
-            fail(Should.BE_DEFENDED);
+            fail(AssertionMessages.BE_DEFENDED);
             return this;
         }
         return holds(Limits.NONE.withMinDefendedCleanAccuracy(lowest), Kind.DEFENDED_CLEAN_ACCURACY);
@@ -158,7 +158,7 @@ public class RobustnessReportAssert extends AbstractAssert<RobustnessReportAsser
         Verdict.of(actual, view, limits.withEvidence(evidence), Optional.empty()).reasons().stream()
                 .filter(reason -> wanted.isEmpty() || wanted.contains(reason.kind()))
                 .findFirst()
-                .ifPresent(reason -> fail(Should.hold(reason, view, actual, evidence)));
+                .ifPresent(reason -> fail(AssertionMessages.hold(reason, view, actual, evidence)));
         return this;
     }
 
@@ -171,7 +171,8 @@ public class RobustnessReportAssert extends AbstractAssert<RobustnessReportAsser
     public RobustnessReportAssert hasQueriesOfAtMost(long most) {
         isNotNull();
         if (actual.queries() > most) {
-            fail(Should.costAtMost(most, actual.queries(), actual.results().size()));
+            fail(AssertionMessages.costAtMost(
+                    most, actual.queries(), actual.results().size()));
         }
         return this;
     }
@@ -186,7 +187,7 @@ public class RobustnessReportAssert extends AbstractAssert<RobustnessReportAsser
     public RobustnessReportAssert hasMedianQueriesToSuccessOfAtLeast(long least) {
         ReportView view = view();
         if (!view.fooled().isEmpty() && view.medianQueriesToSuccess() < least) {
-            fail(Should.resistFor(least, view));
+            fail(AssertionMessages.resistFor(least, view));
         }
         return this;
     }
@@ -211,9 +212,9 @@ public class RobustnessReportAssert extends AbstractAssert<RobustnessReportAsser
         Optional<AttackResult> result =
                 view.results().stream().filter(r -> r.image().equals(image)).findFirst();
         if (result.isEmpty()) {
-            fail(Should.haveImage(image, view));
+            fail(AssertionMessages.haveImage(image, view));
         } else if (!result.get().outcome().isRobust()) {
-            fail(Should.withstand(result.get()));
+            fail(AssertionMessages.withstand(result.get()));
         }
         return this;
     }
@@ -249,10 +250,10 @@ public class RobustnessReportAssert extends AbstractAssert<RobustnessReportAsser
                     boolean regression = reason.kind() == Kind.REGRESSION;
                     fail(
                             !regression
-                                    ? Should.hold(reason, view(), actual, evidence)
+                                    ? AssertionMessages.hold(reason, view(), actual, evidence)
                                     : reason.state() == Verdict.State.BROKEN
-                                            ? Should.notRegress(name, comparison)
-                                            : Should.beDecided(name, comparison));
+                                            ? AssertionMessages.notRegress(name, comparison)
+                                            : AssertionMessages.beDecided(name, comparison));
                 });
         return this;
     }
@@ -269,11 +270,11 @@ public class RobustnessReportAssert extends AbstractAssert<RobustnessReportAsser
         isNotNull();
         BaselineComparison comparison = BaselineComparison.of(other, actual);
         if (comparison.compared() == 0 && comparison.undecided().isEmpty()) {
-            fail(Should.shareImages(other));
+            fail(AssertionMessages.shareImages(other));
         } else if (isLessRobust(comparison, evidence)) {
-            fail(Should.beAtLeastAsRobust(comparison));
+            fail(AssertionMessages.beAtLeastAsRobust(comparison));
         } else if (!comparison.undecided().isEmpty()) {
-            fail(Should.beDecided(comparison.before().model(), comparison));
+            fail(AssertionMessages.beDecided(comparison.before().model(), comparison));
         }
         return this;
     }

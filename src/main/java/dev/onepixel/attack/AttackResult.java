@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param image the image's name
  * @param label its true class
  * @param clean what was decided on the clean image, {@link Decision#NONE} where that is not known
- * @param outcome what became of the image
+ * @param outcome the outcome
  * @param success what fools, there if and only if FOOLED
  * @param effort what was done to get there
  * @param proof how far a proof got, there where one was tried; it is tried of what withstood the search
@@ -22,8 +22,8 @@ public record AttackResult(
         String label,
         Decision clean,
         Outcome outcome,
-        Optional<Success> success,
-        Effort effort,
+        Optional<AdversarialExample> success,
+        SearchEffort effort,
         Optional<ProofFigures> proof) {
 
     /** Validates that only a fooled image has edits, and only a proved one a proof of every position. */
@@ -42,23 +42,28 @@ public record AttackResult(
 
     /** Makes the result of an image that no proof was tried of. */
     public AttackResult(
-            String image, String label, Decision clean, Outcome outcome, Optional<Success> success, Effort effort) {
+            String image,
+            String label,
+            Decision clean,
+            Outcome outcome,
+            Optional<AdversarialExample> success,
+            SearchEffort effort) {
         this(image, label, clean, outcome, success, effort, Optional.empty());
     }
 
     /** Makes the result of an image that is not fooled. */
-    public AttackResult(String image, String label, Decision clean, Outcome outcome, Effort effort) {
+    public AttackResult(String image, String label, Decision clean, Outcome outcome, SearchEffort effort) {
         this(image, label, clean, outcome, Optional.empty(), effort);
     }
 
     /** Returns the result of an image of which nothing is known, not even what the model says of it when clean. */
     public static AttackResult inconclusive(String image, String label, String why) {
-        return new AttackResult(image, label, Decision.NONE, Outcome.INCONCLUSIVE, Effort.NONE.ending(why));
+        return new AttackResult(image, label, Decision.NONE, Outcome.INCONCLUSIVE, SearchEffort.NONE.ending(why));
     }
 
     /** Returns the edits with what stood there before, empty unless FOOLED. */
     public List<PixelChange> changes() {
-        return success.map(Success::changes).orElse(List.of());
+        return success.map(AdversarialExample::changes).orElse(List.of());
     }
 
     /** Returns the edits that fool, empty unless FOOLED. */
@@ -68,17 +73,17 @@ public record AttackResult(
 
     /** Returns what was decided on the edited image if FOOLED, else on the clean one. */
     public Decision edited() {
-        return success.map(Success::edited).orElse(clean);
+        return success.map(AdversarialExample::edited).orElse(clean);
     }
 
     /** Returns how often the success held when it was judged again. */
     public Confirmation confirmation() {
-        return success.map(Success::confirmation).orElse(Confirmation.NONE);
+        return success.map(AdversarialExample::confirmation).orElse(Confirmation.NONE);
     }
 
     /** Returns the PNG of the edited image, relative to the report; "" where none was kept. */
     public String evidence() {
-        return success.map(Success::evidence).orElse("");
+        return success.map(AdversarialExample::evidence).orElse("");
     }
 
     /** Returns the forward passes of the model under test: clean check, search and confirmation. */

@@ -72,7 +72,7 @@ public record EditRules(Region region, int maxColourChange, double minConfidence
             parts.add("region " + where);
         }
         if (maxColourChange < ANY_CHANGE) {
-            parts.add(Text.format("colour change at most %d levels", maxColourChange));
+            parts.add(Text.format("colour change at most %d level{s}", maxColourChange));
         }
         if (minConfidence > 0) {
             parts.add("confidence at least " + minConfidence);

@@ -1,6 +1,6 @@
 package dev.onepixel.attack;
 
-/** What became of one image. */
+/** The outcome of the attack on one image. */
 public enum Outcome {
 
     /** An edit was found that changes the decision (or reaches the target), and it was confirmed. */

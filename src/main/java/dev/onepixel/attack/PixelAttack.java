@@ -58,7 +58,7 @@ public final class PixelAttack {
      * @param clean the clean image
      */
     public static long most(AttackParameters parameters, RgbImage clean) {
-        return Stage.most(parameters, clean);
+        return SearchStage.most(parameters, clean);
     }
 
     /**
@@ -68,34 +68,34 @@ public final class PixelAttack {
      * @param interrupted whether it was interrupted before it had run to its end or to its limit
      * @param effort what was done
      */
-    public record Found(boolean success, boolean interrupted, Effort effort) {}
+    public record Found(boolean success, boolean interrupted, SearchEffort effort) {}
 
     /**
      * Looks for edits. What a later stage throws takes nothing back that an earlier one found.
      *
-     * @param subject the clean image
+     * @param attacked the clean image
      * @param goals what counts as success, in turn; one success is enough
      * @param start candidates for a goal that are scored already, the most important first; a search that evolves takes as
      *     many into its first population as a quarter of that holds
      * @return what was found
      */
-    public Found attack(Subject subject, List<Goal> goals, Function<Goal, List<StartingCandidate>> start) {
-        EditSpace space = new EditSpace(subject.image().image(), parameters.rules());
-        lowestAt = new float[subject.image().image().size()];
+    public Found attack(AttackedImage attacked, List<Goal> goals, Function<Goal, List<StartingCandidate>> start) {
+        EditSpace space = new EditSpace(attacked.image().image(), parameters.rules());
+        lowestAt = new float[attacked.image().image().size()];
         Arrays.fill(lowestAt, Float.POSITIVE_INFINITY);
         Optional<Hit> hit = Optional.empty();
         String fault = "";
         for (Goal goal : goals) {
-            Union union = new Union(budget, found -> confirmation.test(goal, found));
+            HitConfirmer confirmer = new HitConfirmer(budget, found -> confirmation.test(goal, found));
             try {
-                attack(subject, space, goal, start.apply(goal), union);
+                attack(attacked, space, goal, start.apply(goal), confirmer);
             } catch (RuntimeException e) {
-                if (union.held().isEmpty()) {
+                if (confirmer.held().isEmpty()) {
                     throw e;
                 }
                 fault = "; then the search failed: " + e.getMessage();
             }
-            hit = union.held();
+            hit = confirmer.held();
             if (hit.isPresent() || stop == Probe.Stop.QUERY_LIMIT || stop == Probe.Stop.INTERRUPTED) {
                 break;
             }
@@ -104,7 +104,7 @@ public final class PixelAttack {
         return new Found(
                 hit.isPresent(),
                 stop == Probe.Stop.INTERRUPTED && hit.isEmpty(),
-                new Effort(
+                new SearchEffort(
                         budget.spent(),
                         lowestLoss,
                         coverage,
@@ -122,15 +122,16 @@ public final class PixelAttack {
                 .toList();
     }
 
-    private void attack(Subject subject, EditSpace space, Goal goal, List<StartingCandidate> start, Union union) {
-        for (Stage stage : Stage.of(parameters, start)) {
-            Probe probe = new Probe(subject, space, parameters.pixels(), goal, budget, interrupted, union);
+    private void attack(
+            AttackedImage attacked, EditSpace space, Goal goal, List<StartingCandidate> start, HitConfirmer confirmer) {
+        for (SearchStage stage : SearchStage.of(parameters, start)) {
+            Probe probe = new Probe(attacked, space, parameters.pixels(), goal, budget, interrupted, confirmer);
             try {
                 stage.strategy()
                         .search(
                                 probe,
                                 purpose -> RandomStreams.stream(
-                                        parameters.seed(), subject.image().name(), purpose + " for " + goal));
+                                        parameters.seed(), attacked.image().name(), purpose + " for " + goal));
             } finally {
                 stop = probe.stop();
                 lowestLoss = Math.min(lowestLoss, probe.lowestLoss());
@@ -141,7 +142,7 @@ public final class PixelAttack {
             if (stop == Probe.Stop.SUCCESS) {
                 foundBy.add(stage.name());
             }
-            boolean done = union.held().isPresent() && !parameters.search().runsAllStages();
+            boolean done = confirmer.held().isPresent() && !parameters.search().runsAllStages();
             if (done || stop == Probe.Stop.QUERY_LIMIT || stop == Probe.Stop.INTERRUPTED) {
                 return;
             }
@@ -158,9 +159,9 @@ public final class PixelAttack {
         String corners =
                 coverage.isEmpty() ? "" : Text.format(" with %s of the corners tried", share(coverage.getAsDouble()));
         return switch (stop) {
-            case SUCCESS, NONE -> Text.format("ran to its end in %d queries%s", budget.spent(), corners);
-            case QUERY_LIMIT -> Text.format("reached its limit of %d queries%s", budget.limit(), corners);
-            case INTERRUPTED -> Text.format("interrupted after %d queries%s", budget.spent(), corners);
+            case SUCCESS, NONE -> Text.format("ran to its end in %d quer{y|ies}%s", budget.spent(), corners);
+            case QUERY_LIMIT -> Text.format("reached its limit of %d quer{y|ies}%s", budget.limit(), corners);
+            case INTERRUPTED -> Text.format("interrupted after %d quer{y|ies}%s", budget.spent(), corners);
         };
     }
 

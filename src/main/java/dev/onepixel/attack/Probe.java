@@ -67,7 +67,7 @@ public final class Probe {
     /**
      * Creates a probe of one image.
      *
-     * @param subject the clean image
+     * @param attacked the clean image
      * @param space where edits may lie and how far they may go
      * @param pixels edits a candidate
      * @param goal what counts as success
@@ -77,16 +77,16 @@ public final class Probe {
      *     itself
      */
     Probe(
-            Subject subject,
+            AttackedImage attacked,
             EditSpace space,
             int pixels,
             Goal goal,
             QueryBudget budget,
             BooleanSupplier interrupted,
             Predicate<Hit> confirmation) {
-        this.clean = subject.image().image();
-        this.prepared = subject.prepared();
-        this.cleanScores = subject.cleanScores();
+        this.clean = attacked.image().image();
+        this.prepared = attacked.prepared();
+        this.cleanScores = attacked.cleanScores();
         this.space = space;
         this.goal = goal;
         this.budget = budget;

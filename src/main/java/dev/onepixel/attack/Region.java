@@ -51,7 +51,7 @@ public sealed interface Region {
         return toString();
     }
 
-    /** Returns the region that leaves nothing out. */
+    /** Returns the region that covers the whole image. */
     static Region everywhere() {
         return new Everywhere();
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * What one member of a vote makes of an image: the transformed clean image, and for each position what becomes of it when
+ * What one member of a vote makes of an image: the transformed clean image, and for each position how it changes when
  * the pixel there takes each of its levels. The member must be {@linkplain Transform#isChannelwise channelwise}; then the
  * levels of the three channels may be looked up by themselves. Used by one thread at a time.
  */
@@ -43,7 +43,7 @@ public final class MemberView {
     }
 
     /**
-     * What becomes of an edited pixel.
+     * How an edited pixel changes.
      *
      * @param positions the positions of the transformed image that it reaches, in row-major order; empty where it leaves
      *     the image
@@ -58,7 +58,7 @@ public final class MemberView {
         return rendering.base();
     }
 
-    /** Returns what becomes of the pixel at a position, row-major. */
+    /** Returns how the pixel at a position changes, row-major. */
     public Response at(int position) {
         BitSet reached = new BitSet();
         for (int level = 0; level < LEVELS; level++) {

@@ -13,7 +13,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * <p>Users write their own by implementing this interface, or {@link LocalTransform} where a pixel of the result depends
  * only on the pixels around it: that is faster by far, because an edit then costs its neighbourhood and not the image.
  *
- * {@snippet :
+ * <pre>{@code
  * public final class Negative implements Transform {
  *     @Override
  *     public RgbImage apply(RgbImage image, UniformRandomProvider random) {
@@ -24,7 +24,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  *         return RgbImage.rgb(image.width(), image.height(), pixels);
  *     }
  * }
- * }
+ * }</pre>
  *
  * <p>Implementations are immutable and safe for use by several threads at once.
  */

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 /**
  * A defense: the image is transformed in several ways, each is classified, and a vote decides.
  *
- * {@snippet :
+ * <pre>{@code
  * TransformVote vote = TransformVote.of("blur(0.8)", "noise(8)", "flip").withFreshDraws(16);
- * }
+ * }</pre>
  *
  * @param members the transforms, 1..64; the same one may stand twice
  * @param vote how their answers become one decision
@@ -31,7 +31,7 @@ public record TransformVote(List<Transform> members, Vote vote, Randomness rando
         members = List.copyOf(members);
         if (members.isEmpty() || members.size() > MOST_MEMBERS) {
             throw new IllegalArgumentException(
-                    Text.format("A vote needs 1..%d members, but has %d", MOST_MEMBERS, members.size()));
+                    Text.format("A vote needs 1..%d member{s}, but has %d", MOST_MEMBERS, members.size()));
         }
         if (randomness == Randomness.FIXED && draws != 1) {
             throw new IllegalArgumentException(
@@ -51,7 +51,7 @@ public record TransformVote(List<Transform> members, Vote vote, Randomness rando
         }
         if (draws < MINIMUM_FRESH_DRAWS || draws > MOST_DRAWS) {
             throw new IllegalArgumentException(Text.format(
-                    "A vote with fresh randomness needs %d..%d draws, but has %d; a search that does not average over draws chases luck and makes the defense look stronger than it is",
+                    "A vote with fresh randomness needs %d..%d draw{s}, but has %d; a search that does not average over draws chases luck and makes the defense look stronger than it is",
                     MINIMUM_FRESH_DRAWS, MOST_DRAWS, draws));
         }
     }

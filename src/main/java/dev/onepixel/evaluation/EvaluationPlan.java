@@ -183,7 +183,7 @@ public record EvaluationPlan(
         facts.put("defense", defense.map(EvaluationPlan::fingerprint).orElse("none"));
         facts.put("attacker", headline().name());
         facts.put("known edits", known.byImage().isEmpty() ? "none" : Hashes.sha256(known.toString()));
-        facts.put("onepixel", OwnCode.sha256());
+        facts.put("onepixel", CodeVersion.sha256());
         facts.put("proof", proof.map(budget -> "within " + budget + " an image").orElse("none"));
         return facts;
     }

@@ -50,7 +50,7 @@ public final class EvaluationRun implements AutoCloseable {
     private final List<String> names;
     private final ImageEvaluation imageEvaluation;
     private final Workers workers;
-    private final Spending spending = new Spending();
+    private final QueryCounter counter = new QueryCounter();
     private final Set<String> finished = ConcurrentHashMap.newKeySet();
     private final Faults faults = new Faults(SAME_FAULTS);
     private final long begun = System.nanoTime();
@@ -69,7 +69,7 @@ public final class EvaluationRun implements AutoCloseable {
         this.workers =
                 new Workers(cores, classifier, execution.workers().orElseGet(() -> cores.workersFor(classifier)));
         this.imageEvaluation = new ImageEvaluation(
-                plan, classifier, openEvidence(), prover.map(this::imageProver), this::isOver, spending::add);
+                plan, classifier, openEvidence(), prover.map(this::imageProver), this::isOver, counter::add);
         execution.listener().started(order.size());
         List<ImageResult> taken =
                 order.stream().flatMap(name -> journal.taken(name).stream()).toList();
@@ -192,7 +192,7 @@ public final class EvaluationRun implements AutoCloseable {
             boolean complete = finished.contains(name);
             atMost += most;
             ended += complete ? 1 : 0;
-            spending.of(name)
+            counter.of(name)
                     .map(spent -> new RestrictedMean.Observation(spent / most, most, complete))
                     .ifPresent(observed::add);
         }
@@ -202,7 +202,7 @@ public final class EvaluationRun implements AutoCloseable {
                 plan.attack().search(),
                 atMost,
                 atMost * RestrictedMean.of(observed),
-                spending.total() / Math.max(seconds, 1e-9),
+                counter.total() / Math.max(seconds, 1e-9),
                 seconds,
                 ended,
                 plan.proof().isPresent());
@@ -215,7 +215,7 @@ public final class EvaluationRun implements AutoCloseable {
     /** Judged on the images in their fixed order, so that it does not depend on which is done first. */
     private String reasonToStop(List<ImageResult> done, Set<String> counted) {
         if (faults.areAllTheSame() && done.size() >= SAME_FAULTS) {
-            return Text.format("the first %d images all failed in the same way: %s", SAME_FAULTS, faults.reason());
+            return Text.format("the first %d image{s} all failed in the same way: %s", SAME_FAULTS, faults.reason());
         }
         boolean certain = execution
                 .stopWhenDecided()
@@ -252,7 +252,7 @@ public final class EvaluationRun implements AutoCloseable {
                 .map(images::load)
                 .toList();
         Optional<SelfCheck> made = workers.run("self-check", () -> check.run(sample));
-        // One that was interrupted looked at fewer images than the next run will.
+        // One that was interrupted evaluated fewer images than the next run will.
         made.filter(done -> !workers.isCancelled()).ifPresent(journal::add);
     }
 
@@ -296,7 +296,7 @@ public final class EvaluationRun implements AutoCloseable {
                 name,
                 faults.areAllTheSame()
                         ? Text.format(
-                                "not attacked, as the first %d images all failed in the same way: %s",
+                                "not attacked, as the first %d image{s} all failed in the same way: %s",
                                 SAME_FAULTS, faults.reason())
                         : "interrupted before it was attacked");
     }
@@ -305,7 +305,7 @@ public final class EvaluationRun implements AutoCloseable {
         return why -> unseen(name, why);
     }
 
-    /** The result of an image that was not looked at; its content stays unknown. */
+    /** The result of an image that was not evaluated; its content stays unknown. */
     private ImageResult unseen(String name, String why) {
         AttackResult result = AttackResult.inconclusive(name, images.label(name), why);
         Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);

@@ -32,7 +32,7 @@ public interface Evidence {
     default void discard(String path) {}
 
     /**
-     * Takes back all that an earlier run kept, but for what this run goes on with.
+     * Deletes all that an earlier run kept, but for what this run resumes from.
      *
      * @param paths where that lies
      */

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param images how many images are attacked
  * @param search how edits are looked for
  * @param mostQueries the queries if every search runs to its end
- * @param expectedQueries the queries if the images go on as those that were looked at; between 0 and the most
+ * @param expectedQueries the queries if the images go on as those that were evaluated; between 0 and the most
  * @param queriesPerSecond forward passes a second on this machine, all of its cores busy; 0 where not one was answered
  * @param measuredSeconds how long that was measured
  * @param finished how many images came to their end in that time

@@ -5,7 +5,7 @@ import dev.onepixel.text.Text;
 import java.util.OptionalDouble;
 
 /**
- * What a report is held against; each a fraction 0..1, or empty if it is not asserted. What comes of it says a {@link
+ * What a report is held against; each a fraction 0..1, or empty if it is not asserted. Whether it holds is decided by {@link
  * Verdict}.
  *
  * @param minCleanAccuracy the least clean accuracy of the bare model, and of the defended one unless that has a limit of

@@ -46,7 +46,7 @@ public record ProofBudget(double seconds, long boxes) {
     @Override
     public String toString() {
         String time = seconds == Double.POSITIVE_INFINITY ? "" : String.format(Locale.ROOT, "%s s", seconds);
-        String most = boxes == Long.MAX_VALUE ? "" : Text.format("%d boxes", boxes);
+        String most = boxes == Long.MAX_VALUE ? "" : Text.format("%d box{es}", boxes);
         return time.isEmpty() && most.isEmpty()
                 ? "no limit"
                 : time + (time.isEmpty() || most.isEmpty() ? "" : " or ") + most;

@@ -25,13 +25,13 @@ public record ReportView(
         leftOut = Map.copyOf(leftOut);
     }
 
-    /** Returns the figures; images that were left out count as not looked at. */
+    /** Returns the figures; images that were left out count as not evaluated. */
     public AttackSummary figures() {
         return AttackSummary.of(results)
                 .withUnseen(leftOut.values().stream().mapToInt(i -> i).sum());
     }
 
-    /** Returns how many images there are whose label is wanted, looked at or not. */
+    /** Returns how many images there are whose label is wanted, evaluated or not. */
     long images(Predicate<String> wanted) {
         return results.stream().filter(r -> wanted.test(r.label())).count()
                 + leftOut.entrySet().stream()

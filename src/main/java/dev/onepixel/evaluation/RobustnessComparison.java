@@ -14,11 +14,11 @@ import java.util.function.Function;
  * Several models under the same attack on the same images, each beside the first: which images changed sides, and
  * whether that is more than chance.
  *
- * {@snippet :
+ * <pre>{@code
  * RobustnessComparison comparison = RobustnessComparison.of("released", released)
  *         .with("candidate", candidate)
  *         .run(model -> RobustnessEvaluation.of(model).on(images).search(Search.CORNERS));
- * }
+ * }</pre>
  *
  * <p>{@link #candidates()} is what a parameterised test runs over.
  *
@@ -38,7 +38,7 @@ public record RobustnessComparison(List<String> names, List<RobustnessReport> re
         reports = List.copyOf(reports);
         if (names.size() < 2 || names.size() != reports.size()) {
             throw new IllegalArgumentException(Text.format(
-                    "A comparison needs two models or more and a report for each, but got %d names and %d reports",
+                    "A comparison needs two models or more and a report for each, but got %d name{s} and %d report{s}",
                     names.size(), reports.size()));
         }
         for (int i = 1; i < names.size(); i++) {

@@ -21,12 +21,12 @@ import java.util.Set;
 /**
  * Attacks every image of a set and reports what was found: builds an {@link EvaluationPlan} and has it carried out.
  *
- * {@snippet :
+ * <pre>{@code
  * RobustnessReport report = RobustnessEvaluation.of(classifier)
  *         .on(ImageSet.open(Path.of("fixtures/traffic-signs")))
  *         .search(Search.CORNERS)
  *         .run();
- * }
+ * }</pre>
  *
  * <p>The same model, images, attack, seed and {@linkplain #known known edits} give the same results, whatever the number of
  * workers, the batch size, or the other images.
@@ -285,7 +285,7 @@ public final class RobustnessEvaluation {
         }
         Map<String, String> sha256 = new HashMap<>();
         Map<String, Double> mostQueries = new HashMap<>();
-        MostQueries most = new MostQueries(plan, classifier);
+        QueryUpperBound most = new QueryUpperBound(plan, classifier);
         Preflight preflight = new Preflight(plan, classifier);
         ImageSet attackable = cores.use(
                 classifier,

@@ -91,7 +91,7 @@ public record RobustnessReport(
      * Makes the report of a journal; nothing else goes into it.
      *
      * @param plan what was evaluated
-     * @param journal what came of it
+     * @param journal its results
      * @return the report
      * @throws IllegalArgumentException when the journal is of another plan
      */
@@ -165,7 +165,7 @@ public record RobustnessReport(
         return results.size() + leftOut();
     }
 
-    /** Returns how many of the images looked at the bare model classifies correctly when clean. */
+    /** Returns how many of the images evaluated the bare model classifies correctly when clean. */
     public Rate cleanAccuracy() {
         return undefended().cleanAccuracy();
     }
@@ -232,7 +232,7 @@ public record RobustnessReport(
         return AttackSummary.of(attacks(headlineAttacker()));
     }
 
-    /** Returns what comes of flagging disagreement at each threshold, empty where there is no defense. */
+    /** Returns what a disagreement flag would cost and catch at each threshold, empty where there is no defense. */
     public List<DisagreementFlag> disagreementFlags() {
         return headlineAttacker() == Attacker.UNDEFENDED ? List.of() : DisagreementFlag.of(attacks(headlineAttacker()));
     }

@@ -18,8 +18,8 @@ import java.util.Set;
  * What limits and a baseline say of a report: the one place where that is decided, for the extension, for assertions and
  * for early stops alike.
  *
- * <p>Of an image that was not looked at, or whose search ended early, anything may be true. So each limit is held against
- * the best and the worst that may still come of it: where both break it, it is BROKEN; where both keep it, it HOLDS; else
+ * <p>Of an image that was not evaluated, or whose search ended early, anything may be true. So each limit is held against
+ * the best and the worst value that is still possible: where both break it, it is BROKEN; where both keep it, it HOLDS; else
  * it is UNDECIDED, which fails as well.
  *
  * @param state what is said of the whole
@@ -33,7 +33,7 @@ public record Verdict(State state, List<Reason> reasons) {
     /** Whether what is asserted is true. */
     public enum State {
 
-        /** All that is asserted is true, whatever might still come of images that were not looked at. */
+        /** All that is asserted is true, whatever images that were not evaluated would have done. */
         HOLDS,
 
         /** Something that is asserted is false. */
@@ -79,7 +79,7 @@ public record Verdict(State state, List<Reason> reasons) {
      *
      * @param kind what it is about
      * @param state BROKEN or UNDECIDED
-     * @param rate what was measured, over the images that were looked at
+     * @param rate what was measured, over the images that were evaluated
      * @param limit what it was held against; 0 where there is no such figure
      * @param open images that might still change it
      */
@@ -89,7 +89,7 @@ public record Verdict(State state, List<Reason> reasons) {
     public Verdict {
         reasons = List.copyOf(reasons);
         if (reasons.isEmpty() != (state == State.HOLDS)) {
-            throw new IllegalArgumentException(Text.format("%s cannot have %d reasons", state, reasons.size()));
+            throw new IllegalArgumentException(Text.format("%s cannot have %d reason{s}", state, reasons.size()));
         }
     }
 
@@ -215,7 +215,7 @@ public record Verdict(State state, List<Reason> reasons) {
         }
     }
 
-    /** Whoever always says the same withstands everything. Images that were not looked at may be answered otherwise. */
+    /** A model that always gives the same answer withstands every attack. Images that were not evaluated may be answered otherwise. */
     private static void sameAnswer(ReportView view, Decision decision) {
         List<AttackResult> seen =
                 view.results().stream().filter(AttackResult::isSeen).toList();

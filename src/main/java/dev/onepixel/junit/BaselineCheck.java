@@ -8,8 +8,8 @@ import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.baseline.Baseline;
 import dev.onepixel.evaluation.baseline.BaselineComparison;
+import dev.onepixel.evaluation.baseline.BaselineErrors;
 import dev.onepixel.evaluation.baseline.BaselineFile;
-import dev.onepixel.evaluation.baseline.BaselineRefusals;
 import dev.onepixel.evaluation.baseline.BaselineSetup;
 import dev.onepixel.evaluation.baseline.KnownEdits;
 import dev.onepixel.evaluation.baseline.KnownImage;
@@ -65,7 +65,7 @@ final class BaselineCheck {
             BaselineFile file = new BaselineFile(Path.of(test.annotation().baseline()));
             BaselineMode mode = new Settings(context, test.method()).baselineMode();
             if (mode != BaselineMode.VERIFY && test.parameters().search() == Search.REPLAY) {
-                throw new EvaluationException(BaselineRefusals.REPLAY_MAKES_NONE);
+                throw new EvaluationException(BaselineErrors.REPLAY_MAKES_NONE);
             }
             boolean resumed = new Settings(context, test.method()).resume();
             if (mode == BaselineMode.CREATE && !resumed) {
@@ -167,7 +167,7 @@ final class BaselineCheck {
         }
     }
 
-    /** A run that is gone on with may have been killed when it had created its baseline and before it ended. */
+    /** A run that is resumed may have been killed when it had created its baseline and before it ended. */
     private boolean isThere(Baseline made) {
         return new Settings(context, test.method()).resume()
                 && Files.exists(file.path())
@@ -177,8 +177,8 @@ final class BaselineCheck {
     private Baseline settled(Baseline found, RobustnessEvaluation sameAgain) {
         String title = FinishedEvaluation.title(
                 context.getRequiredTestClass().getName(), test.method().getName());
-        Console console = Publication.console(context, test);
-        try (SettlingProgress progress = new SettlingProgress(title, console, Progress.INTERVAL)) {
+        Console console = ResultPublisher.console(context, test);
+        try (BaselineProgress progress = new BaselineProgress(title, console, Progress.INTERVAL)) {
             // What is proved stays proved; only edits are looked for here.
             RobustnessEvaluation again = sameAgain.listener(progress).proveNothing();
             return found.settled(
@@ -191,7 +191,7 @@ final class BaselineCheck {
     }
 
     void say(List<String> lines) {
-        Console console = Publication.console(context, test);
+        Console console = ResultPublisher.console(context, test);
         lines.forEach(line -> console.say("OnePixel  " + line));
         context.publishReportEntry("onepixel.baseline", String.join("\n", lines));
     }

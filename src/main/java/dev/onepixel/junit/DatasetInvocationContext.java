@@ -19,7 +19,7 @@ record DatasetInvocationContext(EvaluationRun run, RobustReporting reporting)
     @Override
     public String getDisplayName(int invocationIndex) {
         return Text.format(
-                "%d images, %s%s",
+                "%d image{s}, %s%s",
                 run.names().size(),
                 reporting.test().parameters().search(),
                 run.shard().map(shard -> ", " + shard).orElse(""));
@@ -27,7 +27,7 @@ record DatasetInvocationContext(EvaluationRun run, RobustReporting reporting)
 
     @Override
     public List<Extension> getAdditionalExtensions() {
-        return List.of(new Placeholder(RobustnessReport.class), reporting.modelParameter(), this);
+        return List.of(new ParameterPlaceholder(RobustnessReport.class), reporting.modelParameter(), this);
     }
 
     @Override

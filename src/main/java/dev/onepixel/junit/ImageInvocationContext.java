@@ -30,7 +30,7 @@ record ImageInvocationContext(EvaluationRun run, String image, RobustReporting r
 
     @Override
     public List<Extension> getAdditionalExtensions() {
-        return List.of(new Placeholder(AttackResult.class), reporting.modelParameter(), this);
+        return List.of(new ParameterPlaceholder(AttackResult.class), reporting.modelParameter(), this);
     }
 
     @Override

@@ -22,7 +22,7 @@ record LimitsInvocationContext(EvaluationRun run, RobustReporting reporting)
 
     @Override
     public List<Extension> getAdditionalExtensions() {
-        return List.of(new Placeholder(AttackResult.class), reporting.modelParameter(), this);
+        return List.of(new ParameterPlaceholder(AttackResult.class), reporting.modelParameter(), this);
     }
 
     @Override

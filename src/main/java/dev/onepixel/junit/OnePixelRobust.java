@@ -15,14 +15,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Runs the one-pixel attack against a model before the method's body, and fails the test when the model is easier to
  * fool than it may be.
  *
- * {@snippet :
+ * <pre>{@code
  * @OnePixelRobust(model = "models/traffic-signs", images = "fixtures/traffic-signs",
  *                 minCleanAccuracy = 0.90, maxAttackSuccessRate = 0.15)
  * void withstandsOnePixel() {}
- * }
+ * }</pre>
  *
  * <p>The body may take a {@link dev.onepixel.evaluation.RobustnessReport}, or at granularity {@link Granularity#IMAGE}
- * an {@link dev.onepixel.attack.AttackResult}, and the {@link dev.onepixel.model.Classifier} itself, and assert more. Whatever an attribute leaves at its default is taken
+ * an {@link dev.onepixel.attack.AttackResult}, and the {@link dev.onepixel.model.Classifier} itself, and assert more. What
+ * an attribute says is what runs, also where it says what is its default. Whatever the annotation does not write is taken
  * from the configuration parameter of the same name ({@code onepixel.search}, {@code onepixel.population},
  * {@code onepixel.generations}, {@code onepixel.max-queries-per-image}, {@code onepixel.limit}, {@code onepixel.seed})
  * if there is one. May be used as a meta-annotation.

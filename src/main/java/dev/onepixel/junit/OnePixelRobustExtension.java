@@ -45,12 +45,12 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
-        Misuse.refuse(context.getRequiredTestMethod());
+        ConflictingAnnotations.refuse(context.getRequiredTestMethod());
         RobustTest test = RobustTest.of(context, annotation(context).orElseThrow());
         requireFittingParameters(test);
-        Subjects subjects = new Subjects(context, test);
-        Classifier model = subjects.model();
-        ImageSet all = subjects.images();
+        ModelAndImages found = new ModelAndImages(context, test);
+        Classifier model = found.model();
+        ImageSet all = found.images();
         ImageSet images = all.limit(test.limit());
         Settings settings = new Settings(context, test.method());
         if (settings.plan()) {
@@ -60,32 +60,32 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
         Optional<PastReport> other = other(settings, test);
         ReportDirectory directory = ReportDirectory.create(
                 test.outputDirectory(), context.getRequiredTestClass().getName(), test.reportName());
-        Termination termination = Termination.of(context);
-        Publication publication = Publication.of(context, test, images, directory);
+        ShutdownHook shutdown = ShutdownHook.of(context);
+        ResultPublisher publisher = ResultPublisher.of(context, test, images, directory);
         Optional<BaselineCheck> baseline = BaselineCheck.of(context, test, model, all);
         Supplier<RobustnessEvaluation> evaluation = () -> evaluation(test, model, images);
         RobustnessEvaluation first = evaluation
                 .get()
                 .evidence(directory)
-                .listener(publication.listener())
-                .journal(journal(settings, test, directory, publication));
+                .listener(publisher.listener())
+                .journal(journal(settings, test, directory, publisher));
         baseline.ifPresent(check -> first.known(check.knownEdits()));
         if (test.annotation().stopWhenDecided()) {
             first.stopWhenDecided(test.limits());
         }
         EvaluationRun run = start(context, test, first);
-        termination.watch(run);
+        shutdown.watch(run);
         if (other.isEmpty()) {
             settings.compare()
-                    .ifPresent(given -> publication.say(List.of(Text.format(
+                    .ifPresent(given -> publisher.say(List.of(Text.format(
                             "%s: nothing to compare, as '%s' has no report of this test",
-                            publication.title(), given))));
+                            publisher.title(), given))));
         }
         RobustReporting reporting =
-                new RobustReporting(test, model, directory, publication, baseline, other, evaluation);
+                new RobustReporting(test, model, directory, publisher, baseline, other, evaluation);
         run.shard()
-                .ifPresent(shard -> publication.say(
-                        List.of(PartReporting.beginning(shard, run.names().size()))));
+                .ifPresent(shard -> publisher.say(
+                        List.of(ShardReporting.beginning(shard, run.names().size()))));
         return switch (test.annotation().granularity()) {
             case DATASET -> Stream.of(new DatasetInvocationContext(run, reporting));
             case IMAGE ->
@@ -104,7 +104,7 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
                 start(context, test, evaluation),
                 FinishedEvaluation.title(
                         context.getRequiredTestClass().getName(), test.method().getName()),
-                Publication.console(context, test),
+                ResultPublisher.console(context, test),
                 new ModelParameter(model));
     }
 
@@ -112,7 +112,7 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
     @Override
     public void interceptTestMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context) {
-        Misuse.refuse(context.getRequiredTestMethod());
+        ConflictingAnnotations.refuse(context.getRequiredTestMethod());
         throw Settings.wrong(context.getRequiredTestMethod(), "it ran as an ordinary test, without an attack");
     }
 
@@ -152,7 +152,7 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
     }
 
     private static JournalSettings journal(
-            Settings settings, RobustTest test, ReportDirectory directory, Publication publication) {
+            Settings settings, RobustTest test, ReportDirectory directory, ResultPublisher publisher) {
         List<Path> results = settings.results().stream()
                 .map(given -> ReportDirectory.within(given, test.testClass().getName(), test.reportName()))
                 .toList();
@@ -161,7 +161,7 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
                 settings.resume(),
                 results,
                 test.shard(),
-                line -> publication.say(List.of(publication.title() + ": " + line)));
+                line -> publisher.say(List.of(publisher.title() + ": " + line)));
     }
 
     private static EvaluationRun start(ExtensionContext context, RobustTest test, RobustnessEvaluation evaluation) {

@@ -25,12 +25,16 @@ record PlanInvocationContext(EvaluationRun run, String title, Console console, M
 
     @Override
     public String getDisplayName(int invocationIndex) {
-        return Text.format("plan of %d images", run.names().size());
+        return Text.format("plan of %d image{s}", run.names().size());
     }
 
     @Override
     public List<Extension> getAdditionalExtensions() {
-        return List.of(new Placeholder(RobustnessReport.class), new Placeholder(AttackResult.class), model, this);
+        return List.of(
+                new ParameterPlaceholder(RobustnessReport.class),
+                new ParameterPlaceholder(AttackResult.class),
+                model,
+                this);
     }
 
     @Override

@@ -38,7 +38,7 @@ final class RobustReporting {
     private final RobustTest test;
     private final Classifier model;
     private final ReportDirectory directory;
-    private final Publication publication;
+    private final ResultPublisher publisher;
     private final Optional<BaselineCheck> baseline;
     private final Optional<PastReport> other;
     private final Supplier<RobustnessEvaluation> sameAgain;
@@ -47,14 +47,14 @@ final class RobustReporting {
             RobustTest test,
             Classifier model,
             ReportDirectory directory,
-            Publication publication,
+            ResultPublisher publisher,
             Optional<BaselineCheck> baseline,
             Optional<PastReport> other,
             Supplier<RobustnessEvaluation> sameAgain) {
         this.test = test;
         this.model = model;
         this.directory = directory;
-        this.publication = publication;
+        this.publisher = publisher;
         this.baseline = baseline;
         this.other = other;
         this.sameAgain = sameAgain;
@@ -81,7 +81,7 @@ final class RobustReporting {
                 baseline.ifPresent(check -> check.write(report, sameAgain.get(), directory.path(), reproduce()));
             }
         } catch (ExtensionConfigurationException refusal) {
-            publication.publish(
+            publisher.publish(
                     report,
                     Verdict.State.UNDECIDED,
                     List.of(String.valueOf(refusal.getMessage())),
@@ -89,21 +89,21 @@ final class RobustReporting {
             throw refusal;
         }
         List<Verdict.Reason> asserted =
-                shard.isEmpty() ? verdict.reasons() : PartReporting.certain(verdict, test.limits());
+                shard.isEmpty() ? verdict.reasons() : ShardReporting.certain(verdict, test.limits());
         List<AssertionFailedError> failures = failures(report, asserted, comparison);
-        shard.ifPresent(part -> publication.say(List.of(publication.title() + ": " + PartReporting.end(part))));
+        shard.ifPresent(part -> publisher.say(List.of(publisher.title() + ": " + ShardReporting.end(part))));
         boolean attacked = verdict.reason(Kind.NOTHING_ATTACKED).isEmpty();
         if (test.limits().evidence() == Estimate.INTERVAL && attacked && shard.isEmpty()) {
-            publication.say(IntervalHints.of(report, test.limits()));
+            publisher.say(IntervalHints.of(report, test.limits()));
         }
-        publication.publish(
+        publisher.publish(
                 report,
                 verdict.state(),
                 failures.stream()
                         .map(failure -> String.valueOf(failure.getMessage()))
                         .toList(),
                 context(report, comparison));
-        other.ifPresent(past -> publication.say(ComparisonText.beside(publication.title(), past, report)));
+        other.ifPresent(past -> publisher.say(ComparisonText.beside(publisher.title(), past, report)));
         return failures.size() > 1
                 ? Optional.of(new MultipleFailuresError("The limits and the baseline both fail", failures))
                 : failures.stream().findFirst();
@@ -156,15 +156,15 @@ final class RobustReporting {
                 && baseline.map(check -> check.isTolerated(fooled)).orElse(true);
     }
 
-    /** Shows what became of one image, where each is a test of its own. */
+    /** Shows the result of one image, where each is a test of its own. */
     void show(ImageResult result) {
-        publication.publish(model, result);
+        publisher.publish(model, result);
     }
 
     /** Returns the failure of a fooled image, where not one may be. */
     AssertionFailedError fooled(AttackResult attack) {
         return new AssertionFailedError(Text.format(
-                "%s can be flipped: %s %s becomes %s %s by %s%n%nfound after %d queries, proof in %s%nAgain    %s",
+                "%s can be flipped: %s %s becomes %s %s by %s\n\nfound after %d quer{y|ies}, proof in %s\nAgain    %s",
                 attack.image(),
                 attack.cleanPrediction(),
                 Rate.percent(attack.cleanConfidence()),
@@ -178,7 +178,7 @@ final class RobustReporting {
 
     AssertionFailedError inconclusive(AttackResult attack) {
         return new AssertionFailedError(
-                Text.format("%s is inconclusive: %s%n%nAgain    %s", attack.image(), attack.ending(), reproduce()));
+                Text.format("%s is inconclusive: %s\n\nAgain    %s", attack.image(), attack.ending(), reproduce()));
     }
 
     /** The command that runs the same again, with what was decided outside the annotation. */

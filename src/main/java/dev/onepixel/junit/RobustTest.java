@@ -10,6 +10,7 @@ import dev.onepixel.evaluation.ProofBudget;
 import dev.onepixel.evaluation.Verdict;
 import dev.onepixel.evaluation.journal.Shard;
 import dev.onepixel.evaluation.statistics.Estimate;
+import dev.onepixel.text.Log;
 import dev.onepixel.text.Text;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.slf4j.LoggerFactory;
 
 /**
  * One annotated method with everything decided: what the annotation sets itself, else the configuration parameter,
@@ -51,7 +51,7 @@ record RobustTest(
         });
         ParameterNames.strangers(System.getProperties().stringPropertyNames()).stream()
                 .filter(WARNED::add)
-                .forEach(name -> LoggerFactory.getLogger(OnePixelRobust.class)
+                .forEach(name -> Log.of(OnePixelRobust.class)
                         .warn(
                                 "{} is no configuration parameter of OnePixel and does nothing here; there are {}",
                                 name,

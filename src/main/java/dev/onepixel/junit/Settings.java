@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,9 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The attributes of one annotation over the configuration parameters {@code onepixel.*}. An attribute that differs from
- * its default was set by the annotation itself, and wins.
+ * The attributes of one annotation over the configuration parameters {@code onepixel.*}. An attribute that the annotation
+ * writes out wins, also where it equals its default; where no class file says what is written, one that differs from its
+ * default.
  */
 final class Settings {
 
@@ -27,10 +29,12 @@ final class Settings {
 
     private final ExtensionContext context;
     private final Method method;
+    private final Optional<Set<String>> written;
 
     Settings(ExtensionContext context, Method method) {
         this.context = context;
         this.method = method;
+        this.written = WrittenAttributes.of(method);
     }
 
     /**
@@ -167,9 +171,14 @@ final class Settings {
 
     private <T> T choose(
             String attributeName, String parameter, T attribute, Function<String, T> parser, String expected) {
-        return attribute.equals(defaultOf(attributeName))
-                ? parameter(parameter, parser, expected).orElse(attribute)
-                : attribute;
+        return isWritten(attributeName, attribute)
+                ? attribute
+                : parameter(parameter, parser, expected).orElse(attribute);
+    }
+
+    private boolean isWritten(String attributeName, Object attribute) {
+        return written.map(names -> names.contains(attributeName))
+                .orElseGet(() -> !attribute.equals(defaultOf(attributeName)));
     }
 
     private static Object defaultOf(String attributeName) {

@@ -104,12 +104,12 @@ public interface Classifier extends AutoCloseable {
     /**
      * Makes a classifier of a function, for models that DJL does not run.
      *
-     * {@snippet :
+     * <pre>{@code
      * Classifier brightness = Classifier.of("brightness", List.of("dark", "bright"), image -> {
      *     float mean = (image.rgb(0, 0) & 0xFF) / 255f;
      *     return new float[] {1 - mean, mean};
      * });
-     * }
+     * }</pre>
      *
      * @param name the name in messages
      * @param labels the class names, in the order of the scores

@@ -15,12 +15,12 @@ import java.util.Optional;
 /**
  * A classifier that DJL runs.
  *
- * {@snippet :
+ * <pre>{@code
  * try (DjlClassifier signs = DjlClassifier.load(Path.of("models/traffic-signs"))) {
  *     Scores scores = signs.classify(image);
  *     System.out.println(signs.labels().get(scores.decision(0)));
  * }
- * }
+ * }</pre>
  *
  * <p>Safe for use by several threads at once, each with its own {@link PreparedImage}. Closing waits for passes under
  * way; whatever is used afterwards answers with an {@link IllegalStateException}.

@@ -13,17 +13,17 @@ import java.util.Optional;
  * What a model file does not say of itself. Whatever is declared here wins over {@code serving.properties}, and that over
  * what the model says.
  *
- * {@snippet :
+ * <pre>{@code
  * DjlClassifier.load(Path.of("signs.onnx"), DjlOptions.defaults()
  *         .withScale(PixelScale.IMAGENET)
  *         .withScores(ScoreKind.LOGITS));
- * }
+ * }</pre>
  *
  * @param batchSize the most variants in one forward pass, or 0: a short measurement when the model is loaded chooses;
  *     scores do not depend on it
  * @param layout the order of the input's dimensions
  * @param channels what the input's channels hold
- * @param scale what becomes of a level
+ * @param scale how a level is scaled
  * @param size the input's size, where the model leaves it open
  * @param fit how images of other sizes are brought to the model's
  * @param output the output that holds the scores, where there are several; for TorchScript its index

@@ -97,7 +97,7 @@ public final class Scores {
     void decideByHighest(int row, float[] probabilities, String model) {
         if (probabilities.length != classes) {
             throw new ClassifierException(Text.format(
-                    "Model '%s' gave %d scores for its %d labels; give one score a label",
+                    "Model '%s' gave %d score{s} for its %d label{s}; give one score a label",
                     model, probabilities.length, classes));
         }
         for (int c = 0; c < classes; c++) {

@@ -10,14 +10,16 @@ import java.util.Arrays;
  * @param forward from what goes in to what comes out
  * @param backward the transposed
  */
-record AffineMap(Layer.Affine layer, Scatter forward, Scatter backward) {
+record AffineMap(Layer.Affine layer, BlockSparseMatrix forward, BlockSparseMatrix backward) {
 
     static AffineMap of(Layer.Affine layer) {
         return new AffineMap(
-                layer, transposed(layer), Scatter.of(layer.first(), layer.rowStart(), layer.source(), layer.weight()));
+                layer,
+                transposed(layer),
+                BlockSparseMatrix.of(layer.first(), layer.rowStart(), layer.source(), layer.weight()));
     }
 
-    private static Scatter transposed(Layer.Affine layer) {
+    private static BlockSparseMatrix transposed(Layer.Affine layer) {
         int[] source = layer.source();
         int low = Integer.MAX_VALUE;
         int high = -1;
@@ -26,7 +28,7 @@ record AffineMap(Layer.Affine layer, Scatter forward, Scatter backward) {
             high = Math.max(high, s);
         }
         if (high < 0) {
-            return Scatter.of(0, new int[1], new int[0], new double[0]);
+            return BlockSparseMatrix.of(0, new int[1], new int[0], new double[0]);
         }
         int[] start = new int[high - low + 2];
         for (int s : source) {
@@ -45,6 +47,6 @@ record AffineMap(Layer.Affine layer, Scatter forward, Scatter backward) {
                 weight[at] = layer.weight()[e];
             }
         }
-        return Scatter.of(low, start, to, weight);
+        return BlockSparseMatrix.of(low, start, to, weight);
     }
 }

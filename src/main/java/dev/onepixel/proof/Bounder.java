@@ -6,33 +6,33 @@ import org.jspecify.annotations.Nullable;
 /** Bounds a network on boxes of one position after the other, as it sees them. One thread's. */
 final class Bounder {
 
-    private final Question question;
-    private final Folded folded;
-    private final Axes axes;
+    private final ProofProblem problem;
+    private final FoldedNetwork folded;
+    private final FreeAxes axes;
     private final double[] clean;
-    private final Lens lens;
-    private final Forward forward;
-    private final Margins margins;
-    private final Front front;
-    private final Slot[] slots;
+    private final EditedPixelView pixelView;
+    private final ForwardBounds forward;
+    private final MarginBounds margins;
+    private final InputPreprocessing preprocessing;
+    private final NeuronBounds[] slots;
     private final int[] open;
     private final double[] bounds;
     private final double[][] functions;
     private @Nullable Cone cone;
     private int turnedTo = -1;
 
-    Bounder(Question question, View view, int slots) {
-        this.question = question;
-        this.folded = question.folded();
-        this.axes = question.axes();
+    Bounder(ProofProblem problem, NetworkView view, int slots) {
+        this.problem = problem;
+        this.folded = problem.folded();
+        this.axes = problem.axes();
         this.clean = view.clean();
-        this.lens = view.lens().get();
-        this.forward = new Forward(folded, axes.count(), lens.isPlain());
-        this.margins = question.newMargins(clean);
-        this.front = new Front(folded, axes, clean);
-        this.slots = new Slot[slots];
+        this.pixelView = view.pixelView().get();
+        this.forward = new ForwardBounds(folded, axes.count(), pixelView.isPlain());
+        this.margins = problem.newMargins(clean);
+        this.preprocessing = new InputPreprocessing(folded, axes, clean);
+        this.slots = new NeuronBounds[slots];
         for (int s = 0; s < slots; s++) {
-            this.slots[s] = new Slot(axes.count(), folded.neurons());
+            this.slots[s] = new NeuronBounds(axes.count(), folded.neurons());
         }
         this.open = new int[margins.size()];
         this.bounds = new double[margins.size()];
@@ -40,8 +40,8 @@ final class Bounder {
     }
 
     /** Returns what decides where boxes are cut and halved. */
-    Front front() {
-        return front;
+    InputPreprocessing preprocessing() {
+        return preprocessing;
     }
 
     /** Turns to a position of the image. */
@@ -51,28 +51,28 @@ final class Bounder {
         }
         if (cone != null) {
             // What the next position does not reach must be 0.
-            for (Slot slot : slots) {
+            for (NeuronBounds neuronBounds : slots) {
                 for (int reached : cone.positions) {
-                    clear(slot, reached * folded.channels(), (reached + 1) * folded.channels());
+                    clear(neuronBounds, reached * folded.channels(), (reached + 1) * folded.channels());
                 }
                 for (int[] stretches : cone.stretches) {
                     for (int p = 0; p < stretches.length; p += 2) {
-                        clear(slot, stretches[p], stretches[p + 1]);
+                        clear(neuronBounds, stretches[p], stretches[p + 1]);
                     }
                 }
             }
         }
-        lens.turnTo(position);
-        Cone next = question.cone(lens.reached());
-        front.turnTo(next, lens);
+        pixelView.turnTo(position);
+        Cone next = problem.cone(pixelView.reached());
+        preprocessing.turnTo(next, pixelView);
         cone = next;
         turnedTo = position;
     }
 
-    private static void clear(Slot slot, int from, int to) {
-        for (int k = 0; k < slot.middle.length; k++) {
-            Arrays.fill(slot.middle[k], from, to, 0);
-            Arrays.fill(slot.half[k], from, to, 0);
+    private static void clear(NeuronBounds neuronBounds, int from, int to) {
+        for (int k = 0; k < neuronBounds.middle.length; k++) {
+            Arrays.fill(neuronBounds.middle[k], from, to, 0);
+            Arrays.fill(neuronBounds.half[k], from, to, 0);
         }
     }
 
@@ -81,7 +81,7 @@ final class Bounder {
         for (int s = 0; s < count; s++) {
             write(slots[s], boxes[s]);
         }
-        forward.run(cone(), slots, count, clean, front.layers(), question.stop());
+        forward.run(cone(), slots, count, clean, preprocessing.layers(), problem.stop());
     }
 
     private Cone cone() {
@@ -92,37 +92,37 @@ final class Bounder {
     }
 
     // The colour is mid + radius * u.
-    private void write(Slot slot, long box) {
-        for (int position : lens.isPlain() ? cone().positions : new int[0]) {
+    private void write(NeuronBounds neuronBounds, long box) {
+        for (int position : pixelView.isPlain() ? cone().positions : new int[0]) {
             for (int c = 0; c < axes.samples(); c++) {
                 int neuron = position * axes.samples() + c;
                 int axis = axes.axisOf(c);
                 double mid = 0.5 * (Box.low(box, axis) + Box.high(box, axis));
                 double radius = 0.5 * Box.width(box, axis);
-                slot.middle[0][neuron] = axes.sample(c, mid) - clean[neuron];
+                neuronBounds.middle[0][neuron] = axes.sample(c, mid) - clean[neuron];
                 for (int k = 0; k < axes.count(); k++) {
-                    slot.middle[1 + k][neuron] = k == axis ? axes.slope(c) * radius : 0;
+                    neuronBounds.middle[1 + k][neuron] = k == axis ? axes.slope(c) * radius : 0;
                 }
             }
         }
-        front.write(slot, box);
+        preprocessing.write(neuronBounds, box);
     }
 
     /**
      * Closes the margins that hold on a box.
      *
-     * @param slot which of the boxes that were bounded
+     * @param neuronBounds which of the boxes that were bounded
      * @param bits a bit for each margin, set where it is open
      * @param at where they begin
      * @param worst the lower function of the margin that is left with the lowest bound is written there
      * @return whether one is left
      */
-    boolean settle(int slot, long[] bits, int at, double[] worst) {
+    boolean settle(int neuronBounds, long[] bits, int at, double[] worst) {
         int count = 0;
         for (int j = 0; j < margins.size(); j++) {
             if ((bits[at + j / 64] >>> j & 1) != 0) {
-                double bound = margins.forward(cone(), slots[slot], j);
-                if (bound > question.margin()) {
+                double bound = margins.forward(cone(), slots[neuronBounds], j);
+                if (bound > problem.margin()) {
                     close(bits, at, j);
                 } else {
                     bounds[count] = bound;
@@ -134,10 +134,10 @@ final class Bounder {
         if (count == 0) {
             return false;
         }
-        margins.backward(cone(), slots[slot], front.layers(), open, count, bounds, functions);
+        margins.backward(cone(), slots[neuronBounds], preprocessing.layers(), open, count, bounds, functions);
         int lowest = -1;
         for (int i = 0; i < count; i++) {
-            if (bounds[i] > question.margin()) {
+            if (bounds[i] > problem.margin()) {
                 close(bits, at, open[i]);
             } else if (lowest < 0 || bounds[i] < bounds[lowest]) {
                 lowest = i;

@@ -26,11 +26,11 @@ final class Cone {
     /** For each affine layer {@code diagonal, from, to} in turn, outputs to inputs. */
     final int[][] backwardDiagonals;
 
-    /** Which of the scores' neurons are reached, as places in {@link Folded#headNeurons}. */
+    /** Which of the scores' neurons are reached, as places in {@link FoldedNetwork#headNeurons}. */
     final int[] head;
 
     /** Follows positions, in row-major order, through a network. */
-    Cone(Folded folded, int... positions) {
+    Cone(FoldedNetwork folded, int... positions) {
         this.positions = positions.clone();
         int layers = folded.layers();
         this.stretches = new int[layers][];
@@ -75,10 +75,10 @@ final class Cone {
         return sum;
     }
 
-    private void forward(Scatter scatter, int layer, boolean[] reached) {
+    private void forward(BlockSparseMatrix scatter, int layer, boolean[] reached) {
         IntList rows = new IntList();
         for (int b = 0; b < scatter.bundles.size(); b++) {
-            Scatter.Bundle bundle = scatter.bundles.get(b);
+            BlockSparseMatrix.Bundle bundle = scatter.bundles.get(b);
             int[] parts = stretches(reached, bundle.first(), bundle.first() + bundle.count());
             for (int p = 0; p < parts.length; p += 2) {
                 rows.add(b, parts[p] - bundle.first(), parts[p + 1] - bundle.first());
@@ -92,7 +92,7 @@ final class Cone {
         forward[layer] = rows.toArray();
         IntList singles = new IntList();
         for (int d = 0; d < scatter.diagonals.size(); d++) {
-            Scatter.Diagonal diagonal = scatter.diagonals.get(d);
+            BlockSparseMatrix.Diagonal diagonal = scatter.diagonals.get(d);
             int[] parts = stretches(reached, diagonal.first(), diagonal.first() + diagonal.count());
             for (int p = 0; p < parts.length; p += 2) {
                 int from = parts[p] - diagonal.first();
@@ -104,10 +104,10 @@ final class Cone {
         forwardDiagonals[layer] = singles.toArray();
     }
 
-    private void backward(Scatter scatter, int layer, boolean[] reached) {
+    private void backward(BlockSparseMatrix scatter, int layer, boolean[] reached) {
         IntList rows = new IntList();
         for (int b = 0; b < scatter.bundles.size(); b++) {
-            Scatter.Bundle bundle = scatter.bundles.get(b);
+            BlockSparseMatrix.Bundle bundle = scatter.bundles.get(b);
             int[] parts = stretches(reached, bundle.first(), bundle.first() + bundle.count());
             for (int p = 0; p < parts.length; p += 2) {
                 for (int s = 0; s < bundle.to().length; s++) {
@@ -128,7 +128,7 @@ final class Cone {
         backward[layer] = rows.toArray();
         IntList singles = new IntList();
         for (int d = 0; d < scatter.diagonals.size(); d++) {
-            Scatter.Diagonal diagonal = scatter.diagonals.get(d);
+            BlockSparseMatrix.Diagonal diagonal = scatter.diagonals.get(d);
             for (int i = 0; i < diagonal.count(); i++) {
                 if (reached[diagonal.first() + i] && reached[diagonal.to() + i]) {
                     int from = i;

@@ -43,7 +43,7 @@ final class ProofMessages {
 
     static String classes(Classifier classifier, int scores, int labels) {
         return Text.format(
-                "%s cannot be proved: its network has %d score(s) for %d classes; a proof needs one score a class",
+                "%s cannot be proved: its network has %d score{s} for %d class{es}; a proof needs one score a class",
                 classifier.info().name(), scores, labels);
     }
 

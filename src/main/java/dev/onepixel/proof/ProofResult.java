@@ -4,7 +4,7 @@ import dev.onepixel.image.PixelEdit;
 import java.util.Optional;
 
 /**
- * What became of a proof.
+ * The result of a proof.
  *
  * @param outcome proved, refuted or open
  * @param positions how many positions were to be proved
@@ -27,7 +27,7 @@ public record ProofResult(
         double margin,
         Optional<PixelEdit> counterexample) {
 
-    /** What became of it. */
+    /** The kind of result. */
     public enum Outcome {
         /** No colour at any of the positions changes the decision. */
         PROVED,

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 /**
  * What is to be proved of an image, and how much may be spent.
  *
- * {@snippet :
+ * <pre>{@code
  * ProofTask task = ProofTask.everywhere().withSeconds(60).withWorkers(2);
- * }
+ * }</pre>
  */
 public final class ProofTask {
 
@@ -184,7 +184,7 @@ public final class ProofTask {
         });
         if (mask.length != size) {
             throw new IllegalArgumentException(
-                    Text.format("A region of %d positions does not fit an image of %d", mask.length, size));
+                    Text.format("A region of %d position{s} does not fit an image of %d", mask.length, size));
         }
         BitSet left = new BitSet(size);
         for (int position = 0; position < size; position++) {

@@ -63,6 +63,6 @@ public final class ProvedPositions {
 
     @Override
     public String toString() {
-        return Text.format("%d positions proved by %d boxes", count(), boxes);
+        return Text.format("%d position{s} proved by %d box{es}", count(), boxes);
     }
 }

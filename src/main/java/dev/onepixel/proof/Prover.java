@@ -20,10 +20,10 @@ import java.util.stream.IntStream;
 /**
  * Proves of a classifier's images that no single pixel changes the decision, or finds the pixel that does.
  *
- * {@snippet :
+ * <pre>{@code
  * Prover prover = Prover.of(classifier);
  * ProofResult result = prover.prove(image, trueClass, ProofTask.everywhere().withSeconds(60).withWorkers(2));
- * }
+ * }</pre>
  *
  * <p>Bounds are computed in double precision on the network in real arithmetic, and a margin of {@link #MARGIN} is demanded
  * of the scores before a softmax; a box of a single colour is decided by a forward pass of the engine. Safe for use by
@@ -32,22 +32,25 @@ import java.util.stream.IntStream;
 public final class Prover {
 
     /** The margin that is demanded of the scores before a softmax. */
-    public static final double MARGIN = Grounds.MARGIN;
+    public static final double MARGIN = ProofContext.MARGIN;
 
     private final Classifier classifier;
     private final DeployedNetwork deployed;
-    private final Folded folded;
-    private final Grounds grounds;
+    private final FoldedNetwork folded;
+    private final ProofContext context;
 
     private final Optional<DefendedClassifier> defense;
 
     private Prover(
-            Classifier classifier, Optional<DefendedClassifier> defense, DeployedNetwork deployed, Folded folded) {
+            Classifier classifier,
+            Optional<DefendedClassifier> defense,
+            DeployedNetwork deployed,
+            FoldedNetwork folded) {
         this.classifier = classifier;
         this.defense = defense;
         this.deployed = deployed;
         this.folded = folded;
-        this.grounds = new Grounds(classifier, folded);
+        this.context = new ProofContext(classifier, folded);
     }
 
     /**
@@ -77,7 +80,7 @@ public final class Prover {
                 classifier,
                 defense,
                 deployed,
-                new Folded(read, deployed.channels().count()));
+                new FoldedNetwork(read, deployed.channels().count()));
     }
 
     private static DefendedClassifier requireProvable(DefendedClassifier behind) {
@@ -102,7 +105,7 @@ public final class Prover {
      * @param image an image of the model's size that the classifier decides rightly
      * @param trueClass the class that it decides on
      * @param task what is to be proved, within which limits
-     * @return what became of it
+     * @return the result
      * @throws UnprovableException when the image is resized for the model, or when the network that was read does not give
      *     what the engine gives for it
      */
@@ -120,8 +123,9 @@ public final class Prover {
                     "The target must be another class of %d, but was %d",
                     classifier.labels().size(), task.target().getAsInt()));
         }
-        Axes axes = new Axes(deployed, image, task.maxColourChange());
-        return new ImageProof(new Question(grounds, image, axes, views(image, axes), trueClass, task), task).run();
+        FreeAxes axes = new FreeAxes(deployed, image, task.maxColourChange());
+        return new BranchAndBound(new ProofProblem(context, image, axes, views(image, axes), trueClass, task), task)
+                .run();
     }
 
     /**
@@ -132,15 +136,16 @@ public final class Prover {
      * @throws UnprovableException when either is not so; the message has both figures
      */
     public void requireProvable(RgbImage image) {
-        List<View> unused = views(image, new Axes(deployed, image, 255));
+        List<NetworkView> unused = views(image, new FreeAxes(deployed, image, 255));
     }
 
-    private List<View> views(RgbImage image, Axes axes) {
+    private List<NetworkView> views(RgbImage image, FreeAxes axes) {
         if (!deployed.takesAsIs(image)) {
             throw new UnprovableException(ProofMessages.resized(image, deployed.width(), deployed.height()));
         }
         if (defense.isEmpty()) {
-            return List.of(new View(CleanRun.of(folded, deployed, image), () -> Lens.plain(axes)));
+            return List.of(
+                    new NetworkView(CleanActivations.of(folded, deployed, image), () -> EditedPixelView.plain(axes)));
         }
         DefendedClassifier behind = defense.get();
         if (!axes.isChannelwise()) {
@@ -148,13 +153,13 @@ public final class Prover {
         }
         List<MemberView> members = behind.views(image);
         return IntStream.range(0, members.size())
-                .mapToObj(m -> new View(
-                        CleanRun.of(folded, deployed, members.get(m).base()),
-                        () -> Lens.of(behind.views(image).get(m), axes)))
+                .mapToObj(m -> new NetworkView(
+                        CleanActivations.of(folded, deployed, members.get(m).base()),
+                        () -> EditedPixelView.of(behind.views(image).get(m), axes)))
                 .toList();
     }
 
-    Folded folded() {
-        return grounds.folded();
+    FoldedNetwork folded() {
+        return context.folded();
     }
 }

@@ -70,7 +70,7 @@ public final class ComparisonText {
                 + against.altered().size()
                 + against.changes(Kind.UNKNOWN).size();
         String title = Text.format(
-                "\n%s against %s, %d images compared%s:",
+                "\n%s against %s, %d image{s} compared%s:",
                 name,
                 comparison.names().get(0),
                 against.compared(),
@@ -120,7 +120,7 @@ public final class ComparisonText {
         McNemar test = comparison.mcNemar();
         List<String> lines = new ArrayList<>();
         lines.add(Text.format(
-                "%s: attack success %s, was %s in %s; of %d images compared %d became worse, %d better (exact McNemar test %s)",
+                "%s: attack success %s, was %s in %s; of %d image{s} compared %d became worse, %d better (exact McNemar test %s)",
                 title,
                 now.headline().successRate().percent(),
                 other.headline().successRate().percent(),

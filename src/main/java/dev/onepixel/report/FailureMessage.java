@@ -74,10 +74,11 @@ public final class FailureMessage {
             case NOTHING_ATTACKED -> nothingAttacked(reason);
             case SAME_ANSWER -> sameAnswer(reason);
             case ATTACK_SUCCESS_RATE -> success(reason);
-            case ROBUST_ACCURACY -> atLeast("Robust accuracy", reason, "withstood") + proof();
-            case PROVED_ACCURACY -> atLeast("Proved accuracy", reason, "are proved") + proof();
-            case CLEAN_ACCURACY -> atLeast("Clean accuracy", reason, "are right");
-            case DEFENDED_CLEAN_ACCURACY -> atLeast("Clean accuracy behind the vote", reason, "are right");
+            case ROBUST_ACCURACY -> atLeast("Robust accuracy", reason, "%d of %d image{s} withstood") + proof();
+            case PROVED_ACCURACY -> atLeast("Proved accuracy", reason, "%d of %d image{s} {<is|are} proved") + proof();
+            case CLEAN_ACCURACY -> atLeast("Clean accuracy", reason, "%d of %d image{s} {<is|are} right");
+            case DEFENDED_CLEAN_ACCURACY ->
+                atLeast("Clean accuracy behind the vote", reason, "%d of %d image{s} {<is|are} right");
             case SELF_CHECK -> selfCheck(reason);
             case REGRESSION -> "The baseline does not hold";
         };
@@ -89,10 +90,10 @@ public final class FailureMessage {
         }
         return reason.state() == State.BROKEN
                 ? Text.format(
-                        "Nothing to attack: none of %d images is classified correctly when clean; check preprocessing and the order of the labels",
+                        "Nothing to attack: none of %d image{s} is classified correctly when clean; check preprocessing and the order of the labels",
                         reason.rate().total())
                 : Text.format(
-                        "Nothing was attacked: of %d images %d are misclassified when clean, and %d were not looked at",
+                        "Nothing was attacked: of %d image{s} %d {is|are} misclassified when clean, and %d {was|were} not evaluated",
                         report.images(), reason.rate().total(), reason.open());
     }
 
@@ -103,7 +104,7 @@ public final class FailureMessage {
                 .findFirst()
                 .orElse("");
         return Text.format(
-                "The model answers '%s' for every one of %d images, right or wrong%s; whatever always says the same withstands everything, so nothing was tested. Check preprocessing and the order of the labels",
+                "The model answers '%s' for every one of %d image{s}, right or wrong%s; a model that always gives the same answer withstands every attack, so nothing was tested. Check preprocessing and the order of the labels",
                 answer, reason.rate().total(), notLookedAt(reason.open()));
     }
 
@@ -111,7 +112,7 @@ public final class FailureMessage {
         AttackSummary headline = report.view().figures();
         if (reason.state() == State.BROKEN) {
             return Text.format(
-                    "%d of %d correctly classified images can be %s (%s, limit %s; 95 %% interval %s%s)",
+                    "%d of %d correctly classified image{s} can be %s (%s, limit %s; 95 %% interval %s%s)",
                     headline.fooled(),
                     headline.attacked(),
                     deed() + behind(),
@@ -121,14 +122,12 @@ public final class FailureMessage {
                     proof());
         }
         return Text.format(
-                "%d of %d attacks ended early%s, so the limit of %s is not known to hold (%d fooled, %d withstood)",
+                "%d of %d attack{s} ended early%s, so the limit of %s is not known to hold (%d fooled, %d withstood)",
                 headline.inconclusive(),
                 headline.attacked(),
                 headline.unseen() == 0
                         ? ""
-                        : Text.format(
-                                " and %d %s not looked at",
-                                headline.unseen(), headline.unseen() == 1 ? "image was" : "images were"),
+                        : Text.format(" and %d image{s} {was|were} not evaluated", headline.unseen()),
                 Rate.limit(reason.limit()),
                 headline.fooled(),
                 headline.robust());
@@ -138,17 +137,15 @@ public final class FailureMessage {
         return ProofText.of(report).map(text -> "; " + text).orElse("");
     }
 
-    private static String atLeast(String what, Reason reason, String how) {
+    private static String atLeast(String what, Reason reason, String count) {
         Rate rate = reason.rate();
         return Text.format(
-                "%s is %s, %s the minimum of %s (%d of %d images %s; 95 %% interval %s%s)",
+                "%s is %s, %s the minimum of %s (%s; 95 %% interval %s%s)",
                 what,
                 rate.percent(),
                 reason.state() == State.BROKEN ? "below" : "and not known to reach",
                 Rate.limit(reason.limit()),
-                rate.count(),
-                rate.total(),
-                how,
+                Text.format(count, rate.count(), rate.total()),
                 rate.interval().percent(),
                 reason.open() == 0 ? "" : Text.format("; %d more may still be", reason.open()));
     }
@@ -156,7 +153,7 @@ public final class FailureMessage {
     private String selfCheck(Reason reason) {
         SelfCheck check = report.selfCheck().orElseThrow();
         return Text.format(
-                "The attack found %d of %d weaknesses planted behind the defense, so what it did not find proves nothing (%s)%s",
+                "The attack found %d of %d weakness{es} planted behind the defense, so what it did not find proves nothing (%s)%s",
                 reason.rate().count(),
                 reason.rate().total(),
                 check.detail(),
@@ -166,13 +163,13 @@ public final class FailureMessage {
     }
 
     private static String notLookedAt(int images) {
-        return images == 0 ? "" : Text.format(", and %d more were not looked at", images);
+        return images == 0 ? "" : Text.format(", and %d more {was|were} not evaluated", images);
     }
 
     String deed() {
         String by = report.parameters().pixels() == 1
                 ? "by one pixel"
-                : Text.format("by %d pixels", report.parameters().pixels());
+                : Text.format("by %d pixel{s}", report.parameters().pixels());
         return switch (report.target()) {
             case "" -> "flipped " + by;
             case "*" -> "turned into a class chosen beforehand " + by;
@@ -185,7 +182,7 @@ public final class FailureMessage {
     }
 
     private String worstCases() {
-        return "Fooled, the surest first:\n" + table(FinishedEvaluation.fooled(report));
+        return "Fooled, most confident first:\n" + table(FinishedEvaluation.fooled(report));
     }
 
     /** Writes fooled images as a table with their proof, at most {@value #WORST}. */
@@ -230,7 +227,7 @@ public final class FailureMessage {
         AttackParameters parameters = report.parameters();
         return Text.format(
                         """
-                Model    %s%s, clean accuracy %s (%d of %d images of %s)%s
+                Model    %s%s, clean accuracy %s (%d of %d image{s} of %s)%s
                 %sAttack   %s%s
                 Report   %s
                 Overview %s; all tests of the run are in %s
@@ -278,7 +275,7 @@ public final class FailureMessage {
         return report.leftOut() == 0
                 ? "; " + ended
                 : Text.format(
-                        "; stopped after %d of %d images, as %s",
+                        "; stopped after %d of %d image{s}, as %s",
                         report.results().size(), report.images(), ended);
     }
 
@@ -309,7 +306,7 @@ public final class FailureMessage {
     public static String describe(AttackParameters parameters) {
         String limit = parameters.maxQueriesPerImage() == AttackParameters.UNLIMITED
                 ? ""
-                : Text.format(", at most %d queries an image", parameters.maxQueriesPerImage());
+                : Text.format(", at most %d quer{y|ies} an image", parameters.maxQueriesPerImage());
         if (parameters.search() == Search.REPLAY) {
             return "REPLAY of known edits, nothing new was looked for";
         }
@@ -318,13 +315,7 @@ public final class FailureMessage {
                 : Text.format(", population %d, generations %d", parameters.population(), parameters.generations());
         String rules = parameters.rules().isNone() ? "" : ", " + parameters.rules();
         return Text.format(
-                "%s, %d %s%s%s%s, seed %d",
-                parameters.search(),
-                parameters.pixels(),
-                parameters.pixels() == 1 ? "pixel" : "pixels",
-                evolution,
-                limit,
-                rules,
-                parameters.seed());
+                "%s, %d pixel{s}%s%s%s, seed %d",
+                parameters.search(), parameters.pixels(), evolution, limit, rules, parameters.seed());
     }
 }

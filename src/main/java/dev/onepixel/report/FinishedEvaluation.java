@@ -38,7 +38,7 @@ public record FinishedEvaluation(
         Path directory,
         EvaluationContext context) {
 
-    /** The images that the model was surest of first. */
+    /** The images on which the edited prediction is most confident first. */
     static final Comparator<AttackResult> SUREST_FIRST =
             Comparator.comparingDouble(AttackResult::cleanConfidence).reversed().thenComparing(AttackResult::image);
 
@@ -110,7 +110,7 @@ public record FinishedEvaluation(
                 .toList();
     }
 
-    /** Returns what the headline attacker fooled, the images that the model was surest of first. */
+    /** Returns what the headline attacker fooled, the most confident first. */
     public List<AttackResult> fooled() {
         return fooled(report);
     }

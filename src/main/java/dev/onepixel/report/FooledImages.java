@@ -12,10 +12,10 @@ import java.util.List;
  * Fooled images as an image set to learn from: one folder a class, named for the <em>true</em> class, so that it can be
  * appended to a training set as it is.
  *
- * {@snippet :
+ * <pre>{@code
  * RobustnessReport report = RobustnessEvaluation.of(model).on(images).search(Search.CORNERS).run();
  * FooledImages.write(report, images, Path.of("target/fooled"));
- * }
+ * }</pre>
  */
 public final class FooledImages {
 

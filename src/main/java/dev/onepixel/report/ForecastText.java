@@ -16,10 +16,11 @@ import java.util.stream.Stream;
  */
 public record ForecastText(Forecast forecast) {
 
-    /** What is expected to take longer is said when it begins. */
-    static final Duration LONG = Duration.ofMinutes(10);
+    /** What is expected to take longer is said when it begins: whoever runs a test waits for it. */
+    static final Duration LONG = Duration.ofMinutes(2);
 
-    private static final List<Duration> GIVEN = List.of(Duration.ofHours(8), Duration.ofHours(1), LONG);
+    private static final List<Duration> GIVEN =
+            List.of(Duration.ofHours(8), Duration.ofHours(1), Duration.ofMinutes(10));
 
     /** Returns whether an evaluation is expected to take so long that it should be said. */
     static boolean isLong(Forecast forecast) {
@@ -37,7 +38,7 @@ public record ForecastText(Forecast forecast) {
             return lines;
         }
         lines.add(Text.format(
-                "%s here, at most %s, at %,.0f queries/s (measured for %.1f s, in which %d images came to their end)%s",
+                "%s here, at most %s, at %,.0f quer{y|ies}/s (measured for %.1f s, in which %d image{s} came to their end)%s",
                 DurationText.of(forecast.expectedSeconds()),
                 DurationText.of(forecast.mostSeconds()),
                 forecast.queriesPerSecond(),
@@ -65,7 +66,7 @@ public record ForecastText(Forecast forecast) {
 
     private String queries() {
         return Text.format(
-                "%,d images, at most %,.0f queries, about %,.0f expected",
+                "%,d image{s}, at most %,.0f quer{y|ies}, about %,.0f expected",
                 forecast.images(), forecast.mostQueries(), forecast.expectedQueries());
     }
 
@@ -83,7 +84,7 @@ public record ForecastText(Forecast forecast) {
                 Text.format("onepixel.shard=1/%d on as many machines", forecast.machines(LONG)),
                 "onepixel.results=FOLDER (attacks only what changed)");
         return Text.format(
-                "for %s or so, one of %s",
+                "for %s or so, one of %s; what the annotation writes itself is changed there",
                 name(LONG), Stream.concat(search, rest).collect(Collectors.joining(", ")));
     }
 

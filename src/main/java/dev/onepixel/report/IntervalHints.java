@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.BiPredicate;
 
-/** Says where a measured rate breaks a limit that its interval includes, and how many images would tell. */
+/** Says where a measured rate breaks a limit that its interval includes, and how many images would decide it. */
 public final class IntervalHints {
 
     private IntervalHints() {}
@@ -48,7 +48,7 @@ public final class IntervalHints {
                     what,
                     Rate.limit(held),
                     images.isPresent()
-                            ? Text.format("; about %d images would tell in 4 of 5 cases", images.getAsInt())
+                            ? Text.format("; about %d image{s} would decide it with 80 %% power", images.getAsInt())
                             : ""));
         }
     }

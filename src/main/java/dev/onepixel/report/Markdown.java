@@ -13,7 +13,7 @@ final class Markdown {
 
     /** Returns a text that is shown as it is: no markup, no HTML, no link, no end of a table's cell or row. */
     static String text(String text) {
-        return PlainText.singleLine(text)
+        return UntrustedText.singleLine(text)
                 .codePoints()
                 .mapToObj(c -> SYNTAX.indexOf(c) >= 0 ? "\\" + Character.toString(c) : Character.toString(c))
                 .collect(Collectors.joining());

@@ -130,7 +130,7 @@ public final class Progress implements EvaluationListener, AutoCloseable {
     }
 
     synchronized String line(double seconds) {
-        String line = Text.format("OnePixel  %s: %d of %d images, %d fooled", title, done, images, fooled);
+        String line = Text.format("OnePixel  %s: %d of %d image{s}, %d fooled", title, done, images, fooled);
         if (done == taken) {
             return line;
         }

@@ -19,7 +19,7 @@ public final class ProvenanceText {
                 .map(taken -> Text.format("%d of %s", taken.images().size(), taken.from()))
                 .collect(Collectors.joining(", "));
         if (provenance.parts() > 0) {
-            lines.add(Text.format("joined of %d parts, nothing was attacked again: %s", provenance.parts(), from));
+            lines.add(Text.format("joined of %d part{s}, nothing was attacked again: %s", provenance.parts(), from));
         } else if (!from.isEmpty()) {
             lines.add(Text.format(
                     "images whose results were taken from earlier reports: %d (%s)", provenance.takenImages(), from));

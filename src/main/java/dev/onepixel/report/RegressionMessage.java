@@ -49,7 +49,7 @@ public final class RegressionMessage {
                 .sorted(FinishedEvaluation.SUREST_FIRST)
                 .toList();
         if (!fooled.isEmpty()) {
-            text.append("Newly fooled, the surest first:\n")
+            text.append("Newly fooled, most confident first:\n")
                     .append(report.table(fooled))
                     .append('\n');
         }
@@ -88,7 +88,7 @@ public final class RegressionMessage {
                 ? Text.format("  ... and %d more in report.json\n", undecided.size() - LISTED)
                 : "";
         return Text.format(
-                "%d images that withstood were not attacked to the end, so it is not known whether they still do\n\n%s%s\n%s",
+                "%d image{s} that withstood {was|were} not attacked to the end, so it is not known whether {it still does|they still do}\n\n%s%s\n%s",
                 undecided.size(), table.render("  "), more, report.context());
     }
 
@@ -131,7 +131,7 @@ public final class RegressionMessage {
                 .filter(i -> i.outcome() == Outcome.FOOLED)
                 .count();
         return List.of(Text.format(
-                "Created  %s: %d images, %d withstood, %d known weaknesses; commit it",
+                "Created  %s: %d image{s}, %d withstood, %d known weakness{es}; commit it",
                 name, made.images().size(), made.robustAccuracy().count(), fooled));
     }
 
@@ -141,9 +141,10 @@ public final class RegressionMessage {
         int withstood = comparison.robustAccuracyBefore().count();
         String what = fooled == 0
                 ? Text.format(
-                        "%d of %d images that withstood are misclassified now, without any edit", wrong, withstood)
+                        "%d of %d image{s} that withstood {<is|are} misclassified now, without any edit",
+                        wrong, withstood)
                 : Text.format(
-                        "%d of %d images that withstood can be %s%s now",
+                        "%d of %d image{s} that withstood can be %s%s now",
                         fooled, withstood, report.deed(), report.behind());
         String also = fooled > 0 && wrong > 0 ? Text.format(", and %d are misclassified without any edit", wrong) : "";
         return Text.format(
@@ -159,7 +160,7 @@ public final class RegressionMessage {
     private List<String> facts() {
         List<String> facts = new ArrayList<>();
         facts.add(Text.format(
-                "Compared %d images with %s: %d newly fooled, %d newly misclassified, %d newly withstanding, %d known weaknesses still there",
+                "Compared %d image{s} with %s: %d newly fooled, %d newly misclassified, %d newly withstanding, %d known weakness{es} still there",
                 comparison.compared(),
                 baseline,
                 results(Kind.NEWLY_FOOLED).size(),
@@ -184,7 +185,8 @@ public final class RegressionMessage {
                     test.p(),
                     images.isPresent()
                             ? Text.format(
-                                    "; about %d images would tell such a difference in 4 of 5 cases", images.getAsInt())
+                                    "; about %d image{s} would show such a difference with 80 %% power",
+                                    images.getAsInt())
                             : ""));
         }
     }

@@ -35,7 +35,7 @@ public final class ReportDirectory implements Evidence {
 
     /**
      * Makes the folder of a test, without the report of an earlier run. Its evidence and its journal stay until the
-     * evaluation begins, which knows what it goes on with.
+     * evaluation begins, which knows what it resumes from.
      *
      * @param outputDirectory the folder of all evaluations
      * @param testClass the test class's name
@@ -108,7 +108,7 @@ public final class ReportDirectory implements Evidence {
             // Without its proof nothing that is found counts, so this is the end of the run and not of one image.
             throw new EvaluationException(
                     Text.format(
-                            "The evidence '%s' cannot be kept (%s). What was finished before is; make room, or set onepixel.output-dir to a folder that can be written, and go on with -Donepixel.resume=true",
+                            "The evidence '%s' cannot be kept (%s). What was finished before is; make room, or set onepixel.output-dir to a folder that can be written, and resume with -Donepixel.resume=true",
                             file, e instanceof IOException failure ? Reason.of(failure) : e.getMessage()),
                     e);
         }

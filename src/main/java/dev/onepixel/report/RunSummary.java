@@ -113,11 +113,12 @@ public final class RunSummary implements AutoCloseable {
     }
 
     private String headline() {
-        String count = rows.size() == 1 ? "1 evaluation" : rows.size() + " evaluations";
         List<String> parts = new ArrayList<>();
         addCount(parts, "limits broken in %d", Verdict.State.BROKEN);
         addCount(parts, "%d undecided", Verdict.State.UNDECIDED);
-        return Text.format("OnePixel: %s, %s", count, parts.isEmpty() ? "all limits hold" : String.join(", ", parts));
+        return Text.format(
+                "OnePixel: %d evaluation{s}, %s",
+                rows.size(), parts.isEmpty() ? "all limits hold" : String.join(", ", parts));
     }
 
     private void addCount(List<String> parts, String text, Verdict.State state) {
@@ -179,7 +180,7 @@ public final class RunSummary implements AutoCloseable {
         if (row.worst().isEmpty()) {
             return;
         }
-        text.append("\n<details><summary>Fooled, the surest first</summary>\n\n");
+        text.append("\n<details><summary>Fooled, most confident first</summary>\n\n");
         text.append(Markdown.row("image", "clean", "edited", "pixel, colour before -> after", "queries"));
         text.append(Markdown.rule(5));
         for (SummaryRow.Case worst : row.worst()) {

@@ -110,22 +110,22 @@ public record SummaryRow(
         }
         if (report.leftOut() == 0 && !report.endedEarly().isEmpty()) {
             notes.add(Text.format(
-                    "PARTIAL, as %s; -Donepixel.resume=true goes on with what is finished", report.endedEarly()));
+                    "PARTIAL, as %s; -Donepixel.resume=true continues from what is finished", report.endedEarly()));
         }
         notes.addAll(ProvenanceText.lines(report.provenance()));
         int unseen = report.headline().unseen();
         if (unseen > 0) {
-            notes.add(Text.format("images that were not looked at, or not answered, and are in no rate: %d", unseen));
+            notes.add(Text.format("images that were not evaluated, or not answered, and are in no rate: %d", unseen));
         }
         report.selfCheck()
                 .filter(check -> check.found().total() > 0)
                 .ifPresent(check -> notes.add(Text.format(
-                        "the attack found %d of %d weaknesses planted behind the defense",
+                        "the attack found %d of %d weakness{es} planted behind the defense",
                         check.found().count(), check.found().total())));
         ProofText.of(report).ifPresent(notes::add);
         report.evolutionRecall()
                 .ifPresent(recall -> notes.add(Text.format(
-                        "differential evolution by itself fools %d of the %d fooled images",
+                        "differential evolution by itself fools %d of the %d fooled image{s}",
                         recall.count(), recall.total())));
         return notes;
     }

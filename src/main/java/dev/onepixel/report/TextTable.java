@@ -10,7 +10,7 @@ final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
     void row(String... cells) {
-        rows.add(Arrays.stream(cells).map(PlainText::singleLine).toList());
+        rows.add(Arrays.stream(cells).map(UntrustedText::singleLine).toList());
     }
 
     String render(String indent) {

@@ -41,7 +41,7 @@ class RobustnessComparisonAssertTest {
     void failsWithTheTable() {
         assertThatThrownBy(() -> assertThat(comparison()).as("models").hasNoneLessRobustThanTheFirst())
                 .hasMessage(
-                        "[models] \nExpecting candidate to be at least as robust as released\nbut it lost 1 images and gained 0:\n"
+                        "[models] \nExpecting candidate to be at least as robust as released\nbut it lost 1 image and gained 0:\n"
                                 + TABLE);
         assertThat(comparison()).usingEvidence(Estimate.INTERVAL).hasNoneLessRobustThanTheFirst();
     }
@@ -49,8 +49,7 @@ class RobustnessComparisonAssertTest {
     @Test
     void refusesWhatIsNoComparison() {
         assertThatThrownBy(() -> RobustnessComparison.of("one", Reports.SOUND).run(Reports::of))
-                .hasMessage(
-                        "A comparison needs two models or more and a report for each, but got 1 names and 1 reports");
+                .hasMessage("A comparison needs two models or more and a report for each, but got 1 name and 1 report");
         assertThatThrownBy(() -> RobustnessComparison.of("one", Reports.SOUND).with("one", Reports.WEAK))
                 .hasMessage("There is a model named 'one' already");
         assertThatThrownBy(() -> comparison().report("none"))

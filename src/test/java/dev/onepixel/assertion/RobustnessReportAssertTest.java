@@ -65,7 +65,7 @@ class RobustnessReportAssertTest {
 
                 Expecting attack success rate of at most 10 % of the UNDEFENDED attacker
                 but was 33.3 % (1 of 3, 95 % interval 0.8..90.6 %)
-                The interval includes the limit: about 23 images would tell in 4 of 5 cases
+                The interval includes the limit: about 23 images would decide it with 80 % power
                 Fooled:
                   a-weak: right becomes wrong by (5, 6) #808080 -> #FF0000""");
     }
@@ -125,11 +125,11 @@ class RobustnessReportAssertTest {
         long queries = WEAK.queries();
         fails(
                 r -> r.hasQueriesOfAtMost(5),
-                Text.format("\nExpecting at most 5 queries in all\nbut there were %d on 4 images", queries));
+                Text.format("\nExpecting at most 5 queries in all\nbut it took %d on 4 images", queries));
         fails(
                 r -> r.hasMedianQueriesToSuccessOfAtLeast(100_000),
                 Text.format(
-                        "\nExpecting a median of at least 100000 queries to success of the UNDEFENDED attacker\nbut it was %d over 1 fooled images",
+                        "\nExpecting a median of at least 100000 queries to success of the UNDEFENDED attacker\nbut it was %d over 1 fooled image",
                         WEAK.medianQueriesToSuccess()));
     }
 
@@ -158,7 +158,7 @@ class RobustnessReportAssertTest {
         assertThatThrownBy(() -> assertThat(unknown).hasAttackSuccessRateOfAtMost(0.5))
                 .hasMessage("""
 
-                        Expecting images to attack of the UNDEFENDED attacker, but none of 0 is classified correctly when clean, and 4 were not looked at""");
+                        Expecting images to attack of the UNDEFENDED attacker, but none of 0 is classified correctly when clean, and 4 were not evaluated""");
         assertThatThrownBy(() -> assertThat(unknown).doesNotRegressFrom(Baseline.of(SOUND)))
                 .hasMessage("""
 
@@ -179,9 +179,9 @@ class RobustnessReportAssertTest {
         fails(r -> r.doesNotRegressFrom(file), Text.format("""
 
                 Expecting no image that withstood in %s to be fooled or misclassified now
-                but 1 of 3 are:
+                but 1 of 3 is:
                   a-weak: right becomes wrong by (5, 6) #808080 -> #FF0000
-                1 lost, 0 gained of 4 compared; exact McNemar test p = 1.0000, could be chance; about 24 images would tell in 4 of 5 cases""", file));
+                1 lost, 0 gained of 4 compared; exact McNemar test p = 1.0000, could be chance; about 24 images would decide it with 80 %% power""", file));
         assertThat(WEAK).usingEvidence(Estimate.INTERVAL).doesNotRegressFrom(file);
     }
 
@@ -192,7 +192,7 @@ class RobustnessReportAssertTest {
                 Expecting planted to be at least as robust as immovable
                 but robust accuracy is 50.0 % and not 75.0 % on the same 4 images; lost:
                   a-weak: right becomes wrong by (5, 6) #808080 -> #FF0000
-                1 lost, 0 gained of 4 compared; exact McNemar test p = 1.0000, could be chance; about 24 images would tell in 4 of 5 cases""");
+                1 lost, 0 gained of 4 compared; exact McNemar test p = 1.0000, could be chance; about 24 images would decide it with 80 % power""");
     }
 
     @Test
@@ -249,7 +249,7 @@ class RobustnessReportAssertTest {
                 .hasAttackSuccessRateOfAtMost(1);
         assertThatThrownBy(() -> assertThat(defended).hasDefendedCleanAccuracyOfAtLeast(0.76))
                 .hasMessage(Text.format(
-                        "\nExpecting defended clean accuracy of at least 76 %% of the AWARE attacker\nbut was 75.0 %% (3 of 4, 95 %% interval 19.4..99.4 %%)\nThe interval includes the limit: about %d images would tell in 4 of 5 cases",
+                        "\nExpecting defended clean accuracy of at least 76 %% of the AWARE attacker\nbut was 75.0 %% (3 of 4, 95 %% interval 19.4..99.4 %%)\nThe interval includes the limit: about %d images would decide it with 80 %% power",
                         SampleSize.toTell(0.75, 0.76).orElseThrow()));
         assertThatThrownBy(() -> assertThat(WEAK).against(Attacker.AWARE).withstands())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -261,7 +261,7 @@ class RobustnessReportAssertTest {
         fails(
                 r -> r.as("the candidate of %s", 2026).hasQueriesOfAtMost(0),
                 Text.format(
-                        "[the candidate of 2026] \nExpecting at most 0 queries in all\nbut there were %d on 4 images",
+                        "[the candidate of 2026] \nExpecting at most 0 queries in all\nbut it took %d on 4 images",
                         WEAK.queries()));
     }
 

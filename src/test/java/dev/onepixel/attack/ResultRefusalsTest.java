@@ -20,24 +20,24 @@ class ResultRefusalsTest {
     @Test
     void aShareOfCornersIsAFraction() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Effort(1, 1, OptionalDouble.of(1.5), Set.of(), "", false))
+                .isThrownBy(() -> new SearchEffort(1, 1, OptionalDouble.of(1.5), Set.of(), "", false))
                 .withMessage("The share of corners tried must lie in 0..1, but was 1.5");
     }
 
     @Test
     void onlyAFooledImageHasEdits() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new AttackResult("a", "stop", Decision.NONE, Outcome.FOOLED, Effort.NONE))
+                .isThrownBy(() -> new AttackResult("a", "stop", Decision.NONE, Outcome.FOOLED, SearchEffort.NONE))
                 .withMessage("A result has edits if and only if it is FOOLED, but FOOLED has none");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Success(Decision.NONE, List.of(), Confirmation.NONE, ""))
+                .isThrownBy(() -> new AdversarialExample(Decision.NONE, List.of(), Confirmation.NONE, ""))
                 .withMessage("A success needs at least one edit, but has none");
     }
 
     @Test
     void queriesAreNotNegative() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Effort.NONE.queries(-1))
+                .isThrownBy(() -> SearchEffort.NONE.queries(-1))
                 .withMessage("A result's queries must not be negative, but were -1");
     }
 }

@@ -33,14 +33,14 @@ public record SearchRun(Probe probe, QueryBudget budget) {
         try (PreparedImage prepared = model.prepare(image.image())) {
             QueryBudget budget = new QueryBudget(parameters.maxQueriesPerImage(), 1, 1);
             Probe probe = new Probe(
-                    new Subject(image, prepared, model.classify(image.image())),
+                    new AttackedImage(image, prepared, model.classify(image.image())),
                     new EditSpace(image.image(), EditRules.NONE),
                     parameters.pixels(),
                     new Goal.Untargeted(0),
                     budget,
                     () -> false,
                     confirmation);
-            for (Stage stage : Stage.of(parameters, start)) {
+            for (SearchStage stage : SearchStage.of(parameters, start)) {
                 if (!probe.isStopped()) {
                     stage.strategy()
                             .search(probe, purpose -> RandomStreams.stream(parameters.seed(), image.name(), purpose));

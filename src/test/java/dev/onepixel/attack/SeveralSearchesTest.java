@@ -77,7 +77,7 @@ class SeveralSearchesTest {
         });
     }
 
-    private static Effort thorough(Classifier model) {
+    private static SearchEffort thorough(Classifier model) {
         return report(model, SMALL.withSearch(Search.THOROUGH))
                 .attacks(Attacker.UNDEFENDED)
                 .get(0)

@@ -77,7 +77,7 @@ class StuckModelTest {
                         "the run was interrupted, and onepixel-worker-\\d did not come back from the model within 5 s");
         assertThat(Verdict.of(report, Limits.NONE_FOOLED).state()).isEqualTo(State.UNDECIDED);
         assertThat(report.cleanAccuracy().total())
-                .as("rates are over what was looked at")
+                .as("rates are over what was evaluated")
                 .isLessThan(6);
     }
 

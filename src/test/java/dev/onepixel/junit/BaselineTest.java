@@ -113,7 +113,7 @@ class BaselineTest {
 
         assertThat(said)
                 .isEqualTo(
-                        "Created  target/onepixel-baselines/four.json: 4 images, 2 withstood, 1 known weaknesses; commit it");
+                        "Created  target/onepixel-baselines/four.json: 4 images, 2 withstood, 1 known weakness; commit it");
         assertThat(Files.readString(FILE.path()))
                 .isEqualTo(Text.format("""
                 {
@@ -133,7 +133,7 @@ class BaselineTest {
 
         String verified = said(BaselineSamples.Guarded.class, BaselineSamples.WEAK);
         assertThat(verified).isEqualTo("""
-                Compared 4 images with target/onepixel-baselines/four.json: 0 newly fooled, 0 newly misclassified, 0 newly withstanding, 1 known weaknesses still there
+                Compared 4 images with target/onepixel-baselines/four.json: 0 newly fooled, 0 newly misclassified, 0 newly withstanding, 1 known weakness still there
                 Before   model planted""");
     }
 
@@ -159,12 +159,12 @@ class BaselineTest {
         assertThat(failure.getMessage()).isEqualTo(Text.format("""
                 1 of 3 images that withstood can be flipped by one pixel now (robust accuracy 50.0 %%, was 75.0 %%; 95 %% interval 6.8..93.2 %%; exact McNemar test p = 1.0000, could be chance)
 
-                Newly fooled, the surest first:
+                Newly fooled, most confident first:
                   image   clean         edited        pixel, colour before -> after  queries  evidence
                   a-weak  right 95.0 %%  wrong 80.0 %%  (5, 6) #808080 -> #FF0000      %-7d  %s/adversarial/a-weak.png
 
                 Compared 4 images with target/onepixel-baselines/four.json: 1 newly fooled, 0 newly misclassified, 0 newly withstanding, 0 known weaknesses still there
-                Chance   1 lost and 0 gained could be chance (p = 1.0000); about 24 images would tell such a difference in 4 of 5 cases
+                Chance   1 lost and 0 gained could be chance (p = 1.0000); about 24 images would show such a difference with 80 %% power
                 Before   model immovable
                 Model    planted, clean accuracy 75.0 %% (3 of 4 images of four images)
                 Attack   CORNERS, 1 pixel, seed 24301
@@ -321,7 +321,7 @@ class BaselineTest {
         String said = said(BaselineSamples.Guarded.class, BaselineSamples.WEAK, "search=replay");
 
         assertThat(said)
-                .contains("1 known weaknesses still there")
+                .contains("1 known weakness still there")
                 .contains("\nSearch   REPLAY: only known edits were tried, nothing new was looked for\n");
         RobustnessReport report = BaselineSamples.REPORTS.get(1);
         // Two clean checks, known edit and confirmation; the narrow images cannot hold that edit.
@@ -344,7 +344,7 @@ class BaselineTest {
                 List.of(fooled(before.images().get(0)), before.images().get(1))));
 
         assertThat(failure(BaselineSamples.Guarded.class, BaselineSamples.WEAK, "search=replay"))
-                .hasMessageStartingWith("1 of 1 images that withstood can be flipped by one pixel now")
+                .hasMessageStartingWith("1 of 1 image that withstood can be flipped by one pixel now")
                 // A replay cannot make a baseline, so what accepts the failure is not one.
                 .hasMessageEndingWith("""
                         Again    mvn test -Dtest='dev.onepixel.junit.BaselineSamples$Guarded#withstands' -Donepixel.search=REPLAY -Donepixel.seed=24301
@@ -391,7 +391,7 @@ class BaselineTest {
 
         assertThat(said(BaselineSamples.ByChance.class, BaselineSamples.WEAK))
                 .contains("1 newly fooled")
-                .contains("\nChance   1 lost and 0 gained could be chance (p = 1.0000); about 24 images would tell");
+                .contains("\nChance   1 lost and 0 gained could be chance (p = 1.0000); about 24 images would show");
         passes(BaselineSamples.Interval.class, BaselineSamples.WEAK);
     }
 

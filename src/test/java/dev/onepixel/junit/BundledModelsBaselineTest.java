@@ -165,9 +165,9 @@ class BundledModelsBaselineTest {
                 """
                 %d of %d images that withstood can be flipped by one pixel now%s (robust accuracy %s, was %s; 95 %% interval %s; exact McNemar test %s, more than chance)
 
-                Newly fooled, the surest first:
+                Newly fooled, most confident first:
                 %s%s
-                %sCompared %d images with %s: %d newly fooled, %d newly misclassified, %d newly withstanding, %d known weaknesses still there
+                %sCompared %d images with %s: %d newly fooled, %d newly misclassified, %d newly withstanding, %d known weakness{es} still there
                 Before   model traffic-signs-hardened (sha256 %s…)
                 Model    traffic-signs (sha256 %s…), clean accuracy %s (%d of %d images of %s)
                 Attack   CORNERS, 1 pixel, at most 1000 queries an image, seed 24301

@@ -78,7 +78,7 @@ class FullDiskTest {
                 .containsAnyOf("The journal '", "The evidence '")
                 .contains("No space left on device")
                 .contains("make room")
-                .contains("go on with -Donepixel.resume=true");
+                .contains("resume with -Donepixel.resume=true");
 
         List<String> lines = Files.readAllLines(report(disk).resolve("results.jsonl"));
         assertThat(lines).hasSizeGreaterThan(1);

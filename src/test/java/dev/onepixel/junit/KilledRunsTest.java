@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs in processes of their own that are killed (SIGKILL) at moments drawn at random, and gone on with until one comes to
+ * Runs in processes of their own that are killed (SIGKILL) at moments drawn at random, and resumed until one comes to
  * its end. More of them: {@code mvn test -Dtest=KilledRunsTest -Dtests.kills=200}.
  */
 class KilledRunsTest {
@@ -59,7 +59,7 @@ class KilledRunsTest {
         return left;
     }
 
-    /** Returns the pixels of the images that have a whole line, as a run would that goes on with them. */
+    /** Returns the pixels of the images that have a whole line, as a resumed run would. */
     private static Set<String> finished(Path folder) throws IOException {
         Path journal = report(folder).resolve("results.jsonl");
         if (!Files.exists(journal)) {

@@ -93,13 +93,13 @@ class OnePixelRobustTest {
                 Robust accuracy is 50.0 %%, below the minimum of 60 %% (2 of 4 images withstood; 95 %% interval 6.8..93.2 %%)
                 Clean accuracy is 75.0 %%, below the minimum of 90 %% (3 of 4 images are right; 95 %% interval 19.4..99.4 %%)
 
-                Fooled, the surest first:
+                Fooled, most confident first:
                   image   clean         edited        pixel, colour before -> after  queries  evidence
                   a-weak  right 95.0 %%  wrong 80.0 %%  (5, 6) #808080 -> #FF0000      %-7d  %s/adversarial/a-weak.png
 
-                Chance   the interval of attack success includes the limit of 12.5 %%; about 29 images would tell in 4 of 5 cases
-                Chance   the interval of robust accuracy includes the limit of 60 %%; about 200 images would tell in 4 of 5 cases
-                Chance   the interval of clean accuracy includes the limit of 90 %%; about 49 images would tell in 4 of 5 cases
+                Chance   the interval of attack success includes the limit of 12.5 %%; about 29 images would decide it with 80 %% power
+                Chance   the interval of robust accuracy includes the limit of 60 %%; about 200 images would decide it with 80 %% power
+                Chance   the interval of clean accuracy includes the limit of 90 %%; about 49 images would decide it with 80 %% power
                 Model    planted, clean accuracy 75.0 %% (3 of 4 images of four images)
                 Attack   CORNERS, 1 pixel, seed 24301
                 Report   %s/report.json
@@ -161,7 +161,7 @@ class OnePixelRobustTest {
         assertThat(onlyFailure(Samples.NothingToAttack.class))
                 .isInstanceOf(AssertionFailedError.class)
                 .hasMessageStartingWith(
-                        "Nothing to attack: none of 1 images is classified correctly when clean; check preprocessing and the order of the labels\n");
+                        "Nothing to attack: none of 1 image is classified correctly when clean; check preprocessing and the order of the labels\n");
     }
 
     @Test

@@ -114,7 +114,7 @@ class ProveTest {
         assertThat(failures(run(TooLittleTime.class, Map.of())))
                 .singleElement()
                 .asString()
-                .startsWith("Proved accuracy is 0.0 %, below the minimum of 100 % (0 of 1 images are proved;")
+                .startsWith("Proved accuracy is 0.0 %, below the minimum of 100 % (0 of 1 image are proved;")
                 .contains("robust accuracy between 0.0 % proved and 100.0 % not broken");
     }
 }

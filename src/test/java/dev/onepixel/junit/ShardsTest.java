@@ -205,8 +205,8 @@ class ShardsTest {
         List<String> lines = Files.readAllLines(journal);
         Files.write(journal, lines.subList(0, lines.size() - 2));
         assertThat(failure(join(sample, Map.of(), 1, 2, 3)))
-                .contains("(part 2 of 3) is not finished: 1 of its 8 images have no result (")
-                .endsWith("go on with it by -Donepixel.shard=2/3 -Donepixel.resume=true");
+                .contains("(part 2 of 3) is not finished: 1 of its 8 images has no result (")
+                .endsWith("resume it by -Donepixel.shard=2/3 -Donepixel.resume=true");
         Files.write(journal, lines);
         Path png = ReportFolders.evidence(folder(sample, "part-2")).keySet().stream()
                 .map(path -> folder(sample, "part-2").resolve(path))

@@ -81,13 +81,13 @@ class BoundsTest {
 
     /** One network and one image. */
     private static final class Case {
-        final Folded folded;
-        final Axes axes;
-        final Lens lens;
+        final FoldedNetwork folded;
+        final FreeAxes axes;
+        final EditedPixelView pixelView;
         final double[] clean;
-        final Margins margins;
-        final Forward forward;
-        final Front front;
+        final MarginBounds margins;
+        final ForwardBounds forward;
+        final InputPreprocessing preprocessing;
         final SplittableRandom random;
         final double[] values;
         final RgbImage image;
@@ -105,12 +105,13 @@ class BoundsTest {
             DeployedNetwork deployed = classifier.network().orElseThrow();
             this.image = image;
             folded = Prover.of(classifier).folded();
-            axes = new Axes(deployed, image, 255);
-            lens = member.map(view -> Lens.of(view, axes)).orElseGet(() -> Lens.plain(axes));
-            clean = CleanRun.of(folded, deployed, member.map(MemberView::base).orElse(image));
-            margins = new Margins(folded, axes.count(), 0, new int[] {1, 2, 3}, clean);
-            forward = new Forward(folded, axes.count(), lens.isPlain());
-            front = new Front(folded, axes, clean);
+            axes = new FreeAxes(deployed, image, 255);
+            pixelView = member.map(view -> EditedPixelView.of(view, axes)).orElseGet(() -> EditedPixelView.plain(axes));
+            clean = CleanActivations.of(
+                    folded, deployed, member.map(MemberView::base).orElse(image));
+            margins = new MarginBounds(folded, axes.count(), 0, new int[] {1, 2, 3}, clean);
+            forward = new ForwardBounds(folded, axes.count(), pixelView.isPlain());
+            preprocessing = new InputPreprocessing(folded, axes, clean);
             random = new SplittableRandom(seed);
             values = new double[clean.length];
         }
@@ -118,9 +119,9 @@ class BoundsTest {
         void check() {
             for (int p = 0; p < POSITIONS; p++) {
                 int position = random.nextInt(image.size());
-                lens.turnTo(position);
-                Cone cone = new Cone(folded, lens.reached());
-                front.turnTo(cone, lens);
+                pixelView.turnTo(position);
+                Cone cone = new Cone(folded, pixelView.reached());
+                preprocessing.turnTo(cone, pixelView);
                 for (int b = 0; b < BOXES; b++) {
                     long box = axes.whole(position);
                     for (int axis = 0; axis < axes.count() && b > 0; axis++) {
@@ -128,11 +129,11 @@ class BoundsTest {
                         int low = random.nextInt(256 - Math.min(255, width));
                         box = Box.with(box, axis, low, Math.min(255, low + width));
                     }
-                    if (lens.isPlain() || front.layers() == 0) {
+                    if (pixelView.isPlain() || preprocessing.layers() == 0) {
                         check(cone, position, box, 0);
                     }
-                    if (front.layers() > 0) {
-                        check(cone, position, box, front.layers());
+                    if (preprocessing.layers() > 0) {
+                        check(cone, position, box, preprocessing.layers());
                     }
                 }
             }
@@ -141,27 +142,33 @@ class BoundsTest {
         }
 
         private void check(Cone cone, int position, long box, int from) {
-            Slot slot = new Slot(axes.count(), folded.neurons());
-            if (lens.isPlain()) {
-                write(slot, position, box);
+            NeuronBounds neuronBounds = new NeuronBounds(axes.count(), folded.neurons());
+            if (pixelView.isPlain()) {
+                write(neuronBounds, position, box);
             }
-            if (from > 0 || !lens.isPlain()) {
-                front.write(slot, box);
+            if (from > 0 || !pixelView.isPlain()) {
+                preprocessing.write(neuronBounds, box);
             }
-            forward.run(cone, new Slot[] {slot}, 1, clean, from, new Stop(() -> false, Long.MAX_VALUE));
+            forward.run(
+                    cone,
+                    new NeuronBounds[] {neuronBounds},
+                    1,
+                    clean,
+                    from,
+                    new Cancellation(() -> false, Long.MAX_VALUE));
             double[][] functions = new double[3][1 + axes.count()];
             double[] bounds = new double[3];
             double[][] backward = new double[3][1 + axes.count()];
             for (int m = 0; m < 3; m++) {
-                margins.forward(cone, slot, m);
+                margins.forward(cone, neuronBounds, m);
                 functions[m] = margins.best.clone();
                 bounds[m] = Double.NEGATIVE_INFINITY;
             }
-            margins.backward(cone, slot, from, new int[] {0, 1, 2}, 3, bounds, backward);
+            margins.backward(cone, neuronBounds, from, new int[] {0, 1, 2}, 3, bounds, backward);
             for (int colour = 0; colour < COLOURS; colour++) {
                 double[] u = paint(box, colour);
                 folded.network().run(values);
-                neurons(cone, slot, u, from);
+                neurons(cone, neuronBounds, u, from);
                 for (int m = 0; m < 3; m++) {
                     double margin = folded.score(0, values) - folded.score(m + 1, values);
                     below(functions[m], u, margin, "forward margin");
@@ -173,13 +180,13 @@ class BoundsTest {
             }
         }
 
-        private void write(Slot slot, int position, long box) {
+        private void write(NeuronBounds neuronBounds, int position, long box) {
             for (int c = 0; c < axes.samples(); c++) {
                 int neuron = position * axes.samples() + c;
                 int axis = axes.axisOf(c);
                 double middle = 0.5 * (Box.low(box, axis) + Box.high(box, axis));
-                slot.middle[0][neuron] = axes.sample(c, middle) - clean[neuron];
-                slot.middle[1 + axis][neuron] = axes.slope(c) * 0.5 * Box.width(box, axis);
+                neuronBounds.middle[0][neuron] = axes.sample(c, middle) - clean[neuron];
+                neuronBounds.middle[1 + axis][neuron] = axes.slope(c) * 0.5 * Box.width(box, axis);
             }
         }
 
@@ -194,15 +201,16 @@ class BoundsTest {
                 levels[axis] = low + (number < 8 ? (number >> axis & 1) * width : random.nextInt(width + 1));
                 u[axis] = width == 0 ? 0 : 2.0 * (levels[axis] - low) / width - 1;
             }
-            for (int p = 0; p < lens.reached().length; p++) {
+            for (int p = 0; p < pixelView.reached().length; p++) {
                 for (int c = 0; c < axes.samples(); c++) {
-                    values[lens.reached()[p] * axes.samples() + c] = lens.sample(p, c, levels[axes.axisOf(c)]);
+                    values[pixelView.reached()[p] * axes.samples() + c] =
+                            pixelView.sample(p, c, levels[axes.axisOf(c)]);
                 }
             }
             return u;
         }
 
-        private void neurons(Cone cone, Slot slot, double[] u, int from) {
+        private void neurons(Cone cone, NeuronBounds neuronBounds, double[] u, int from) {
             boolean[] reached = new boolean[folded.neurons()];
             for (int l = 0; l < folded.layers(); l++) {
                 for (int s = 0; s < cone.stretches[l].length; s += 2) {
@@ -223,11 +231,11 @@ class BoundsTest {
                         }
                         continue;
                     }
-                    double middle = clean[y] + slot.middle[0][y];
-                    double half = slot.half[0][y];
+                    double middle = clean[y] + neuronBounds.middle[0][y];
+                    double half = neuronBounds.half[0][y];
                     for (int k = 0; k < u.length; k++) {
-                        middle += slot.middle[1 + k][y] * u[k];
-                        half += slot.half[1 + k][y] * u[k];
+                        middle += neuronBounds.middle[1 + k][y] * u[k];
+                        half += neuronBounds.half[1 + k][y] * u[k];
                     }
                     double slack = 1e-9 * (1 + Math.abs(values[y]));
                     if (values[y] > middle + half + slack || values[y] < middle - half - slack) {

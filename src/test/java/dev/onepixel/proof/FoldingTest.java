@@ -30,11 +30,11 @@ class FoldingTest {
     void givesTheEnginesScores(String name, int channels) {
         try (DjlClassifier classifier = SmallNetworks.load(folder, name, channels, 5)) {
             DeployedNetwork deployed = classifier.network().orElseThrow();
-            Folded folded = Prover.of(classifier).folded();
+            FoldedNetwork folded = Prover.of(classifier).folded();
             for (int seed = 0; seed < 5; seed++) {
                 RgbImage image = seed % 2 == 0 ? SmallNetworks.noise(seed) : SmallNetworks.greyNoise(seed);
 
-                double[] values = CleanRun.of(folded, deployed, image);
+                double[] values = CleanActivations.of(folded, deployed, image);
 
                 float[] engine = deployed.raw(image);
                 assertThat(engine).hasSize(SmallNetworks.CLASSES);

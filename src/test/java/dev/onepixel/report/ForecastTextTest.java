@@ -31,9 +31,9 @@ class ForecastTextTest {
         assertThat(new ForecastText(forecast(Search.DIFFERENTIAL_EVOLUTION, 500_000)).ofPlan())
                 .endsWith(
                         "machines or executors like this one: 1 for 8 h, 1 for 1 h, 2 for 10 min",
-                        "for 10 min or so, one of onepixel.search=corners (8 colours a position, the most promising first), onepixel.limit=60 (a fair sample), onepixel.max-queries-per-image=3000, onepixel.shard=1/2 on as many machines, onepixel.results=FOLDER (attacks only what changed)");
+                        "for 2 min or so, one of onepixel.search=corners (8 colours a position, the most promising first), onepixel.limit=12 (a fair sample), onepixel.max-queries-per-image=600, onepixel.shard=1/9 on as many machines, onepixel.results=FOLDER (attacks only what changed); what the annotation writes itself is changed there");
         assertThat(new ForecastText(forecast(Search.CORNERS, 500_000)).ofPlan().get(3))
-                .startsWith("for 10 min or so, one of onepixel.limit=60");
+                .startsWith("for 2 min or so, one of onepixel.limit=12");
     }
 
     @Test
@@ -55,13 +55,13 @@ class ForecastTextTest {
         assertThat(said.get(0))
                 .isEqualTo(
                         "OnePixel  MyTest.robust: this is going to take 16 min 40 s (100 images, at most 2,000,000 queries, about 500,000 expected); onepixel.plan=true says more");
-        assertThat(said.get(1)).startsWith("OnePixel  MyTest.robust: for 10 min or so, one of onepixel.limit=60");
+        assertThat(said.get(1)).startsWith("OnePixel  MyTest.robust: for 2 min or so, one of onepixel.limit=12");
         assertThat(said.stream().filter(line -> line.contains("going to take"))).hasSize(1);
     }
 
     @Test
     void aShortRunSaysNothingOfIt() throws InterruptedException {
-        assertThat(said(forecast(Search.CORNERS, 299_000))).allMatch(line -> line.contains("0 of 100 images"));
+        assertThat(said(forecast(Search.CORNERS, 59_000))).allMatch(line -> line.contains("0 of 100 images"));
     }
 
     private static List<String> said(Forecast forecast) throws InterruptedException {

@@ -2,12 +2,12 @@ package dev.onepixel.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onepixel.attack.AdversarialExample;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Confirmation;
 import dev.onepixel.attack.Decision;
-import dev.onepixel.attack.Effort;
 import dev.onepixel.attack.Outcome;
-import dev.onepixel.attack.Success;
+import dev.onepixel.attack.SearchEffort;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.image.PixelChange;
@@ -32,7 +32,7 @@ class ProgressTest {
     private static ImageResult result(Outcome outcome, long queries) {
         Decision clean = new Decision("right", 0.9, 1);
         boolean fooled = outcome == Outcome.FOOLED;
-        Success success = new Success(
+        AdversarialExample success = new AdversarialExample(
                 new Decision("wrong", 0.8, 1),
                 List.of(new PixelChange(new PixelEdit(0, 0, 0), 0x808080)),
                 new Confirmation(1, 1),
@@ -43,7 +43,7 @@ class ProgressTest {
                 clean,
                 outcome,
                 fooled ? Optional.of(success) : Optional.empty(),
-                Effort.NONE.queries(queries));
+                SearchEffort.NONE.queries(queries));
         return new ImageResult("image", "right", "", Map.of(Attacker.UNDEFENDED, attack));
     }
 
@@ -67,7 +67,7 @@ class ProgressTest {
         try (Progress progress = new Progress("t", said::add, Duration.ofMillis(20))) {
             progress.started(1);
 
-            assertThat(said.poll(10, TimeUnit.SECONDS)).isEqualTo("OnePixel  t: 0 of 1 images, 0 fooled");
+            assertThat(said.poll(10, TimeUnit.SECONDS)).isEqualTo("OnePixel  t: 0 of 1 image, 0 fooled");
             assertThat(said.poll(10, TimeUnit.SECONDS)).isNotNull();
         }
     }

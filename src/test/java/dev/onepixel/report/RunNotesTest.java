@@ -64,7 +64,7 @@ class RunNotesTest {
                 .contains(
                         "  SignTest.withstands: assumed of the model, as nothing says it: input values 0..1, channels RGB\n")
                 .contains(
-                        "  SignTest.withstands: images left out, as the others could not change the verdict: 4\n  SignTest.withstands: images that were not looked at, or not answered, and are in no rate: 1\n");
+                        "  SignTest.withstands: images left out, as the others could not change the verdict: 4\n  SignTest.withstands: images that were not evaluated, or not answered, and are in no rate: 1\n");
         assertThat(Files.readString(output.resolve("summary.md")))
                 .contains("- assumed of the model, as nothing says it\\: input values 0..1, channels RGB\n")
                 .contains("- images left out, as the others could not change the verdict\\: 4\n");

@@ -39,8 +39,8 @@ class RunSummaryTest {
                   test                   limits  images  clean   attacker    fooled  success \\(95 % interval\\) +queries  s
                   AnimalTest.withstands  BROKEN  9       87.5 %  undefended  6 of 7  85.7 % \\(42.1..99.6 %, limit 0 %\\) +[0-9,]+ +[0-9.]+
                   SignTest.withstands    BROKEN  9       87.5 %  undefended  6 of 7  85.7 % \\(42.1..99.6 %, limit 0 %\\) +[0-9,]+ +[0-9.]+
-                  AnimalTest.withstands: images that were not looked at, or not answered, and are in no rate: 1
-                  SignTest.withstands: images that were not looked at, or not answered, and are in no rate: 1
+                  AnimalTest.withstands: images that were not evaluated, or not answered, and are in no rate: 1
+                  SignTest.withstands: images that were not evaluated, or not answered, and are in no rate: 1
                   Summary  .*summary.md""");
     }
 

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  *
  * @param seed fixes the order of the batches
  * @param training images that weights are fitted to
- * @param validation images that are only looked at
+ * @param validation images that are only evaluated
  */
 record Lessons(long seed, LabelledImages training, LabelledImages validation) {
 

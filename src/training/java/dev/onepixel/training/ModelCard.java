@@ -59,6 +59,10 @@ final class ModelCard {
                     mvn -B -Ptrain test-compile exec:exec@measure    # measures the folders again
 
                 The same seed gives the same bytes on the same machine and engine. Options go into `-Dtrain.args="…"`: `--seed 6`, `--output target/models`, and `--extra target/found` to learn a folder of further images, one sub-folder a class, such as the evidence of an attack; an unknown option lists them all.
+
+                ## Licence
+
+                Apache-2.0, as all of this project: trained by its own code on images that its own code draws.
                 """,
                 name,
                 SignClass.values().length,

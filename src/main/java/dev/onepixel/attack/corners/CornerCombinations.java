@@ -39,20 +39,20 @@ public final class CornerCombinations implements SearchStrategy {
     @Override
     public void search(Probe probe, Function<String, UniformRandomProvider> random) {
         CornerCube cube = new CornerCube(probe.clean(), probe.space());
-        Rivalry rivalry = new Rivalry(probe.goal(), probe.cleanScores());
-        if (rivalry.size() == 0) {
+        LogOdds logOdds = new LogOdds(probe.goal(), probe.cleanScores());
+        if (logOdds.size() == 0) {
             return;
         }
-        float[] base = new float[rivalry.size()];
-        rivalry.read(probe.cleanScores(), 0, base);
-        Influence influence = CornerSearch.influence(cube, rivalry);
-        CornerSweep sweep = new CornerSweep(probe, cube, rivalry);
-        CornerPool pool = new CornerPool(cube, rivalry, base, Math.max(POOL, pixels));
+        float[] base = new float[logOdds.size()];
+        logOdds.read(probe.cleanScores(), 0, base);
+        LinearSurrogate surrogate = CornerSearch.surrogate(cube, logOdds);
+        CornerSweep sweep = new CornerSweep(probe, cube, logOdds);
+        CornerPool pool = new CornerPool(cube, logOdds, base, Math.max(POOL, pixels));
 
         int[] alone = new int[pixels];
         Arrays.fill(alone, -1);
-        CornerOrder order = new CornerOrder(cube, influence, base, rivalry.direction());
-        Best best = new Best(new int[pixels], new float[rivalry.size()]);
+        CornerOrder order = new CornerOrder(cube, surrogate, base, logOdds.direction());
+        Best best = new Best(new int[pixels], new float[logOdds.size()]);
         long singles = 0;
         for (int until : SINGLES) {
             long before = probe.evaluated();
@@ -66,11 +66,11 @@ public final class CornerCombinations implements SearchStrategy {
                 Arrays.fill(best.numbers, sweep.best());
                 best.keep(sweep.bestOdds(), sweep.bestMargin());
             }
-            if (!combine(probe, cube, rivalry, pool.combinations(pixels, COMBINATIONS), best)) {
+            if (!combine(probe, cube, logOdds, pool.combinations(pixels, COMBINATIONS), best)) {
                 return;
             }
         }
-        replaceInTurn(sweep, cube, rivalry, influence, best);
+        replaceInTurn(sweep, cube, logOdds, surrogate, best);
     }
 
     /** The candidate that came nearest. */
@@ -90,8 +90,8 @@ public final class CornerCombinations implements SearchStrategy {
         }
     }
 
-    private boolean combine(Probe probe, CornerCube cube, Rivalry rivalry, int[][] combinations, Best best) {
-        float[][] odds = new float[combinations.length][rivalry.size()];
+    private boolean combine(Probe probe, CornerCube cube, LogOdds logOdds, int[][] combinations, Best best) {
+        float[][] odds = new float[combinations.length][logOdds.size()];
         Variants batch = probe.candidates(Math.max(1, combinations.length));
         batch.resize(combinations.length);
         for (int i = 0; i < combinations.length; i++) {
@@ -99,11 +99,11 @@ public final class CornerCombinations implements SearchStrategy {
                 batch.set(i, k, cube.position(combinations[i][k]), cube.colour(combinations[i][k]));
             }
         }
-        if (!probe.evaluate(batch, (candidate, scores, row) -> rivalry.read(scores, row, odds[candidate]))) {
+        if (!probe.evaluate(batch, (candidate, scores, row) -> logOdds.read(scores, row, odds[candidate]))) {
             return false;
         }
         for (int i = 0; i < combinations.length; i++) {
-            float margin = rivalry.margin(odds[i]);
+            float margin = logOdds.margin(odds[i]);
             if (margin < best.margin) {
                 System.arraycopy(combinations[i], 0, best.numbers, 0, pixels);
                 best.keep(odds[i], margin);
@@ -113,13 +113,14 @@ public final class CornerCombinations implements SearchStrategy {
     }
 
     /** Frees one pixel after the other for whatever corner does better, until all were freed in vain. */
-    private void replaceInTurn(CornerSweep sweep, CornerCube cube, Rivalry rivalry, Influence influence, Best best) {
+    private void replaceInTurn(
+            CornerSweep sweep, CornerCube cube, LogOdds logOdds, LinearSurrogate surrogate, Best best) {
         int vain = 0;
         for (int turn = 0; vain < pixels && turn < MOST_SWEEPS; turn++) {
             int free = turn % pixels;
             int[] others = best.numbers.clone();
             others[free] = -1;
-            CornerOrder order = new CornerOrder(cube, influence, without(best, free, influence), rivalry.direction());
+            CornerOrder order = new CornerOrder(cube, surrogate, without(best, free, surrogate), logOdds.direction());
             for (int number : best.numbers) {
                 order.skip(number);
             }
@@ -137,10 +138,10 @@ public final class CornerCombinations implements SearchStrategy {
     }
 
     /** Expects the odds that are left when a pixel is given back its own colour. */
-    private static float[] without(Best best, int free, Influence influence) {
+    private static float[] without(Best best, int free, LinearSurrogate surrogate) {
         float[] odds = best.odds.clone();
         for (int rival = 0; rival < odds.length; rival++) {
-            odds[rival] -= influence.change(best.numbers[free], rival);
+            odds[rival] -= surrogate.change(best.numbers[free], rival);
         }
         return odds;
     }

@@ -7,8 +7,8 @@ import java.util.Arrays;
  * The order in which corners are tried: first a coarse grid with the corner farthest from each pixel's own colour, then
  * always the untried corners of the best promise, until all were tried.
  *
- * <p>Promises come from an {@link Influence} that is learned on the way. It fails where a network is least linear, so
- * from the {@value #SECOND_OPINION_FROM}th corner on every fourth one is chosen by {@link NearbyLows} instead. Rounds are
+ * <p>Promises come from an {@link LinearSurrogate} that is learned on the way. It fails where a network is least linear, so
+ * from the {@value #SECOND_OPINION_FROM}th corner on every fourth one is chosen by {@link NeighbourhoodMargins} instead. Rounds are
  * short as long as a round teaches much, and long where a hit has become unlikely; what is learned late changes little,
  * so ranking and learning thin out as well, and the order costs little beside the model.
  *
@@ -34,8 +34,8 @@ final class CornerOrder {
     private static final int GRID = 8;
 
     private final CornerCube cube;
-    private final Influence influence;
-    private final NearbyLows lows;
+    private final LinearSurrogate surrogate;
+    private final NeighbourhoodMargins lows;
     private final float[] base;
     private final int direction;
     private final boolean[] tried;
@@ -53,14 +53,14 @@ final class CornerOrder {
      * Creates the order of all corners.
      *
      * @param cube the corners
-     * @param influence what is known already, and learned on
+     * @param surrogate what is known already, and learned on
      * @param base log odds without a corner, by rival
      * @param direction of the goal, see {@link Goal#direction}
      */
-    CornerOrder(CornerCube cube, Influence influence, float[] base, int direction) {
+    CornerOrder(CornerCube cube, LinearSurrogate surrogate, float[] base, int direction) {
         this.cube = cube;
-        this.influence = influence;
-        this.lows = new NearbyLows(cube);
+        this.surrogate = surrogate;
+        this.lows = new NeighbourhoodMargins(cube);
         this.base = base;
         this.direction = direction;
         this.tried = new boolean[cube.size()];
@@ -68,7 +68,7 @@ final class CornerOrder {
             tried[number] = !cube.holds(cube.position(number));
         }
         this.opinions = new float[2][cube.corners()][cube.positions()];
-        this.grid = influence.observations() == 0 ? grid(cube) : new int[0];
+        this.grid = surrogate.observations() == 0 ? grid(cube) : new int[0];
     }
 
     /** Returns the distance of the grid's points: at most 8 of them lie in a row. */
@@ -184,9 +184,9 @@ final class CornerOrder {
 
     private void rank() {
         // What was learned last is what was predicted from last: only what was tried has gone since.
-        if (influence.observations() != predictedFrom) {
-            influence.predict(base, direction, HOPE, opinions[0]);
-            predictedFrom = influence.observations();
+        if (surrogate.observations() != predictedFrom) {
+            surrogate.predict(base, direction, HOPE, opinions[0]);
+            predictedFrom = surrogate.observations();
         }
         lows.promise(opinions[1]);
         for (int number = 0; number < tried.length; number++) {
@@ -218,7 +218,7 @@ final class CornerOrder {
      */
     void learn(int number, float[] odds, float margin) {
         if (triedCount < LEARNED_UNTIL) {
-            influence.learn(number, base, odds);
+            surrogate.learn(number, base, odds);
         }
         lows.learn(number, margin);
     }

@@ -17,7 +17,7 @@ final class CornerPool {
     private static final int BEAM = 128;
 
     private final CornerCube cube;
-    private final Rivalry rivalry;
+    private final LogOdds logOdds;
     private final float[] base;
     private final int size;
     private final List<Single> singles = new ArrayList<>();
@@ -46,9 +46,9 @@ final class CornerPool {
         }
     }
 
-    CornerPool(CornerCube cube, Rivalry rivalry, float[] base, int size) {
+    CornerPool(CornerCube cube, LogOdds logOdds, float[] base, int size) {
         this.cube = cube;
-        this.rivalry = rivalry;
+        this.logOdds = logOdds;
         this.base = base;
         this.size = size;
     }
@@ -66,7 +66,7 @@ final class CornerPool {
      */
     int[][] combinations(int pixels, int most) {
         List<Single> pool = pool();
-        List<Partial> beam = List.of(new Partial(new int[0], base, rivalry.margin(base)));
+        List<Partial> beam = List.of(new Partial(new int[0], base, logOdds.margin(base)));
         for (int length = 1; length <= pixels; length++) {
             List<Partial> longer = new ArrayList<>();
             for (Partial partial : beam) {
@@ -93,7 +93,7 @@ final class CornerPool {
             for (int rival = 0; rival < odds.length; rival++) {
                 odds[rival] = partial.odds[rival] + pool.get(member).odds[rival] - base[rival];
             }
-            into.add(new Partial(members, odds, rivalry.margin(odds)));
+            into.add(new Partial(members, odds, logOdds.margin(odds)));
         }
     }
 
@@ -107,7 +107,7 @@ final class CornerPool {
         for (int r = 0; r < base.length; r++) {
             int rival = r;
             orders.add(singles.stream()
-                    .sorted(Comparator.comparingDouble(s -> rivalry.direction() * s.odds[rival]))
+                    .sorted(Comparator.comparingDouble(s -> logOdds.direction() * s.odds[rival]))
                     .toList());
         }
         for (int rank = 0; rank < singles.size() && pool.size() < size; rank++) {

@@ -20,15 +20,15 @@ public final class CornerSearch implements SearchStrategy {
     @Override
     public void search(Probe probe, Function<String, UniformRandomProvider> random) {
         CornerCube cube = new CornerCube(probe.clean(), probe.space());
-        Rivalry rivalry = new Rivalry(probe.goal(), probe.cleanScores());
-        if (rivalry.size() == 0) {
+        LogOdds logOdds = new LogOdds(probe.goal(), probe.cleanScores());
+        if (logOdds.size() == 0) {
             return;
         }
-        float[] base = new float[rivalry.size()];
-        rivalry.read(probe.cleanScores(), 0, base);
-        CornerOrder order = new CornerOrder(cube, influence(cube, rivalry), base, rivalry.direction());
+        float[] base = new float[logOdds.size()];
+        logOdds.read(probe.cleanScores(), 0, base);
+        CornerOrder order = new CornerOrder(cube, surrogate(cube, logOdds), base, logOdds.direction());
         long before = probe.evaluated();
-        new CornerSweep(probe, cube, rivalry).run(order, new int[] {-1}, cube.size(), (number, odds, margin) -> {});
+        new CornerSweep(probe, cube, logOdds).run(order, new int[] {-1}, cube.size(), (number, odds, margin) -> {});
         probe.cover((probe.evaluated() - before) / (double) cube.allowed());
     }
 
@@ -37,8 +37,8 @@ public final class CornerSearch implements SearchStrategy {
         return new CornerCube(clean, space).allowed();
     }
 
-    static Influence influence(CornerCube cube, Rivalry rivalry) {
+    static LinearSurrogate surrogate(CornerCube cube, LogOdds logOdds) {
         double reach = Math.min(6, REACH * CornerOrder.gridStep(cube.width(), cube.height()) / 8.0);
-        return new Influence(cube, rivalry.size(), reach);
+        return new LinearSurrogate(cube, logOdds.size(), reach);
     }
 }

@@ -11,7 +11,7 @@ final class CornerSweep {
 
     private final Probe probe;
     private final CornerCube cube;
-    private final Rivalry rivalry;
+    private final LogOdds logOdds;
     private final Variants batch;
     private final int[] numbers = new int[CornerOrder.LARGEST_ROUND];
     private final float[][] odds;
@@ -26,13 +26,13 @@ final class CornerSweep {
         void tried(int number, float[] odds, float margin);
     }
 
-    CornerSweep(Probe probe, CornerCube cube, Rivalry rivalry) {
+    CornerSweep(Probe probe, CornerCube cube, LogOdds logOdds) {
         this.probe = probe;
         this.cube = cube;
-        this.rivalry = rivalry;
+        this.logOdds = logOdds;
         this.batch = probe.candidates(CornerOrder.LARGEST_ROUND);
-        this.odds = new float[CornerOrder.LARGEST_ROUND][rivalry.size()];
-        this.bestOdds = new float[rivalry.size()];
+        this.odds = new float[CornerOrder.LARGEST_ROUND][logOdds.size()];
+        this.bestOdds = new float[logOdds.size()];
     }
 
     /**
@@ -55,7 +55,7 @@ final class CornerSweep {
                     batch.set(i, k, cube.position(number), cube.colour(number));
                 }
             }
-            if (!probe.evaluate(batch, (candidate, scores, row) -> rivalry.read(scores, row, odds[candidate]))) {
+            if (!probe.evaluate(batch, (candidate, scores, row) -> logOdds.read(scores, row, odds[candidate]))) {
                 return false;
             }
             for (int i = 0; i < count; i++) {
@@ -67,7 +67,7 @@ final class CornerSweep {
     }
 
     private void learn(CornerOrder order, int number, float[] seen, Listener listener) {
-        float margin = rivalry.margin(seen);
+        float margin = logOdds.margin(seen);
         order.learn(number, seen, margin);
         listener.tried(number, seen, margin);
         if (margin < bestMargin) {

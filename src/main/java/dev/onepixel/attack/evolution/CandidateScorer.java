@@ -11,7 +11,7 @@ import dev.onepixel.model.Scores;
 final class CandidateScorer {
 
     private final Probe probe;
-    private final CandidateMemory memory;
+    private final LossCache memory;
     private final Variants expressed;
     private final Variants unseen;
     private final int[] slotOf;
@@ -20,7 +20,7 @@ final class CandidateScorer {
 
     CandidateScorer(Probe probe, int generationSize) {
         this.probe = probe;
-        this.memory = CandidateMemory.ofThisThread(probe.pixels());
+        this.memory = LossCache.ofThisThread(probe.pixels());
         this.expressed = probe.candidates(generationSize);
         this.unseen = probe.candidates(generationSize);
         this.slotOf = new int[generationSize];

@@ -14,7 +14,7 @@ public record BitDepth(int bits) implements LocalTransform, BuiltIn {
 
     /** Validates the number of bits. */
     public BitDepth {
-        Strength.requireIn("bit depth of bits", bits, 1, 8, " bits a channel");
+        StrengthChecks.requireIn("bit depth of bits", bits, 1, 8, " bits a channel");
     }
 
     @Override

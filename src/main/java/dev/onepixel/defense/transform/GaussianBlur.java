@@ -15,7 +15,7 @@ public record GaussianBlur(double sigma) implements SizedTransform {
 
     /** Validates the standard deviation. */
     public GaussianBlur {
-        Strength.requireIn("sigma of blur", sigma, 0.1, 10, " pixels");
+        StrengthChecks.requireIn("sigma of blur", sigma, 0.1, 10, " pixels");
     }
 
     @Override
@@ -25,7 +25,7 @@ public record GaussianBlur(double sigma) implements SizedTransform {
 
     @Override
     public void requireFits(int width, int height) {
-        Strength.requireKernelFits(this, 2 * AxisWeights.gaussianRadius(sigma) + 1, width, height);
+        StrengthChecks.requireKernelFits(this, 2 * AxisWeights.gaussianRadius(sigma) + 1, width, height);
     }
 
     @Override

@@ -20,7 +20,7 @@ public record GaussianNoise(double sigma) implements BuiltIn {
 
     /** Validates the standard deviation. */
     public GaussianNoise {
-        Strength.requireIn("sigma of noise", sigma, 0.1, 128, " levels");
+        StrengthChecks.requireIn("sigma of noise", sigma, 0.1, 128, " levels");
     }
 
     @Override
@@ -56,6 +56,6 @@ public record GaussianNoise(double sigma) implements BuiltIn {
 
     @Override
     public String toString() {
-        return "noise(" + Strength.text(sigma) + ")";
+        return "noise(" + StrengthChecks.text(sigma) + ")";
     }
 }

@@ -7,7 +7,7 @@ import dev.onepixel.image.RgbImage;
  * A bilinear resampling, bound to an image size: where each pixel of the result comes from, and which pixels of the
  * result each source reaches. Points outside become the nearest on the border.
  */
-final class Interpolation implements SizedTransform.Sized, Reach {
+final class Interpolation implements SizedTransform.Sized, Footprint {
 
     private final int width;
     private final int height;
@@ -74,7 +74,7 @@ final class Interpolation implements SizedTransform.Sized, Reach {
     }
 
     @Override
-    public Reach reach(RgbImage clean) {
+    public Footprint reach(RgbImage clean) {
         return this;
     }
 

@@ -19,7 +19,7 @@ public record JpegReencoding(int quality) implements BuiltIn {
 
     /** Validates the quality. */
     public JpegReencoding {
-        Strength.requireIn("quality of jpeg", quality, 1, 100, "");
+        StrengthChecks.requireIn("quality of jpeg", quality, 1, 100, "");
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * A transform that computes each pixel from the pixels around it, and draws nothing at random. Variants of an image then
  * cost only the neighbourhood of their edits.
  *
- * {@snippet :
+ * <pre>{@code
  * public final class RedOnly implements LocalTransform {
  *     @Override
  *     public int radius() {
@@ -24,7 +24,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  *         return (pixels[y * width + x] >> 16) * 0x010101;
  *     }
  * }
- * }
+ * }</pre>
  */
 public interface LocalTransform extends Transform {
 
@@ -64,8 +64,8 @@ public interface LocalTransform extends Transform {
         if (isRandom()) {
             return Optional.empty();
         }
-        Reach reach = new WindowReach(clean, radius(), this::pixel);
+        Footprint reach = new WindowFootprint(clean, radius(), this::pixel);
         return Optional.of(
-                new ReachRendering(clean, WholeRendering.apply(this, clean, WholeRendering.NO_RANDOMNESS), reach));
+                new FootprintRendering(clean, WholeRendering.apply(this, clean, WholeRendering.NO_RANDOMNESS), reach));
     }
 }

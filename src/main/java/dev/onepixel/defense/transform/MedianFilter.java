@@ -12,7 +12,7 @@ public record MedianFilter(int window) implements LocalTransform, BuiltIn {
 
     /** Validates the window. */
     public MedianFilter {
-        Strength.requireIn("window of median", window, 3, 9, " pixels");
+        StrengthChecks.requireIn("window of median", window, 3, 9, " pixels");
         if (window % 2 == 0) {
             throw new IllegalArgumentException("The window of median must be 3, 5, 7 or 9 pixels, but was " + window);
         }
@@ -32,7 +32,7 @@ public record MedianFilter(int window) implements LocalTransform, BuiltIn {
 
     @Override
     public void requireFits(int width, int height) {
-        Strength.requireKernelFits(this, window, width, height);
+        StrengthChecks.requireKernelFits(this, window, width, height);
     }
 
     @Override

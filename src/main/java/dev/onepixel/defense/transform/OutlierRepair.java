@@ -15,7 +15,7 @@ public record OutlierRepair(int threshold) implements LocalTransform, BuiltIn {
 
     /** Validates the threshold. */
     public OutlierRepair {
-        Strength.requireIn("threshold of repair", threshold, 0, 254, " levels");
+        StrengthChecks.requireIn("threshold of repair", threshold, 0, 254, " levels");
     }
 
     @Override
@@ -40,7 +40,7 @@ public record OutlierRepair(int threshold) implements LocalTransform, BuiltIn {
 
     @Override
     public void requireFits(int width, int height) {
-        Strength.requireKernelFits(this, 3, width, height);
+        StrengthChecks.requireKernelFits(this, 3, width, height);
     }
 
     @Override

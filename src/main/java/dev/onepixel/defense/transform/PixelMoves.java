@@ -9,7 +9,7 @@ import dev.onepixel.image.RgbImage;
  * @param columns along x
  * @param rows along y
  */
-record PixelMoves(AxisMoves columns, AxisMoves rows) implements SizedTransform.Sized, Reach {
+record PixelMoves(AxisMoves columns, AxisMoves rows) implements SizedTransform.Sized, Footprint {
 
     @Override
     public RgbImage apply(RgbImage image) {
@@ -23,7 +23,7 @@ record PixelMoves(AxisMoves columns, AxisMoves rows) implements SizedTransform.S
     }
 
     @Override
-    public Reach reach(RgbImage clean) {
+    public Footprint reach(RgbImage clean) {
         return this;
     }
 

@@ -15,7 +15,7 @@ public record Rescale(double factor) implements SizedTransform {
 
     /** Validates the factor. */
     public Rescale {
-        Strength.requireIn("factor of scale", factor, 0.1, 1, "");
+        StrengthChecks.requireIn("factor of scale", factor, 0.1, 1, "");
     }
 
     @Override

@@ -14,7 +14,7 @@ public record Rotation(double degrees) implements SizedTransform {
 
     /** Validates the angle. */
     public Rotation {
-        Strength.requireIn("angle of rotate", degrees, -45, 45, " degrees");
+        StrengthChecks.requireIn("angle of rotate", degrees, -45, 45, " degrees");
     }
 
     @Override
@@ -38,6 +38,6 @@ public record Rotation(double degrees) implements SizedTransform {
 
     @Override
     public String toString() {
-        return "rotate(" + Strength.text(degrees) + ")";
+        return "rotate(" + StrengthChecks.text(degrees) + ")";
     }
 }

@@ -44,7 +44,7 @@ final class SeparableFilter implements SizedTransform.Sized {
     }
 
     @Override
-    public Reach reach(RgbImage clean) {
+    public Footprint reach(RgbImage clean) {
         return new Sums(sums(clean.toPixels()));
     }
 
@@ -52,7 +52,7 @@ final class SeparableFilter implements SizedTransform.Sized {
      * What an edit adds to the sums of the clean image is added, the pixels it reaches are finished again, and the sums
      * are put back. They are exact integers, so nothing is left behind.
      */
-    private final class Sums implements Reach {
+    private final class Sums implements Footprint {
 
         private final long[] sums;
 

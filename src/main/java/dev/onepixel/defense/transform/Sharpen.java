@@ -15,7 +15,7 @@ public record Sharpen(double amount) implements SizedTransform {
 
     /** Validates the amount. */
     public Sharpen {
-        Strength.requireIn("amount of sharpen", amount, 0.01, 10, "");
+        StrengthChecks.requireIn("amount of sharpen", amount, 0.01, 10, "");
     }
 
     @Override
@@ -26,7 +26,7 @@ public record Sharpen(double amount) implements SizedTransform {
 
     @Override
     public void requireFits(int width, int height) {
-        Strength.requireKernelFits(this, 2 * AxisWeights.gaussianRadius(SIGMA) + 1, width, height);
+        StrengthChecks.requireKernelFits(this, 2 * AxisWeights.gaussianRadius(SIGMA) + 1, width, height);
     }
 
     @Override

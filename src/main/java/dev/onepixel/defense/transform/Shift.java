@@ -17,8 +17,8 @@ public record Shift(int right, int down) implements SizedTransform {
 
     /** Validates the distances. */
     public Shift {
-        Strength.requireIn("distance of shift", right, -16, 16, " pixels");
-        Strength.requireIn("distance of shift", down, -16, 16, " pixels");
+        StrengthChecks.requireIn("distance of shift", right, -16, 16, " pixels");
+        StrengthChecks.requireIn("distance of shift", down, -16, 16, " pixels");
     }
 
     @Override

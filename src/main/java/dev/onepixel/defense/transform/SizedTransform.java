@@ -19,7 +19,7 @@ interface SizedTransform extends BuiltIn {
     @Override
     default Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
         Sized sized = sized(clean.width(), clean.height());
-        return Optional.of(new ReachRendering(clean, sized.apply(clean), sized.reach(clean)));
+        return Optional.of(new FootprintRendering(clean, sized.apply(clean), sized.reach(clean)));
     }
 
     /** A transform of images of one size. */
@@ -29,6 +29,6 @@ interface SizedTransform extends BuiltIn {
         RgbImage apply(RgbImage image);
 
         /** Returns what edits of an image reach. */
-        Reach reach(RgbImage clean);
+        Footprint reach(RgbImage clean);
     }
 }

@@ -50,7 +50,7 @@ public record Baseline(String model, String modelSha256, BaselineSetup setup, Li
      *     looked for nothing new
      */
     public static Baseline of(RobustnessReport report) {
-        BaselineRefusals.requireConclusive(report);
+        BaselineErrors.requireConclusive(report);
         return new Baseline(
                 report.model().name(),
                 report.model().sha256(),
@@ -95,7 +95,7 @@ public record Baseline(String model, String modelSha256, BaselineSetup setup, Li
     public void requireSameConditions(String name, BaselineSetup now) {
         List<String> differences = setup.differences(now);
         if (!differences.isEmpty()) {
-            throw BaselineRefusals.otherConditions(name, differences);
+            throw BaselineErrors.otherConditions(name, differences);
         }
     }
 
@@ -155,7 +155,7 @@ public record Baseline(String model, String modelSha256, BaselineSetup setup, Li
     private Baseline withMore(
             BiFunction<AttackParameters, KnownEdits, RobustnessReport> sameAgain, AttackParameters attack) {
         RobustnessReport report = sameAgain.apply(attack, knownEdits());
-        BaselineRefusals.requireNoneInconclusive(report);
+        BaselineErrors.requireNoneInconclusive(report);
         return withFooled(report.results());
     }
 

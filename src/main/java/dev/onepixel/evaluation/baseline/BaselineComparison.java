@@ -52,7 +52,7 @@ public record BaselineComparison(
      * @param name what messages call the baseline
      * @param before the baseline
      * @param now a report made under the same conditions on the same image set
-     * @return what became of each image
+     * @return the change of each image
      * @throws dev.onepixel.evaluation.EvaluationException when conditions differ or not one image is the same; the message
      *     shows the differences
      */
@@ -62,7 +62,7 @@ public record BaselineComparison(
         if (comparison.changes.isEmpty()
                 && !before.images().isEmpty()
                 && !now.results().isEmpty()) {
-            throw BaselineRefusals.otherConditions(
+            throw BaselineErrors.otherConditions(
                     name,
                     List.of(Text.format(
                             "images    %s in the baseline, %s now; none has the same name, label and content",
@@ -86,7 +86,7 @@ public record BaselineComparison(
      *
      * @param before the baseline
      * @param now the report
-     * @return what became of each image
+     * @return the change of each image
      */
     public static BaselineComparison of(Baseline before, RobustnessReport now) {
         Map<String, KnownImage> known = new HashMap<>();
@@ -118,7 +118,7 @@ public record BaselineComparison(
      *
      * @param before a report on the same images
      * @param now the report
-     * @return what became of each image
+     * @return the change of each image
      */
     public static BaselineComparison of(RobustnessReport before, RobustnessReport now) {
         List<KnownImage> known = before.results().stream()
@@ -131,7 +131,7 @@ public record BaselineComparison(
     /**
      * Returns the images of some kinds.
      *
-     * @param kinds what became of them
+     * @param kinds the kinds of change
      * @return the images, by name
      */
     public List<ImageChange> changes(Kind... kinds) {

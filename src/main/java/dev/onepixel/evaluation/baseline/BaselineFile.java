@@ -36,12 +36,12 @@ public record BaselineFile(Path path) {
      */
     public Baseline read() {
         if (!exists()) {
-            throw BaselineRefusals.missing(name());
+            throw BaselineErrors.missing(name());
         }
         try {
             return BaselineReader.read(name(), Files.readString(path));
         } catch (CharacterCodingException e) {
-            throw BaselineRefusals.unreadable(name(), lineOfBadBytes(), "it is not UTF-8 text");
+            throw BaselineErrors.unreadable(name(), lineOfBadBytes(), "it is not UTF-8 text");
         } catch (IOException e) {
             throw new EvaluationException(Text.format("Baseline '%s' cannot be read (%s)", name(), Reason.of(e)), e);
         }
@@ -68,7 +68,7 @@ public record BaselineFile(Path path) {
      */
     public void requireMissing() {
         if (exists()) {
-            throw BaselineRefusals.alreadyThere(name());
+            throw BaselineErrors.alreadyThere(name());
         }
     }
 

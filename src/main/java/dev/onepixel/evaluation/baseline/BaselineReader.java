@@ -98,7 +98,7 @@ final class BaselineReader {
         int line = line(JsonPointer.compile("/schema"));
         String schema = whole.get(first).asText();
         if (schema.startsWith("onepixel-baseline/") && !schema.equals(BaselineJson.SCHEMA)) {
-            throw BaselineRefusals.newer(name, line, schema, BaselineJson.SCHEMA);
+            throw BaselineErrors.newer(name, line, schema, BaselineJson.SCHEMA);
         }
         if (!schema.equals(BaselineJson.SCHEMA)) {
             throw wrong(line, Text.format("its schema is '%s', so it is no baseline", schema));
@@ -253,6 +253,6 @@ final class BaselineReader {
     }
 
     private EvaluationException wrong(int line, String why) {
-        return BaselineRefusals.unreadable(name, line, why);
+        return BaselineErrors.unreadable(name, line, why);
     }
 }

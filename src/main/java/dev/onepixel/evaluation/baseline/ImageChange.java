@@ -11,7 +11,7 @@ import dev.onepixel.attack.Outcome;
  */
 public record ImageChange(KnownImage before, AttackResult now) {
 
-    /** What became of an image since. */
+    /** How an image changed since. */
     public enum Kind {
 
         /** It withstood and is fooled now. */
@@ -47,7 +47,7 @@ public record ImageChange(KnownImage before, AttackResult now) {
         return before.image();
     }
 
-    /** Returns what became of it. */
+    /** Returns the kind of change. */
     public Kind kind() {
         return switch (now.outcome()) {
             case INCONCLUSIVE -> Kind.UNKNOWN;

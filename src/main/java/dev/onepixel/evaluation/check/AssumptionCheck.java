@@ -93,7 +93,7 @@ final class AssumptionCheck {
 
     private String message(Reading best, int gain) {
         return Text.format(
-                "Model '%s' does not say all of how it wants to see images, and what was assumed does not fit: of %d clean images it is right on %d with %s, but on %d with %s. Declare which it is: %s in serving.properties beside the model or DjlOptions",
+                "Model '%s' does not say all of how it wants to see images, and what was assumed does not fit: of %d clean image{s} it is right on %d with %s, but on %d with %s. Declare which it is: %s in serving.properties beside the model or DjlOptions",
                 model.info().name(),
                 tried,
                 right,

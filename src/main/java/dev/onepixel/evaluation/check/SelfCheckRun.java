@@ -10,8 +10,8 @@ import dev.onepixel.defense.DefendedClassifier;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.Evidence;
+import dev.onepixel.evaluation.image.EvidenceVerifier;
 import dev.onepixel.evaluation.image.ImageAttack;
-import dev.onepixel.evaluation.image.Judge;
 import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.LabelledImage;
@@ -58,10 +58,10 @@ public final class SelfCheckRun {
      * @return what was found of what was planted; images whose check was interrupted do not count
      */
     public SelfCheck run(List<LabelledImage> images) {
-        List<Planting> plantings = new ArrayList<>();
+        List<PlantedEdit> plantings = new ArrayList<>();
         for (LabelledImage image : images.subList(0, Math.min(IMAGES, images.size()))) {
             if (!interrupted.getAsBoolean()) {
-                planting(image).ifPresent(plantings::add);
+                planted(image).ifPresent(plantings::add);
             }
         }
         if (plantings.isEmpty()) {
@@ -69,8 +69,8 @@ public final class SelfCheckRun {
                     new Rate(0, 0),
                     0,
                     Text.format(
-                            "none of %d edits of each of %d images is still visible to most members of %s",
-                            Planting.TRIES, Math.min(IMAGES, images.size()), vote),
+                            "none of %d edit{s} of each of %d image{s} is still visible to most members of %s",
+                            PlantedEdit.TRIES, Math.min(IMAGES, images.size()), vote),
                     "");
         }
         Tally tally = look(plantings, parameters);
@@ -81,9 +81,9 @@ public final class SelfCheckRun {
     }
 
     /** A transform that fails on an image fails there when that is attacked, and says so. */
-    private Optional<Planting> planting(LabelledImage image) {
+    private Optional<PlantedEdit> planted(LabelledImage image) {
         try {
-            return Planting.in(image, vote, parameters.seed());
+            return PlantedEdit.in(image, vote, parameters.seed());
         } catch (ClassifierException e) {
             return Optional.empty();
         }
@@ -102,10 +102,10 @@ public final class SelfCheckRun {
         }
     }
 
-    private Tally look(List<Planting> plantings, AttackParameters attack) {
+    private Tally look(List<PlantedEdit> plantings, AttackParameters attack) {
         Tally tally = new Tally();
-        for (Planting planting : plantings) {
-            AttackResult result = attack(planting, attack);
+        for (PlantedEdit planted : plantings) {
+            AttackResult result = attack(planted, attack);
             tally.queries += result.queries();
             if (result.outcome() != Outcome.INCONCLUSIVE) {
                 tally.looked++;
@@ -113,21 +113,20 @@ public final class SelfCheckRun {
                 if (tally.detail.isEmpty()) {
                     tally.detail = Text.format(
                             "planted %s in '%s'; the search %s",
-                            planting.edit(), planting.image().name(), result.ending());
+                            planted.edit(), planted.image().name(), result.ending());
                 }
             }
         }
         return tally;
     }
 
-    private AttackResult attack(Planting planting, AttackParameters attack) {
+    private AttackResult attack(PlantedEdit planted, AttackParameters attack) {
         LabelledImage sound = new LabelledImage(
-                planting.image().name(),
+                planted.image().name(),
                 PlantedWeakness.LABELS.get(0),
-                planting.image().image());
-        DefendedClassifier defended =
-                new DefendedClassifier(new PlantedWeakness(planting.views()), vote, attack.seed());
-        Judge judge = new Judge(Attacker.AWARE, defended, Evidence.forgotten());
+                planted.image().image());
+        DefendedClassifier defended = new DefendedClassifier(new PlantedWeakness(planted.views()), vote, attack.seed());
+        EvidenceVerifier judge = new EvidenceVerifier(Attacker.AWARE, defended, Evidence.forgotten());
         try (ImageAttack against = new ImageAttack(sound, defended, attack, judge, interrupted)) {
             return against.checkClean().orElseGet(() -> against.search(List.of(new Goal.Untargeted(0))));
         }
@@ -137,7 +136,7 @@ public final class SelfCheckRun {
      * Looks for a setting that would find enough: more queries for the same search, then other searches. What that may cost
      * is bounded, so a large image is not looked at for hours to give advice.
      */
-    private String remedy(List<Planting> plantings) {
+    private String remedy(List<PlantedEdit> plantings) {
         long pixels =
                 plantings.stream().mapToLong(p -> p.image().image().size()).sum();
         long most = Math.min(STRONGEST * vote.queriesPerVariant(), PIXELS / pixels);

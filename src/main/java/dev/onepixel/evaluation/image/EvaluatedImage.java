@@ -6,7 +6,7 @@ import dev.onepixel.evaluation.result.ImageResult;
 /**
  * One image, evaluated.
  *
- * @param result what came of it, the same in every run
+ * @param result its result, the same in every run
  * @param times how long its clean classifications took in this one
  */
 public record EvaluatedImage(ImageResult result, CleanTimes times) {}

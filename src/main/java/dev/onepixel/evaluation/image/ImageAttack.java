@@ -1,18 +1,18 @@
 package dev.onepixel.evaluation.image;
 
+import dev.onepixel.attack.AdversarialExample;
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.AttackedImage;
 import dev.onepixel.attack.Decision;
-import dev.onepixel.attack.Effort;
 import dev.onepixel.attack.Goal;
 import dev.onepixel.attack.Hit;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.PixelAttack;
 import dev.onepixel.attack.ProofFigures;
 import dev.onepixel.attack.QueryBudget;
+import dev.onepixel.attack.SearchEffort;
 import dev.onepixel.attack.StartingCandidate;
-import dev.onepixel.attack.Subject;
-import dev.onepixel.attack.Success;
 import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.PixelEdit;
@@ -42,7 +42,7 @@ public final class ImageAttack implements AutoCloseable {
     private final LabelledImage image;
     private final Classifier classifier;
     private final AttackParameters parameters;
-    private final Judge judge;
+    private final EvidenceVerifier verifier;
     private final BooleanSupplier interrupted;
     private final QueryBudget budget;
     private final Scores scores;
@@ -50,8 +50,8 @@ public final class ImageAttack implements AutoCloseable {
 
     private @Nullable PreparedImage prepared;
     private Decision clean = Decision.NONE;
-    private Effort effort = Effort.NONE;
-    private Optional<Success> success = Optional.empty();
+    private SearchEffort effort = SearchEffort.NONE;
+    private Optional<AdversarialExample> success = Optional.empty();
     private Optional<PixelAttack> searched = Optional.empty();
     private Optional<ProofFigures> proof = Optional.empty();
 
@@ -59,25 +59,28 @@ public final class ImageAttack implements AutoCloseable {
             LabelledImage image,
             Classifier classifier,
             AttackParameters parameters,
-            Judge judge,
+            EvidenceVerifier verifier,
             BooleanSupplier interrupted) {
-        this(image, classifier, parameters, judge, interrupted, queries -> {});
+        this(image, classifier, parameters, verifier, interrupted, queries -> {});
     }
 
     ImageAttack(
             LabelledImage image,
             Classifier classifier,
             AttackParameters parameters,
-            Judge judge,
+            EvidenceVerifier verifier,
             BooleanSupplier interrupted,
             LongConsumer spending) {
         this.image = image;
         this.classifier = classifier;
         this.parameters = parameters;
-        this.judge = judge;
+        this.verifier = verifier;
         this.interrupted = interrupted;
         this.budget = new QueryBudget(
-                parameters.maxQueriesPerImage(), classifier.queriesPerVariant(), judge.queriesPerJudgement(), spending);
+                parameters.maxQueriesPerImage(),
+                classifier.queriesPerVariant(),
+                verifier.queriesPerJudgement(),
+                spending);
         this.scores = new Scores(classifier.labels().size());
         this.cleanScores = new Scores(classifier.labels().size());
     }
@@ -93,7 +96,7 @@ public final class ImageAttack implements AutoCloseable {
                         return Optional.of(result(
                                 Outcome.INCONCLUSIVE,
                                 Text.format(
-                                        "its limit of %d queries does not pay for one classification, which takes %d",
+                                        "its limit of %d quer{y|ies} does not pay for one classification, which takes %d",
                                         budget.limit(), classifier.queriesPerVariant())));
                     }
                     PreparedImage ready = classifier.prepare(image.image());
@@ -106,7 +109,7 @@ public final class ImageAttack implements AutoCloseable {
                     }
                     if (budget.affords(2)) {
                         classify(ready, List.of(), scores);
-                        Steadiness.requireSame(classifier, cleanScores, scores);
+                        DeterminismCheck.requireSame(classifier, cleanScores, scores);
                     }
                     return Optional.<AttackResult>empty();
                 },
@@ -139,7 +142,7 @@ public final class ImageAttack implements AutoCloseable {
      * @return the result
      */
     AttackResult replayThenSearch(List<List<PixelEdit>> known, List<List<PixelEdit>> own, List<Goal> goals) {
-        KnownScores tried = new KnownScores(own);
+        FailedKnownEdits tried = new FailedKnownEdits(own);
         AttackResult replayed = replay(known, goals, edits -> tried.add(edits, goals, scores));
         return replayed.outcome() == Outcome.WITHSTOOD ? search(goals, tried::start) : replayed;
     }
@@ -152,7 +155,7 @@ public final class ImageAttack implements AutoCloseable {
                         if (interrupted.getAsBoolean()) {
                             return result(
                                     Outcome.INCONCLUSIVE,
-                                    Text.format("interrupted after %d of %d known edits", tried, known.size()));
+                                    Text.format("interrupted after %d of %d known edit{s}", tried, known.size()));
                         }
                         if (budget.affords(1)) {
                             tried++;
@@ -169,9 +172,9 @@ public final class ImageAttack implements AutoCloseable {
                     return result(
                             Outcome.WITHSTOOD,
                             tried == known.size()
-                                    ? Text.format("replayed %d known edits and searched for none", tried)
+                                    ? Text.format("replayed %d known edit{s} and searched for none", tried)
                                     : Text.format(
-                                            "replayed %d of %d known edits within its limit of %d queries and searched for none",
+                                            "replayed %d of %d known edit{s} within its limit of %d quer{y|ies} and searched for none",
                                             tried, known.size(), budget.limit()));
                 },
                 result -> result);
@@ -191,7 +194,8 @@ public final class ImageAttack implements AutoCloseable {
         return guarded(
                 () -> {
                     PixelAttack attack = new PixelAttack(parameters, budget, interrupted, this::confirm);
-                    PixelAttack.Found found = attack.attack(new Subject(image, ready(), cleanScores), goals, start);
+                    PixelAttack.Found found =
+                            attack.attack(new AttackedImage(image, ready(), cleanScores), goals, start);
                     effort = found.effort();
                     searched = Optional.of(attack);
                     Outcome outcome = found.success()
@@ -205,7 +209,7 @@ public final class ImageAttack implements AutoCloseable {
     /**
      * Proves an image that withstood, or finds what the search did not.
      *
-     * @param withstood what came of the search
+     * @param withstood the search's result
      * @param prover proves it
      * @param goals what counts as success: any of these
      * @return the result: PROVED, FOOLED by what the proof met, or as it was with how far the proof got
@@ -237,23 +241,23 @@ public final class ImageAttack implements AutoCloseable {
                     }
                     boolean refuted = found.outcome() == ProofResult.Outcome.REFUTED;
                     if (!figures.isComplete() && !refuted && interrupted.getAsBoolean()) {
-                        // What was cut off is no result to keep: whoever goes on begins this image anew.
+                        // What was cut off is no result to keep: a resumed run begins this image anew.
                         return result(
                                 Outcome.INCONCLUSIVE,
                                 Text.format(
-                                        "%s; then interrupted when %d of %d positions were proved",
+                                        "%s; then interrupted when %d of %d position{s} {<was|were} proved",
                                         withstood.ending(), figures.proved(), figures.positions()));
                     }
                     return figures.isComplete()
                             ? result(
                                     Outcome.PROVED,
                                     Text.format(
-                                            "%s; then it was proved that no colour at any of %d positions changes the decision, in %d boxes",
+                                            "%s; then it was proved that no colour at any of %d position{s} changes the decision, in %d box{es}",
                                             withstood.ending(), figures.positions(), figures.boxes()))
                             : result(
                                     Outcome.WITHSTOOD,
                                     Text.format(
-                                            "%s; then %d of %d positions were proved %s",
+                                            "%s; then %d of %d position{s} {<was|were} proved %s",
                                             withstood.ending(),
                                             figures.proved(),
                                             figures.positions(),
@@ -286,13 +290,15 @@ public final class ImageAttack implements AutoCloseable {
         } catch (EvaluationException e) {
             if (interrupted.getAsBoolean()) {
                 return failed.apply(
-                        result(Outcome.INCONCLUSIVE, Text.format("interrupted after %d queries", budget.spent())));
+                        result(Outcome.INCONCLUSIVE, Text.format("interrupted after %d quer{y|ies}", budget.spent())));
             }
             throw e;
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             return failed.apply(
                     interrupted.getAsBoolean()
-                            ? result(Outcome.INCONCLUSIVE, Text.format("interrupted after %d queries", budget.spent()))
+                            ? result(
+                                    Outcome.INCONCLUSIVE,
+                                    Text.format("interrupted after %d quer{y|ies}", budget.spent()))
                             : result(Outcome.INCONCLUSIVE, effort.failed(reason(e))));
         }
     }
@@ -309,12 +315,12 @@ public final class ImageAttack implements AutoCloseable {
     }
 
     private boolean confirm(Goal goal, Hit hit) {
-        Optional<Success> earlier = success;
+        Optional<AdversarialExample> earlier = success;
         try {
-            success = judge.judge(image, goal, hit, budget);
+            success = verifier.verifier(image, goal, hit, budget);
             return success.isPresent();
         } catch (RuntimeException e) {
-            earlier.ifPresent(confirmed -> judge.keepAgain(image, confirmed));
+            earlier.ifPresent(confirmed -> verifier.keepAgain(image, confirmed));
             throw e;
         }
     }
@@ -328,7 +334,7 @@ public final class ImageAttack implements AutoCloseable {
         return result(outcome, effort.ending(ending));
     }
 
-    private AttackResult result(Outcome outcome, Effort done) {
+    private AttackResult result(Outcome outcome, SearchEffort done) {
         return new AttackResult(
                 image.name(),
                 image.label(),

@@ -81,15 +81,15 @@ public final class ImageEvaluation {
 
     /** Attacks an image. What goes wrong on the way is part of the result. */
     public EvaluatedImage evaluate(LabelledImage image) {
-        CleanClock clock = new CleanClock();
-        return new EvaluatedImage(evaluate(image, clock), clock.times());
+        CleanTimer timer = new CleanTimer();
+        return new EvaluatedImage(evaluate(image, timer), timer.times());
     }
 
-    private ImageResult evaluate(LabelledImage image, CleanClock clock) {
+    private ImageResult evaluate(LabelledImage image, CleanTimer timer) {
         if (plan.eachTarget()) {
-            EachTarget each = new EachTarget(
+            AllTargetsAttack each = new AllTargetsAttack(
                     plan.targets(image.label()),
-                    target -> attacks(image, plan.goalsOf(target), evidence.inFolder("to " + target), clock));
+                    target -> attacks(image, plan.goalsOf(target), evidence.inFolder("to " + target), timer));
             return new ImageResult(
                     image.name(), image.label(), image.image().sha256(), each.union(image), each.results());
         }
@@ -97,21 +97,21 @@ public final class ImageEvaluation {
                 image.name(),
                 image.label(),
                 image.image().sha256(),
-                attacks(image, plan.goals(image.label()), evidence, clock));
+                attacks(image, plan.goals(image.label()), evidence, timer));
     }
 
     private Map<Attacker, AttackResult> attacks(
-            LabelledImage image, List<Goal> goals, Evidence keptIn, CleanClock clock) {
+            LabelledImage image, List<Goal> goals, Evidence keptIn, CleanTimer timer) {
         Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
         AttackResult undefended;
         try (ImageAttack attack = attack(Attacker.UNDEFENDED, bare, image, keptIn)) {
-            undefended = clock.bare(attack::checkClean).orElseGet(() -> {
+            undefended = timer.bare(attack::checkClean).orElseGet(() -> {
                 AttackResult searched = knownThenSearch(attack, image, goals);
                 return defended.isPresent() ? searched : proved(attack, searched, goals);
             });
         }
         attacks.put(Attacker.UNDEFENDED, undefended);
-        defended.ifPresent(behind -> attacks.putAll(attacksBehind(behind, image, goals, undefended, keptIn, clock)));
+        defended.ifPresent(behind -> attacks.putAll(attacksBehind(behind, image, goals, undefended, keptIn, timer)));
         return attacks;
     }
 
@@ -126,10 +126,10 @@ public final class ImageEvaluation {
             List<Goal> goals,
             AttackResult undefended,
             Evidence keptIn,
-            CleanClock clock) {
+            CleanTimer timer) {
         boolean aware = plan.attacker() == Attacker.AWARE;
         try (ImageAttack attack = attack(plan.attacker(), behind, image, keptIn)) {
-            Optional<AttackResult> ended = clock.defended(attack::checkClean);
+            Optional<AttackResult> ended = timer.defended(attack::checkClean);
             AttackResult unaware = ended.orElseGet(() -> unaware(attack, undefended, goals));
             boolean decided = ended.isPresent() || unaware.isFooled();
             return aware
@@ -166,7 +166,7 @@ public final class ImageEvaluation {
                 image,
                 classifier,
                 plan.attack(),
-                new Judge(attacker, classifier, keptIn),
+                new EvidenceVerifier(attacker, classifier, keptIn),
                 interrupted,
                 queries -> spending.spent(image.name(), queries));
     }

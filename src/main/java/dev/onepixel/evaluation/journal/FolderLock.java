@@ -24,7 +24,7 @@ final class FolderLock implements AutoCloseable {
     static FolderLock of(Path folder) throws IOException {
         try {
             return new FolderLock(Optional.of(LockFile.tryLock(folder.resolve(".lock"))
-                    .orElseThrow(() -> new EvaluationException(JournalRefusals.inUse(folder)))));
+                    .orElseThrow(() -> new EvaluationException(JournalErrors.inUse(folder)))));
         } catch (LockFile.NoLocksException e) {
             // A file system without locks keeps nobody out.
             return new FolderLock(Optional.empty());

@@ -80,7 +80,7 @@ public final class Journal implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns how long the runs before took that this one goes on with, in seconds. */
+    /** Returns how long the runs that this one resumes took, in seconds. */
     public double elapsedBefore() {
         return elapsedBefore;
     }

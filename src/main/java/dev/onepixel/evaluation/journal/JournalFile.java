@@ -48,7 +48,7 @@ final class JournalFile implements AutoCloseable {
             return new JournalFile(file, out);
         } catch (IOException e) {
             delete(unfinished);
-            throw new EvaluationException(JournalRefusals.unwritable(file, e), e);
+            throw new EvaluationException(JournalErrors.unwritable(file, e), e);
         }
     }
 
@@ -83,7 +83,7 @@ final class JournalFile implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new EvaluationException(JournalRefusals.unwritable(file, e), e);
+            throw new EvaluationException(JournalErrors.unwritable(file, e), e);
         }
     }
 
@@ -93,7 +93,7 @@ final class JournalFile implements AutoCloseable {
         try {
             out.close();
         } catch (IOException e) {
-            throw new EvaluationException(JournalRefusals.unwritable(file, e), e);
+            throw new EvaluationException(JournalErrors.unwritable(file, e), e);
         }
     }
 }

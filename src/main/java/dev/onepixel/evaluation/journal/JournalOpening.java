@@ -23,7 +23,7 @@ public final class JournalOpening {
     private final EvaluationPlan plan;
     private final String fingerprint;
     private final JournalImages known;
-    private final Candidates candidates;
+    private final ImageMatcher candidates;
     private final int queriesPerClassification;
 
     /**
@@ -45,7 +45,7 @@ public final class JournalOpening {
         this.plan = plan;
         this.fingerprint = plan.fingerprint();
         this.known = JournalImages.of(images);
-        this.candidates = new Candidates(images, sha256);
+        this.candidates = new ImageMatcher(images, sha256);
         this.queriesPerClassification = queriesPerClassification;
     }
 
@@ -75,13 +75,13 @@ public final class JournalOpening {
     public Journal open() {
         if (!settings.asked().isEmpty()) {
             plan.whyNotShared().ifPresent(why -> {
-                throw new EvaluationException(JournalRefusals.notShared(settings.asked(), why));
+                throw new EvaluationException(JournalErrors.notShared(settings.asked(), why));
             });
         }
         FolderLock lock = lock();
         try {
             List<JournalSource> sources = sources();
-            return Parts.areAmong(sources) ? joined(sources, lock) : own(sources, lock);
+            return ShardJoin.areAmong(sources) ? joined(sources, lock) : own(sources, lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -93,7 +93,7 @@ public final class JournalOpening {
             Files.createDirectories(settings.folder());
             return FolderLock.of(settings.folder());
         } catch (IOException e) {
-            throw new EvaluationException(JournalRefusals.unwritable(settings.file(), e), e);
+            throw new EvaluationException(JournalErrors.unwritable(settings.file(), e), e);
         }
     }
 
@@ -106,7 +106,7 @@ public final class JournalOpening {
         }
         if (!missing.isEmpty() && settings.results().size() > 1) {
             throw new EvaluationException(Text.format(
-                    "onepixel.results names %d reports, but there is no journal (%s) of this test in %s; keep the whole output folder of each part, or name only those that ran",
+                    "onepixel.results names %d report{s}, but there is no journal (%s) of this test in %s; keep the whole output folder of each part, or name only those that ran",
                     settings.results().size(), JournalSettings.FILE, String.join(", ", missing)));
         }
         missing.forEach(name -> settings.console()
@@ -120,10 +120,10 @@ public final class JournalOpening {
                     "onepixel.shard says that this is %s, but onepixel.results names parts to be joined; leave one of them away",
                     settings.shard().get()));
         }
-        Parts parts = new Parts(sources, fingerprint, plan.facts(), known, candidates);
+        ShardJoin parts = new ShardJoin(sources, fingerprint, plan.facts(), known, candidates);
         Map<String, ImageLine> lines = parts.join(settings.folder());
         settings.console()
-                .accept(Text.format("joined %d parts: %d images, none is attacked", parts.count(), lines.size()));
+                .accept(Text.format("joined %d part{s}: %d image{s}, none is attacked", parts.count(), lines.size()));
         PlanLine first = planLine(plan, known, queriesPerClassification, Optional.empty(), parts.count());
         Optional<SelfCheck> check = sources.stream()
                 .flatMap(source -> source.content().selfCheck().stream())
@@ -135,14 +135,14 @@ public final class JournalOpening {
         List<String> order = candidates.images().fairOrder();
         Set<String> wanted =
                 new HashSet<>(settings.shard().map(shard -> shard.of(order)).orElse(order));
-        Reuse reuse = new Reuse(candidates, wanted, settings.folder(), settings.console());
+        ResultReuse reuse = new ResultReuse(candidates, wanted, settings.folder(), settings.console());
         Map<String, ImageLine> taken = new LinkedHashMap<>();
         Optional<JournalSource> before = settings.resume() ? before() : Optional.empty();
         before.ifPresent(source -> {
             int count = reuse.take(source, "", taken);
             settings.console()
                     .accept(Text.format(
-                            "goes on with %d of %d images that were finished before, and attacks %d",
+                            "resumes with %d of %d image{s} that {<was|were} finished before, and attacks %d",
                             count, wanted.size(), wanted.size() - count));
         });
         for (JournalSource source : sources) {
@@ -150,14 +150,14 @@ public final class JournalOpening {
                 int count = reuse.take(source, source.name(), taken);
                 settings.console()
                         .accept(Text.format(
-                                "took %d of %d images from %s; %d are attacked",
+                                "took %d of %d image{s} from %s; %d {is|are} attacked",
                                 count, wanted.size(), source.name(), wanted.size() - taken.size()));
             } else {
                 settings.console()
                         .accept(Text.format(
-                                "nothing is taken from %s, which is of another plan:%n%s",
+                                "nothing is taken from %s, which is of another plan:\n%s",
                                 source.name(),
-                                JournalRefusals.differences(source.plan().facts(), plan.facts())));
+                                JournalErrors.differences(source.plan().facts(), plan.facts())));
             }
         }
         PlanLine first = planLine(plan, known, queriesPerClassification, settings.shard(), 0);
@@ -173,12 +173,12 @@ public final class JournalOpening {
     private Optional<JournalSource> before() {
         Optional<JournalSource> before = JournalSource.find(settings.file());
         if (before.isEmpty()) {
-            settings.console().accept("there is no journal to go on with, so all images are attacked");
+            settings.console().accept("there is no journal to resume, so all images are attacked");
             return before;
         }
         JournalSource source = before.get();
         if (!source.plan().fingerprint().equals(fingerprint)) {
-            throw new EvaluationException(JournalRefusals.otherPlan(source.file(), source.plan(), plan.facts()));
+            throw new EvaluationException(JournalErrors.otherPlan(source.file(), source.plan(), plan.facts()));
         }
         if (settings.shard().isPresent() || source.plan().shard().isPresent()) {
             requireSamePart(source);
@@ -194,13 +194,13 @@ public final class JournalOpening {
     private void requireSamePart(JournalSource source) {
         if (!source.plan().shard().equals(settings.shard())) {
             throw new EvaluationException(Text.format(
-                    "The journal '%s' is of %s, but now %s is asked for; go on with the same part, or set onepixel.output-dir to another folder",
+                    "The journal '%s' is of %s, but now %s is asked for; resume the same part, or set onepixel.output-dir to another folder",
                     source.file(),
                     source.plan().shard().map(Shard::toString).orElse("the whole"),
                     settings.shard().map(Shard::toString).orElse("the whole")));
         }
         if (!source.plan().images().sha256().equals(known.sha256())) {
-            throw new EvaluationException(JournalRefusals.otherImages(source.title(), source.plan(), known));
+            throw new EvaluationException(JournalErrors.otherImages(source.title(), source.plan(), known));
         }
     }
 }

@@ -39,7 +39,7 @@ final class JournalReader {
         try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             return read(file, in);
         } catch (IOException e) {
-            throw new EvaluationException(JournalRefusals.unreadable(file, e), e);
+            throw new EvaluationException(JournalErrors.unreadable(file, e), e);
         }
     }
 
@@ -67,12 +67,12 @@ final class JournalReader {
                 }
             } catch (JsonProcessingException e) {
                 if (next != null) {
-                    throw new EvaluationException(JournalRefusals.damaged(file, number, e), e);
+                    throw new EvaluationException(JournalErrors.damaged(file, number, e), e);
                 }
                 torn = true;
             }
             if (!torn && plan == null) {
-                throw new EvaluationException(JournalRefusals.noPlan(file));
+                throw new EvaluationException(JournalErrors.noPlan(file));
             }
             text = next;
         }
@@ -86,8 +86,8 @@ final class JournalReader {
         if (number != 1 || !plan.schema().equals(PlanLine.SCHEMA)) {
             throw new EvaluationException(
                     number == 1
-                            ? JournalRefusals.otherSchema(file, plan.schema())
-                            : JournalRefusals.secondPlan(file, number));
+                            ? JournalErrors.otherSchema(file, plan.schema())
+                            : JournalErrors.secondPlan(file, number));
         }
         return plan;
     }

@@ -8,12 +8,12 @@ import java.util.function.Consumer;
 /**
  * Where an evaluation keeps its results, and which of them it does not have to find again.
  *
- * {@snippet :
+ * <pre>{@code
  * RobustnessEvaluation.of(classifier).on(images)
  *         .evidence(directory)
  *         .journal(JournalSettings.in(directory.path()).resuming(true))
  *         .run();
- * }
+ * }</pre>
  *
  * @param folder the report folder; its journal is {@value #FILE}, and evidence is relative to it
  * @param resume whether the images that are finished in that journal are taken as done

@@ -5,6 +5,6 @@ import dev.onepixel.evaluation.result.SelfCheck;
 /**
  * A line of the self-check, where there is a defense.
  *
- * @param check what came of it
+ * @param check its result
  */
 public record SelfCheckLine(SelfCheck check) implements JournalLine {}

@@ -7,7 +7,7 @@ import dev.onepixel.text.Text;
 import java.util.List;
 
 /**
- * One attacker's figures over images. Rates are over the images that were looked at; how many were not is said beside
+ * One attacker's figures over images. Rates are over the images that were evaluated; how many were not is said beside
  * them.
  *
  * @param fooled images fooled
@@ -47,12 +47,12 @@ public record AttackSummary(int fooled, int withstood, int proved, int misclassi
                 .count();
     }
 
-    /** Returns these figures with so many more images that were not looked at. */
+    /** Returns these figures with so many more images that were not evaluated. */
     public AttackSummary withUnseen(int more) {
         return new AttackSummary(fooled, withstood, proved, misclassified, inconclusive, unseen + more);
     }
 
-    /** Returns how many images were looked at. */
+    /** Returns how many images were evaluated. */
     public int seen() {
         return attacked() + misclassified;
     }
@@ -72,12 +72,12 @@ public record AttackSummary(int fooled, int withstood, int proved, int misclassi
         return new Rate(fooled, attacked());
     }
 
-    /** Returns the robust accuracy: withstood or proved, of all images looked at. */
+    /** Returns the robust accuracy: withstood or proved, of all images evaluated. */
     public Rate robustAccuracy() {
         return new Rate(robust(), seen());
     }
 
-    /** Returns the proved accuracy: proved of all images looked at. */
+    /** Returns the proved accuracy: proved of all images evaluated. */
     public Rate provedAccuracy() {
         return new Rate(proved, seen());
     }
@@ -90,7 +90,7 @@ public record AttackSummary(int fooled, int withstood, int proved, int misclassi
         return withstood == 0 && inconclusive == 0 && unseen == 0 && attacked() > 0;
     }
 
-    /** Returns the clean accuracy: attacked of all images looked at. */
+    /** Returns the clean accuracy: attacked of all images evaluated. */
     public Rate cleanAccuracy() {
         return new Rate(attacked(), seen());
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What comes of raising a flag instead of an answer whenever fewer than a share of the votes agree.
+ * The effect of abstaining: a flag is raised instead of an answer whenever fewer than a share of the votes agree.
  *
  * <p>The attacks are those of the attacker who knows the vote; it did not try to avoid the flag, so against one who does
  * this is an upper bound of what the flag catches.

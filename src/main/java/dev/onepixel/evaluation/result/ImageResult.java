@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What became of one image, attacker by attacker.
+ * The outcomes of one image, attacker by attacker.
  *
  * @param image its name
  * @param label its true class

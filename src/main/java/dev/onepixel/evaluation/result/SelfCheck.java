@@ -17,7 +17,7 @@ public record SelfCheck(Rate found, long queries, String detail, String remedy) 
     /** The least share of planted weaknesses that an attack has to find. */
     public static final double LEAST = 0.5;
 
-    /** What became of a self-check. */
+    /** The outcome of a self-check. */
     public enum Outcome {
 
         /** The attacker found enough of the planted weaknesses. */
@@ -30,7 +30,7 @@ public record SelfCheck(Rate found, long queries, String detail, String remedy) 
         NOT_PLANTABLE
     }
 
-    /** Returns what became of it. */
+    /** Returns its outcome. */
     public Outcome outcome() {
         if (found.total() == 0) {
             return Outcome.NOT_PLANTABLE;

@@ -8,6 +8,6 @@ import dev.onepixel.evaluation.Attacker;
  *
  * @param attacker the attacker
  * @param target the class to reach
- * @param result what came of it
+ * @param result the result
  */
 public record TargetResult(Attacker attacker, String target, AttackResult result) {}

@@ -1,5 +1,5 @@
 /**
- * What came of images and attackers, as values.
+ * The results of images and attackers, as values.
  */
 @NullMarked
 package dev.onepixel.evaluation.result;

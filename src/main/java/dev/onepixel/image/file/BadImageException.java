@@ -20,7 +20,7 @@ final class BadImageException extends Exception {
 
     /** A file that ends too early. */
     static BadImageException truncated(String expected, long size) {
-        return damaged(expected, Text.format("the file ends after %d bytes", size));
+        return damaged(expected, Text.format("the file ends after %d byte{s}", size));
     }
 
     /** A file that may be whole, but uses what is not read here. */

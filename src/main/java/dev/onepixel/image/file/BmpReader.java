@@ -43,7 +43,7 @@ final class BmpReader implements ImageDecoder {
         if (!(indexed || colour) || !(compression == 0 || runs || masks)) {
             throw BadImageException.unsupported(
                     "a BMP of 1 to 32 bits that is not compressed, or by runs",
-                    Text.format("it has %d bits and compression %d", bits, compression));
+                    Text.format("it has %d bit{s} and compression %d", bits, compression));
         }
         long colours = indexed ? colours(file, header, bits) : 0;
         int[] palette = palette(file, FILE_HEADER + header, os2 ? 3 : 4, colours);
@@ -65,7 +65,7 @@ final class BmpReader implements ImageDecoder {
             colour(argb, masks(file, header, bits, masks, compression));
         }
         int[] upright = height < 0 ? argb : upsideDown(argb, width);
-        return Pictures.ofArgb(width, Math.abs(height), upright, isGreyRamp(palette, colours));
+        return SampleConversion.ofArgb(width, Math.abs(height), upright, isGreyRamp(palette, colours));
     }
 
     private static long colours(FileBytes file, long header, int bits) throws BadImageException {
@@ -79,17 +79,17 @@ final class BmpReader implements ImageDecoder {
     /** Reads 256 colours; those that the file does not have are black. */
     private static int[] palette(FileBytes file, long at, int entry, long colours) throws BadImageException {
         int[] palette = new int[256];
-        Arrays.fill(palette, Pictures.OPAQUE);
+        Arrays.fill(palette, SampleConversion.OPAQUE);
         for (int i = 0; i < Math.min(256, colours); i++) {
             long colour = at + (long) entry * i;
-            palette[i] = Pictures.rgb(file.u8(colour + 2), file.u8(colour + 1), file.u8(colour));
+            palette[i] = SampleConversion.rgb(file.u8(colour + 2), file.u8(colour + 1), file.u8(colour));
         }
         return palette;
     }
 
     private static boolean isGreyRamp(int[] palette, long colours) {
         for (int level = 0; level < 256; level++) {
-            if (palette[level] != (Pictures.OPAQUE | level * 0x010101)) {
+            if (palette[level] != (SampleConversion.OPAQUE | level * 0x010101)) {
                 return false;
             }
         }
@@ -131,7 +131,7 @@ final class BmpReader implements ImageDecoder {
         boolean alpha = masks[3] != 0 && Arrays.stream(samples).anyMatch(sample -> (sample & masks[3]) != 0);
         for (int i = 0; i < samples.length; i++) {
             int sample = samples[i];
-            samples[i] = (alpha ? level(sample, masks[3]) << 24 : Pictures.OPAQUE)
+            samples[i] = (alpha ? level(sample, masks[3]) << 24 : SampleConversion.OPAQUE)
                     | level(sample, masks[0]) << 16
                     | level(sample, masks[1]) << 8
                     | level(sample, masks[2]);

@@ -42,7 +42,7 @@ final class GifReader implements ImageDecoder {
         boolean grey = palette > 0
                 ? isGreyRamp(file, frame + 10, palette)
                 : isGreyRamp(file, AFTER_SCREEN, paletteBytes(file.u8(SCREEN + 4)));
-        return Pictures.ofArgb(width, height, onScreen(picture, left, top, width, height), grey);
+        return SampleConversion.ofArgb(width, height, onScreen(picture, left, top, width, height), grey);
     }
 
     private static int firstFrame(FileBytes file) throws BadImageException {

@@ -36,7 +36,7 @@ public record ImageLimits(long maxPixels, long maxBytes) {
         }
         if (width > maxPixels || height > maxPixels || width * height > maxPixels) {
             throw new BadImageException(
-                    Text.format("at most %d pixels", maxPixels),
+                    Text.format("at most %d pixel{s}", maxPixels),
                     Text.format("its header says %d x %d", width, height),
                     "Scale it down, or raise maxPixels of ImageLimits");
         }
@@ -47,8 +47,8 @@ public record ImageLimits(long maxPixels, long maxBytes) {
         checkSize(width, height);
         if (width * height * bytesAPixel > MOST_BYTES) {
             throw new BadImageException(
-                    Text.format("at most %d bytes of samples", MOST_BYTES),
-                    Text.format("%d x %d pixels of %d bytes are more", width, height, bytesAPixel),
+                    Text.format("at most %d byte{s} of samples", MOST_BYTES),
+                    Text.format("%d x %d pixels of %d byte{s} are more", width, height, bytesAPixel),
                     "Scale it down");
         }
     }
@@ -56,7 +56,7 @@ public record ImageLimits(long maxPixels, long maxBytes) {
     void checkBytes(long bytes) throws BadImageException {
         if (bytes > maxBytes) {
             throw new BadImageException(
-                    Text.format("a file of at most %d bytes", maxBytes),
+                    Text.format("a file of at most %d byte{s}", maxBytes),
                     Text.format("it has %d", bytes),
                     "Scale it down or compress it, or raise maxBytes of ImageLimits");
         }

@@ -15,20 +15,23 @@ final class JpegReader implements ImageDecoder {
     public RgbImage read(byte[] file, ImageLimits limits) throws BadImageException, IOException {
         JpegSegments segments = JpegSegments.of(file, limits);
         Raster raster = Rasters.ofJpeg(segments.pictureOnly());
-        return segments.orientation().apply(Pictures.ofRaster(raster, segments.components() == 1, colour(segments)));
+        return segments.orientation()
+                .apply(SampleConversion.ofRaster(raster, segments.components() == 1, colour(segments)));
     }
 
-    private static Pictures.Colour colour(JpegSegments segments) {
+    private static SampleConversion.Colour colour(JpegSegments segments) {
         return switch (segments.components()) {
-            case 1 -> (row, at) -> Pictures.rgb(row[at], row[at], row[at]);
+            case 1 -> (row, at) -> SampleConversion.rgb(row[at], row[at], row[at]);
             case 3 ->
                 segments.isYcc()
-                        ? (row, at) -> Pictures.ofYcc(row[at], row[at + 1], row[at + 2])
-                        : (row, at) -> Pictures.rgb(row[at], row[at + 1], row[at + 2]);
+                        ? (row, at) -> SampleConversion.ofYcc(row[at], row[at + 1], row[at + 2])
+                        : (row, at) -> SampleConversion.rgb(row[at], row[at + 1], row[at + 2]);
             default ->
                 segments.isYcc()
-                        ? (row, at) -> Pictures.ofLight(~Pictures.ofYcc(row[at], row[at + 1], row[at + 2]), row[at + 3])
-                        : (row, at) -> Pictures.ofLight(Pictures.rgb(row[at], row[at + 1], row[at + 2]), row[at + 3]);
+                        ? (row, at) -> SampleConversion.ofLight(
+                                ~SampleConversion.ofYcc(row[at], row[at + 1], row[at + 2]), row[at + 3])
+                        : (row, at) -> SampleConversion.ofLight(
+                                SampleConversion.rgb(row[at], row[at + 1], row[at + 2]), row[at + 3]);
         };
     }
 }

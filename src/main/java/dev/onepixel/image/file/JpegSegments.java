@@ -134,7 +134,7 @@ final class JpegSegments {
         } else if (marker == SOS) {
             if (++scans > MOST_SCANS) {
                 throw BadImageException.unsupported(
-                        Text.format("at most %d scans", MOST_SCANS), "the JPEG file has more");
+                        Text.format("at most %d scan{s}", MOST_SCANS), "the JPEG file has more");
             }
         } else if (marker == APP0 && size >= 5 && file.ascii(at, 5).equals("JFIF\0")) {
             jfif = true;
@@ -153,11 +153,11 @@ final class JpegSegments {
         if (marker > SOF2 || precision != 8) {
             throw BadImageException.unsupported(
                     "a baseline or progressive JPEG of 8 bits",
-                    Text.format("it is of process SOF%d with %d bits", marker - 0xC0, precision));
+                    Text.format("it is of process SOF%d with %d bit{s}", marker - 0xC0, precision));
         }
         if (components != 1 && components != 3 && components != 4) {
             throw BadImageException.unsupported(
-                    "a grey, RGB or CMYK picture", Text.format("it has %d components", components));
+                    "a grey, RGB or CMYK picture", Text.format("it has %d component{s}", components));
         }
         width = file.u16(at + 3L);
         height = file.u16(at + 1L);

@@ -64,6 +64,6 @@ public record Orientation(int code) {
                         fromRight ? stored.width() - 1 - column : column, fromBottom ? stored.height() - 1 - row : row);
             }
         }
-        return Pictures.ofRgb(width, height, pixels, stored.isGrey());
+        return SampleConversion.ofRgb(width, height, pixels, stored.isGrey());
     }
 }

@@ -28,7 +28,7 @@ final class PngChunks {
 
     private PngChunks(byte[] bytes) {
         this.file = new FileBytes(bytes, ByteOrder.BIG_ENDIAN, "PNG");
-        Arrays.fill(palette, Pictures.OPAQUE);
+        Arrays.fill(palette, SampleConversion.OPAQUE);
     }
 
     static PngChunks of(byte[] bytes, ImageLimits limits) throws BadImageException {
@@ -94,7 +94,7 @@ final class PngChunks {
                 keep(type, at, length);
                 for (int i = 0; i < Math.min(256, length / 3); i++) {
                     int rgb = at + 8 + 3 * i;
-                    palette[i] = (palette[i] & Pictures.OPAQUE)
+                    palette[i] = (palette[i] & SampleConversion.OPAQUE)
                             | file.u8(rgb) << 16
                             | file.u8(rgb + 1) << 8
                             | file.u8(rgb + 2);

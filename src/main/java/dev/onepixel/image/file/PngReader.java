@@ -13,10 +13,10 @@ final class PngReader implements ImageDecoder {
     public RgbImage read(byte[] file, ImageLimits limits) throws BadImageException, IOException {
         PngChunks chunks = PngChunks.of(file, limits);
         return chunks.orientation()
-                .apply(Pictures.ofRaster(Rasters.ofPng(chunks.samplesOnly()), chunks.isGrey(), colour(chunks)));
+                .apply(SampleConversion.ofRaster(Rasters.ofPng(chunks.samplesOnly()), chunks.isGrey(), colour(chunks)));
     }
 
-    private static Pictures.Colour colour(PngChunks chunks) {
+    private static SampleConversion.Colour colour(PngChunks chunks) {
         int depth = chunks.depth();
         int[] clear = chunks.transparent();
         return switch (chunks.colourType()) {
@@ -24,12 +24,13 @@ final class PngReader implements ImageDecoder {
                 int[] palette = chunks.palette();
                 yield (row, at) -> palette[row[at]];
             }
-            case PngChunks.GREY -> (row, at) -> isClear(clear, row, at, 1) ? 0 : grey(Pictures.level(row[at], depth));
+            case PngChunks.GREY ->
+                (row, at) -> isClear(clear, row, at, 1) ? 0 : grey(SampleConversion.level(row[at], depth));
             case PngChunks.GREY_ALPHA ->
-                (row, at) ->
-                        Pictures.level(row[at + 1], depth) << 24 | (grey(Pictures.level(row[at], depth)) & 0xFFFFFF);
+                (row, at) -> SampleConversion.level(row[at + 1], depth) << 24
+                        | (grey(SampleConversion.level(row[at], depth)) & 0xFFFFFF);
             case PngChunks.RGB -> (row, at) -> isClear(clear, row, at, 3) ? 0 : rgb(row, at, depth);
-            default -> (row, at) -> Pictures.level(row[at + 3], depth) << 24 | (rgb(row, at, depth) & 0xFFFFFF);
+            default -> (row, at) -> SampleConversion.level(row[at + 3], depth) << 24 | (rgb(row, at, depth) & 0xFFFFFF);
         };
     }
 
@@ -46,11 +47,13 @@ final class PngReader implements ImageDecoder {
     }
 
     private static int grey(int level) {
-        return Pictures.rgb(level, level, level);
+        return SampleConversion.rgb(level, level, level);
     }
 
     private static int rgb(int[] row, int at, int depth) {
-        return Pictures.rgb(
-                Pictures.level(row[at], depth), Pictures.level(row[at + 1], depth), Pictures.level(row[at + 2], depth));
+        return SampleConversion.rgb(
+                SampleConversion.level(row[at], depth),
+                SampleConversion.level(row[at + 1], depth),
+                SampleConversion.level(row[at + 2], depth));
     }
 }

@@ -17,7 +17,7 @@ final class PngWriter {
         parameters.setForceTrueColor(!image.isGrey());
         parameters.setPredictorEnabled(true);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new PngImageParser().writeImage(Pictures.toSrgb(image), bytes, parameters);
+        new PngImageParser().writeImage(SampleConversion.toSrgb(image), bytes, parameters);
         return bytes.toByteArray();
     }
 }

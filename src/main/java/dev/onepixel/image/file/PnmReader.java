@@ -103,7 +103,7 @@ final class PnmReader implements ImageDecoder {
                 int red = ink ? 255 - channels[0] : channels[0];
                 argb[i] = alpha << 24 | (depth < 3 ? red * 0x010101 : red << 16 | channels[1] << 8 | channels[2]);
             }
-            return Pictures.ofArgb(width, height, argb, depth < 3);
+            return SampleConversion.ofArgb(width, height, argb, depth < 3);
         }
 
         private int one() throws BadImageException {

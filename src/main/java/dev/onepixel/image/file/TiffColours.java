@@ -4,7 +4,7 @@ import dev.onepixel.text.Text;
 import java.util.Arrays;
 
 /** What the samples of a TIFF picture mean: its photometric interpretation, palette and extra samples. */
-final class TiffColours implements Pictures.Colour {
+final class TiffColours implements SampleConversion.Colour {
 
     private static final int WHITE_IS_ZERO = 0;
     private static final int BLACK_IS_ZERO = 1;
@@ -53,12 +53,13 @@ final class TiffColours implements Pictures.Colour {
                 || bits < 1
                 || bits > (photometric == PALETTE ? 8 : 16)) {
             throw BadImageException.unsupported(
-                    "grey or RGB samples of 1 to 16 bits", Text.format("it has %d bands of %d bits", samples, bits));
+                    "grey or RGB samples of 1 to 16 bits",
+                    Text.format("it has %d band{s} of %d bit{s}", samples, bits));
         }
         long[] map = tags.all(TiffTags.COLOUR_MAP);
         if (photometric == PALETTE && map.length < 3 << bits) {
             throw BadImageException.damaged(
-                    Text.format("a palette of %d colours", 1 << bits), Text.format("it has %d", map.length / 3));
+                    Text.format("a palette of %d colour{s}", 1 << bits), Text.format("it has %d", map.length / 3));
         }
         // A fourth sample of RGB that no tag explains is alpha, as some encoders write it.
         int unsaid = photometric == RGB ? UNASSOCIATED : 0;
@@ -76,42 +77,44 @@ final class TiffColours implements Pictures.Colour {
         if (extra != PREMULTIPLIED && extra != UNASSOCIATED && extra != COREL) {
             return colour;
         }
-        int alpha = Pictures.level(row[at + colours], bits);
+        int alpha = SampleConversion.level(row[at + colours], bits);
         return extra == PREMULTIPLIED ? onWhite(colour, alpha) : alpha << 24 | (colour & 0xFFFFFF);
     }
 
     private int colour(int[] row, int at) {
         int first = row[at];
         return switch (photometric) {
-            case WHITE_IS_ZERO -> grey(Pictures.level((1 << bits) - 1 - first, bits));
-            case BLACK_IS_ZERO -> grey(Pictures.level(first, bits));
+            case WHITE_IS_ZERO -> grey(SampleConversion.level((1 << bits) - 1 - first, bits));
+            case BLACK_IS_ZERO -> grey(SampleConversion.level(first, bits));
             case PALETTE ->
-                Pictures.rgb(
+                SampleConversion.rgb(
                         (int) map[first] >> 8,
                         (int) map[first + (1 << bits)] >> 8,
                         (int) map[first + (2 << bits)] >> 8);
-            case CMYK -> Pictures.ofLight(~rgb(row, at), 255 - Pictures.level(row[at + 3], bits));
+            case CMYK -> SampleConversion.ofLight(~rgb(row, at), 255 - SampleConversion.level(row[at + 3], bits));
             case YCBCR -> {
                 int ycc = rgb(row, at);
-                yield Pictures.ofYcc(ycc >> 16 & 0xFF, ycc >> 8 & 0xFF, ycc & 0xFF);
+                yield SampleConversion.ofYcc(ycc >> 16 & 0xFF, ycc >> 8 & 0xFF, ycc & 0xFF);
             }
             default -> rgb(row, at);
         };
     }
 
     private int rgb(int[] row, int at) {
-        return Pictures.rgb(
-                Pictures.level(row[at], bits), Pictures.level(row[at + 1], bits), Pictures.level(row[at + 2], bits));
+        return SampleConversion.rgb(
+                SampleConversion.level(row[at], bits),
+                SampleConversion.level(row[at + 1], bits),
+                SampleConversion.level(row[at + 2], bits));
     }
 
     private static int grey(int level) {
-        return Pictures.rgb(level, level, level);
+        return SampleConversion.rgb(level, level, level);
     }
 
     /** Adds white to a colour that is multiplied with its alpha already. */
     private static int onWhite(int colour, int alpha) {
         int white = 255 - alpha;
-        return Pictures.rgb(
+        return SampleConversion.rgb(
                 Math.min(255, (colour >> 16 & 0xFF) + white),
                 Math.min(255, (colour >> 8 & 0xFF) + white),
                 Math.min(255, (colour & 0xFF) + white));

@@ -75,7 +75,8 @@ final class TiffJpeg {
         if (segments.width() > mostColumns || segments.height() > mostRows || segments.components() != bands) {
             throw BadImageException.damaged(
                     Text.format(
-                            "strips or tiles of at most %d x %d with %d samples a pixel", mostColumns, mostRows, bands),
+                            "strips or tiles of at most %d x %d with %d sample{s} a pixel",
+                            mostColumns, mostRows, bands),
                     Text.format("one has %d x %d with %d", segments.width(), segments.height(), segments.components()));
         }
         return Rasters.ofJpeg(segments.pictureOnly());

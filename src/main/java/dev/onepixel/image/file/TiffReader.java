@@ -59,7 +59,7 @@ final class TiffReader implements ImageDecoder {
         TiffColours colours = TiffColours.of(tags);
         Raster raster =
                 tags.first(TiffTags.COMPRESSION, 1) == JPEG ? TiffJpeg.decode(tags, file, limits) : unpack(tags);
-        return Orientation.ofTags(tags).apply(Pictures.ofRaster(raster, colours.isGrey(), colours));
+        return Orientation.ofTags(tags).apply(SampleConversion.ofRaster(raster, colours.isGrey(), colours));
     }
 
     private static Raster unpack(TiffTags tags) throws BadImageException, IOException {

@@ -91,7 +91,8 @@ final class TiffTags {
         int bytes = type == LONG ? 4 : type == SHORT ? 2 : 1;
         if (count > MOST_VALUES) {
             throw BadImageException.damaged(
-                    Text.format("at most %d values a TIFF tag", MOST_VALUES), Text.format("tag %d has %d", tag, count));
+                    Text.format("at most %d value{s} a TIFF tag", MOST_VALUES),
+                    Text.format("tag %d has %d", tag, count));
         }
         long at = count * bytes <= 4 ? entry + 8 : file.u32(entry + 8);
         file.require(at, count * bytes);

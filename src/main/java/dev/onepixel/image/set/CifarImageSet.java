@@ -77,7 +77,7 @@ final class CifarImageSet implements ImageSet {
         }
         if (records.isEmpty()) {
             throw new ImageException(Text.format(
-                    "Image set '%s' has %d images, but none can be read. The first: %s",
+                    "Image set '%s' has %d image{s}, but none can be read. The first: %s",
                     file, unreadable.size(), unreadable.get(0)));
         }
         return new CifarImageSet(file, records, labelOf, unreadable, labels);
@@ -86,7 +86,7 @@ final class CifarImageSet implements ImageSet {
     private static int count(Path file, long size) {
         if (size == 0 || size % RECORD != 0) {
             throw new ImageException(Text.format(
-                    "Image set '%s': expected CIFAR-10 records of %d bytes, but its %d bytes are %d records and %d bytes. %s",
+                    "Image set '%s': expected CIFAR-10 records of %d byte{s}, but its %d byte{s} make %d record{s} and %d byte{s}. %s",
                     file,
                     RECORD,
                     size,
@@ -101,7 +101,7 @@ final class CifarImageSet implements ImageSet {
 
     private static String badLabel(Path file, String record, int label, Synset labels) {
         return Text.format(
-                "Image set '%s', record %s: expected a label of 0..%d, as '%s' has %d labels, but it is %d. Complete synset.txt beside the file, or copy the file again",
+                "Image set '%s', record %s: expected a label of 0..%d, as '%s' has %d label{s}, but it is %d. Complete synset.txt beside the file, or copy the file again",
                 file, record, labels.size() - 1, labels.file(), labels.size(), label);
     }
 

@@ -50,7 +50,7 @@ final class FileImageSet implements ImageSet {
         }
         if (entries.isEmpty()) {
             throw new ImageException(Text.format(
-                    "Image set '%s' has %d images, but none can be read. The first: %s",
+                    "Image set '%s' has %d image{s}, but none can be read. The first: %s",
                     path, unreadable.size(), unreadable.get(0)));
         }
         return new FileImageSet(path, Collections.unmodifiableNavigableMap(entries), unreadable, limits);

@@ -48,7 +48,7 @@ final class FolderScan {
         }
         if (!stray.isEmpty()) {
             throw refusal(
-                    Text.format("%d images lie in no class folder, such as '%s'", stray.size(), stray.first()),
+                    Text.format("%d image{s} {lies|lie} in no class folder, such as '%s'", stray.size(), stray.first()),
                     "Put each into a sub-folder named for its class, or list them in a .csv of file and label");
         }
         if (classes.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.onepixel.model.djl;
 import ai.djl.engine.Engine;
 import ai.onnxruntime.OrtEnvironment;
 import dev.onepixel.model.ClassifierException;
+import dev.onepixel.text.Log;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +56,7 @@ enum DjlEngine {
 
     /** Sets what the user has not set; must come before DJL's {@link Engine} is touched. */
     static void settle() {
+        Log.settle();
         DEFAULTS.forEach((key, value) -> {
             boolean setByUser = System.getProperty(key) != null
                     || System.getenv(key) != null

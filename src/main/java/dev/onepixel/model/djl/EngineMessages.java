@@ -22,7 +22,7 @@ final class EngineMessages {
 
     static String engineFails(String model, String engine, Throwable cause) {
         return Text.format(
-                "Model '%s' needs DJL's engine %s, which does not start: %s", model, engine, Causes.root(cause));
+                "Model '%s' needs DJL's engine %s, which does not start: %s", model, engine, RootCause.root(cause));
     }
 
     static String torchMissing(String model, String missing) {
@@ -34,11 +34,11 @@ final class EngineMessages {
     static String torchFails(String model, Throwable cause, TorchParts found) {
         return Text.format(
                 "Model '%s' needs PyTorch, which does not start: %s. Nothing is ever downloaded; the parts must fit together, for instance %s; on the class path are %s",
-                model, Causes.root(cause), TORCH_PARTS, found);
+                model, RootCause.root(cause), TORCH_PARTS, found);
     }
 
     static String passFails(String model, Shape shape, Throwable cause) {
-        return Text.format("Model '%s' failed on an input of shape %s: %s", model, shape, Causes.root(cause));
+        return Text.format("Model '%s' failed on an input of shape %s: %s", model, shape, RootCause.root(cause));
     }
 
     static String closed(String model) {
@@ -59,12 +59,8 @@ final class EngineMessages {
 
     static String threads(String model, int threads) {
         return Text.format(
-                "Model '%s' was measured to give most with %d native thread%s a pass and %d images at once; option.%s in serving.properties says otherwise",
-                model,
-                threads,
-                threads == 1 ? "" : "s",
-                Runtime.getRuntime().availableProcessors() / threads,
-                "intraOpNumThreads=n");
+                "Model '%s' was measured to give most with %d native thread{s} a pass and %d image{s} at once; option.%s in serving.properties says otherwise",
+                model, threads, Runtime.getRuntime().availableProcessors() / threads, "intraOpNumThreads=n");
     }
 
     static String oneByOne(String model) {
@@ -78,8 +74,8 @@ final class EngineMessages {
                 ? "it is the model's only output, so export the model with the layers that make class scores of it"
                 : "choose the right output by onepixel.output or DjlOptions.withOutput(…)";
         return Text.format(
-                "Model '%s' answered %d image%s with an output of shape %s, but wanted is one row of class scores an image, [%d, classes]; %s",
-                model, rows, rows == 1 ? "" : "s", shape, rows, next);
+                "Model '%s' answered %d image{s} with an output of shape %s, but wanted is one row of class scores an image, [%d, classes]; %s",
+                model, rows, shape, rows, next);
     }
 
     static String outputType(String model, DataType type) {
@@ -91,7 +87,7 @@ final class EngineMessages {
     static String hardWired(String model, Throwable cause) {
         return Text.format(
                 "Model '%s' fails where several images share a pass, as one does that has its batch hard-wired inside: they are run one by one. The engine says: %s",
-                model, Causes.root(cause));
+                model, RootCause.root(cause));
     }
 
     static String answersChange(String model, List<GraphProfile.Node> nodes) {

@@ -63,11 +63,11 @@ final class FileMessages {
     static String unreadable(String model, String format, Throwable cause) {
         return Text.format(
                 "Model '%s' cannot be read as %s file; is it damaged, or made for a newer version of the engine? The engine says: %s",
-                model, "ONNX".equals(format) ? "an ONNX" : "a " + format, Causes.root(cause));
+                model, "ONNX".equals(format) ? "an ONNX" : "a " + format, RootCause.root(cause));
     }
 
     static String unreadableProperties(Path file, Throwable cause) {
-        return Text.format("'%s' cannot be read: %s", file, Causes.root(cause));
+        return Text.format("'%s' cannot be read: %s", file, RootCause.root(cause));
     }
 
     static String unknownKey(Path file, String key, String value, Collection<String> known) {
@@ -82,7 +82,7 @@ final class FileMessages {
 
     static String noLabels(String model, String file, int classes) {
         return Text.format(
-                "Model '%s' has no class names; write them to '%s' beside it, one a line in the order of its %d scores, or give DjlOptions.withLabels(…)",
+                "Model '%s' has no class names; write them to '%s' beside it, one a line in the order of its %d score{s}, or give DjlOptions.withLabels(…)",
                 model, file, classes);
     }
 

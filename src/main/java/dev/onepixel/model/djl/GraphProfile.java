@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onepixel.model.input.InputSpec;
 import dev.onepixel.model.input.PixelBuffer;
+import dev.onepixel.text.Log;
 import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,7 +22,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Which nodes of an ONNX file are run in a pass, as ONNX Runtime's own profile lists them; unoptimised, so that they have
@@ -33,7 +33,7 @@ record GraphProfile(List<Node> nodes) {
 
     static final GraphProfile NONE = new GraphProfile(List.of());
 
-    private static final Logger LOG = LoggerFactory.getLogger(GraphProfile.class);
+    private static final Logger LOG = Log.of(GraphProfile.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String SUFFIX = "_kernel_time";
 

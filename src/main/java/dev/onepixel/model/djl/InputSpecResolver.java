@@ -8,18 +8,18 @@ import dev.onepixel.model.input.InputSpec;
 import dev.onepixel.model.input.Layout;
 import dev.onepixel.model.input.PixelScale;
 import dev.onepixel.model.input.Size;
+import dev.onepixel.text.Log;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Settles what a model's input wants, from what was declared and from what the model says of itself. */
 final class InputSpecResolver {
 
-    private static final Logger LOG = LoggerFactory.getLogger(InputSpecResolver.class);
+    private static final Logger LOG = Log.of(InputSpecResolver.class);
 
     /** A TorchScript model says nothing of its input. */
     private static final Signature.Tensor UNSAID = Signature.Tensor.of("", "float", -1, -1, -1, -1);
@@ -67,7 +67,7 @@ final class InputSpecResolver {
 
     /** Settles the input of a TorchScript model, which says nothing of itself: it is taken as NCHW, as DJL does. */
     static Settled resolveUnsaid(DjlOptions declared, boolean knownToDjl, String model) {
-        DjlOptions layout = Declared.orElse(declared, DjlOptions.defaults().withLayout(Layout.NCHW));
+        DjlOptions layout = Declarations.orElse(declared, DjlOptions.defaults().withLayout(Layout.NCHW));
         return new InputSpecResolver(UNSAID, layout, OnnxMetadata.NONE, knownToDjl, model)
                 .resolve(!knownToDjl && declared.layout().isEmpty());
     }

@@ -13,18 +13,18 @@ import dev.onepixel.model.input.Fit;
 import dev.onepixel.model.input.InputSpec;
 import dev.onepixel.model.output.ScoreForm;
 import dev.onepixel.model.output.ScoreMeasure;
+import dev.onepixel.text.Log;
 import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Loads a model from its files and settles all that has to be known of it. */
 public final class ModelLoader {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ModelLoader.class);
+    private static final Logger LOG = Log.of(ModelLoader.class);
 
     private static final int CORES = Runtime.getRuntime().availableProcessors();
 
@@ -40,7 +40,7 @@ public final class ModelLoader {
     public static Classifier load(Path path, DjlOptions options) {
         DjlEngine.settle();
         ModelFiles files = ModelFiles.find(path);
-        DjlOptions declared = Declared.orElse(options, ServingDeclarations.of(files.properties()));
+        DjlOptions declared = Declarations.orElse(options, ServingDeclarations.of(files.properties()));
         if (declared.labels().isEmpty()) {
             declared = declared.withLabels(files.labels());
         }

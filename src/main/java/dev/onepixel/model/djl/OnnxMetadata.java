@@ -3,22 +3,22 @@ package dev.onepixel.model.djl;
 import dev.onepixel.model.DjlOptions;
 import dev.onepixel.model.input.Channels;
 import dev.onepixel.model.input.PixelScale;
+import dev.onepixel.text.Log;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a model's metadata say of its input, by the keys and values that ONNX itself names for models of images.
  *
  * @param channels what the channels hold
- * @param scale what becomes of a level
+ * @param scale how a level is scaled
  */
 record OnnxMetadata(Optional<Channels> channels, Optional<PixelScale> scale) {
 
     static final OnnxMetadata NONE = new OnnxMetadata(Optional.empty(), Optional.empty());
 
-    private static final Logger LOG = LoggerFactory.getLogger(OnnxMetadata.class);
+    private static final Logger LOG = Log.of(OnnxMetadata.class);
 
     private static final String FORMAT_KEY = "Image.BitmapPixelFormat";
     private static final Map<String, Channels> FORMATS =

@@ -37,7 +37,7 @@ final class OnnxSignature {
                         session.getMetadata().getCustomMetadata());
             }
         } catch (OrtException e) {
-            Matcher missing = EXTERNAL_DATA.matcher(Causes.root(e));
+            Matcher missing = EXTERNAL_DATA.matcher(RootCause.root(e));
             throw new ClassifierException(
                     missing.find()
                             ? FileMessages.externalData(model, missing.group("file"))

@@ -3,10 +3,10 @@ package dev.onepixel.model.djl;
 import ai.djl.Model;
 import ai.djl.nn.Block;
 import ai.onnxruntime.OrtSession;
+import dev.onepixel.text.Log;
 import java.lang.reflect.Field;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds ONNX Runtime's session inside a model that DJL loaded.
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class OrtSessions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OrtSessions.class);
+    private static final Logger LOG = Log.of(OrtSessions.class);
     private static final String BLOCK = "ai.djl.onnxruntime.engine.OrtSymbolBlock";
     private static final String FIELD = "session";
 

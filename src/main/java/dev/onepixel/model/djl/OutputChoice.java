@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import dev.onepixel.model.ClassifierException;
 import dev.onepixel.model.DjlOptions;
+import dev.onepixel.text.Log;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Which output holds the scores.
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 record OutputChoice(int index, boolean declared) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OutputChoice.class);
+    private static final Logger LOG = Log.of(OutputChoice.class);
 
     /** Chooses among outputs that have names: the declared one, or the only one that can hold the scores. */
     static OutputChoice byName(Signature signature, DjlOptions declared, String model) {

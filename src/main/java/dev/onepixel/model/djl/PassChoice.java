@@ -1,6 +1,7 @@
 package dev.onepixel.model.djl;
 
 import dev.onepixel.model.ClassifierException;
+import dev.onepixel.text.Log;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Which passes a model is run in. Whatever is chosen was compared: no number of images shares a pass at which the probes'
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 record PassChoice(Probes probes, PassSizes sizes, Optional<EngineMeasure.Pace> pace) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PassChoice.class);
+    private static final Logger LOG = Log.of(PassChoice.class);
 
     /** The searches hand over no more at once. */
     static final int LARGEST_MEASURED = 32;

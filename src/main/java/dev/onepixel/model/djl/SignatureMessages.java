@@ -17,7 +17,7 @@ final class SignatureMessages {
 
     static String inputCount(String model, List<Signature.Tensor> inputs) {
         return Text.format(
-                "Model '%s' has %d inputs (%s), but exactly one is wanted, the image; export it with the others fixed",
+                "Model '%s' has %d input{s} (%s), but exactly one is wanted, the image; export it with the others fixed",
                 model, inputs.size(), list(inputs));
     }
 
@@ -70,7 +70,7 @@ final class SignatureMessages {
 
     static String declaredChannels(String model, Signature.Tensor input, Channels channels) {
         return Text.format(
-                "Model '%s' takes '%s', which does not have the %d channels of %s as declared; correct flag, onepixel.channels or withChannels(…)",
+                "Model '%s' takes '%s', which does not have the %d channel{s} of %s as declared; correct flag, onepixel.channels or withChannels(…)",
                 model, input, channels.count(), channels);
     }
 
@@ -94,7 +94,7 @@ final class SignatureMessages {
 
     static String metadataChannels(String model, Signature.Tensor input, Channels channels) {
         return Text.format(
-                "Model '%s' takes '%s', which does not have the %d channels of %s that its metadata say (Image.BitmapPixelFormat); declare what it has by onepixel.channels in serving.properties or withChannels(…)",
+                "Model '%s' takes '%s', which does not have the %d channel{s} of %s that its metadata say (Image.BitmapPixelFormat); declare what it has by onepixel.channels in serving.properties or withChannels(…)",
                 model, input, channels.count(), channels);
     }
 
@@ -118,19 +118,19 @@ final class SignatureMessages {
 
     static String outputsUndeclared(String model, List<Signature.Tensor> outputs, Signature.Tensor first) {
         return Text.format(
-                "Model '%s' has %d outputs (%s); say which one holds the scores: onepixel.output=%s in serving.properties or DjlOptions.withOutput(\"%s\")",
+                "Model '%s' has %d output{s} (%s); say which one holds the scores: onepixel.output=%s in serving.properties or DjlOptions.withOutput(\"%s\")",
                 model, outputs.size(), list(outputs), first.name(), first.name());
     }
 
     static String outputTaken(String model, List<Signature.Tensor> outputs, Signature.Tensor taken) {
         return Text.format(
-                "Model '%s' has %d outputs (%s), of which only '%s' can hold class scores; declare another by onepixel.output in serving.properties or DjlOptions.withOutput(…)",
+                "Model '%s' has %d output{s} (%s), of which only '%s' can hold class scores; declare another by onepixel.output in serving.properties or DjlOptions.withOutput(…)",
                 model, outputs.size(), list(outputs), taken.name());
     }
 
     static String outputsUnfit(String model, List<Signature.Tensor> outputs) {
         return Text.format(
-                "Model '%s' has %d outputs (%s), none of which is a tensor of floats with one row of class scores an image; export it with one%s",
+                "Model '%s' has %d output{s} (%s), none of which is a tensor of floats with one row of class scores an image; export it with one%s",
                 model, outputs.size(), list(outputs), withoutZipMap(outputs));
     }
 
@@ -164,7 +164,7 @@ final class SignatureMessages {
 
     static String outputOfSeveral(String model, int index, int count) {
         return Text.format(
-                "Model '%s' gave %d outputs, of which number %d was to hold the scores; declare the place of the right one, 0..%d, by onepixel.output or DjlOptions.withOutput(…)",
+                "Model '%s' gave %d output{s}, of which number %d was to hold the scores; declare the place of the right one, 0..%d, by onepixel.output or DjlOptions.withOutput(…)",
                 model, count, index, count - 1);
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Runs a model through its own translator, and images of the model's size without it where that is the same. */
 final class TranslatorClassifier extends EngineClassifier {
 
-    private final TranslatorWay through;
+    private final TranslatorPath through;
     private final Optional<BufferClassifier> around;
 
     /**
@@ -19,7 +19,7 @@ final class TranslatorClassifier extends EngineClassifier {
      * @param around the way around it, where there is one
      */
     TranslatorClassifier(
-            TranslatorWay through, Optional<BufferClassifier> around, ModelInfo info, List<String> labels) {
+            TranslatorPath through, Optional<BufferClassifier> around, ModelInfo info, List<String> labels) {
         super(through.run().model(), info, labels);
         this.through = through;
         this.around = around;

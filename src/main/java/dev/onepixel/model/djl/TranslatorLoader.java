@@ -22,6 +22,7 @@ import dev.onepixel.model.input.Size;
 import dev.onepixel.model.output.RawScores;
 import dev.onepixel.model.output.ScoreForm;
 import dev.onepixel.model.output.ScoreMeasure;
+import dev.onepixel.text.Log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,12 +35,11 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Settles what has to be known of a model with its own translator, by trying it on fixed images. */
 public final class TranslatorLoader {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TranslatorLoader.class);
+    private static final Logger LOG = Log.of(TranslatorLoader.class);
 
     /** DJL's size where none is given. */
     private static final Size DEFAULT_SIZE = new Size(224, 224);
@@ -128,7 +128,7 @@ public final class TranslatorLoader {
                         files.map(f -> f.engine().nameAndVersion(engine))
                                 .orElseGet(() -> engine.getEngineName() + " " + engine.getVersion()))
                 .read(known.map(DjlOptions::toString).orElse(ModelInfo.BY_OWN_CODE));
-        TranslatorWay through = new TranslatorWay(run, names, form, sizes);
+        TranslatorPath through = new TranslatorPath(run, names, form, sizes);
         Optional<BufferClassifier> around = known.isPresent() && files.isPresent()
                 ? around(through, known.get().withLabels(labels), files.get(), info, probes.images())
                 : Optional.empty();
@@ -169,12 +169,12 @@ public final class TranslatorLoader {
     // What the translator does is known where it is DJL's own, made of arguments that all have a meaning here.
     private static Optional<DjlOptions> known(ZooModel<Image, Classifications> djl, DjlOptions options, String name) {
         if (djl.getTranslator().getClass() != ImageClassificationTranslator.class) {
-            return options.scale().isPresent() ? Optional.of(Declared.withoutScores(options)) : Optional.empty();
+            return options.scale().isPresent() ? Optional.of(Declarations.withoutScores(options)) : Optional.empty();
         }
         try {
             DjlOptions declared = ServingDeclarations.of(ServingProperties.of(djl.getProperties(), name));
             // What options say of the scores is said of the translator's, which may be the softmax of the model's.
-            return Optional.of(Declared.orElse(Declared.withoutScores(options), declared));
+            return Optional.of(Declarations.orElse(Declarations.withoutScores(options), declared));
         } catch (ClassifierException e) {
             LOG.info(TranslatorMessages.slowPath(name, e));
             return Optional.empty();
@@ -182,7 +182,7 @@ public final class TranslatorLoader {
     }
 
     private static Optional<BufferClassifier> around(
-            TranslatorWay through, DjlOptions known, ModelFiles files, ModelInfo info, List<RgbImage> images) {
+            TranslatorPath through, DjlOptions known, ModelFiles files, ModelInfo info, List<RgbImage> images) {
         String name = info.name();
         try {
             BufferClassifier around = ModelLoader.settle(through.run().model(), files, known, info);
@@ -200,7 +200,7 @@ public final class TranslatorLoader {
         }
     }
 
-    private static boolean sameScores(BufferClassifier around, TranslatorWay way, RgbImage image) {
+    private static boolean sameScores(BufferClassifier around, TranslatorPath way, RgbImage image) {
         Scores through = new Scores(around.labels().size());
         try (PreparedImage prepared = new TranslatorPreparation(way, image)) {
             prepared.classify(Variants.of(image, List.of()), through);

@@ -14,7 +14,7 @@ final class TranslatorMessages {
     static String notLoadable(String criteria, Throwable cause) {
         return Text.format(
                 "DJL finds no model for %s: %s; nothing is downloaded unless -Dai.djl.offline=false is set",
-                oneLine(criteria), Causes.root(cause));
+                oneLine(criteria), RootCause.root(cause));
     }
 
     static String notDownloaded(String criteria) {
@@ -34,7 +34,7 @@ final class TranslatorMessages {
                 : "";
         return Text.format(
                 "The translator of model '%s' failed on an image of %s: %s%s; DjlOptions.withSize(…) says what size to try it on",
-                model, size, Causes.root(cause), arithmetic);
+                model, size, RootCause.root(cause), arithmetic);
     }
 
     static String otherNames(String model, List<String> wanted, List<String> got) {
@@ -50,7 +50,7 @@ final class TranslatorMessages {
     }
 
     static String slowPath(String model, ClassifierException why) {
-        return Text.format("Model '%s' takes all images through its translator: %s", model, Causes.root(why));
+        return Text.format("Model '%s' takes all images through its translator: %s", model, RootCause.root(why));
     }
 
     static String otherWithout(String model) {

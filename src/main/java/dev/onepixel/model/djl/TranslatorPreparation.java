@@ -16,14 +16,14 @@ import java.util.Objects;
 /** A clean image that is copied, edited and handed to a translator whole for each variant. */
 final class TranslatorPreparation implements PreparedImage {
 
-    private final TranslatorWay way;
+    private final TranslatorPath way;
     private final RgbImage clean;
     private final ScoreReader reader;
     private final Predictor<Image, Classifications> predictor;
     private final RawScores raw = new RawScores();
     private boolean closed;
 
-    TranslatorPreparation(TranslatorWay way, RgbImage clean) {
+    TranslatorPreparation(TranslatorPath way, RgbImage clean) {
         this.way = way;
         this.clean = clean;
         this.reader = way.form().newReader();

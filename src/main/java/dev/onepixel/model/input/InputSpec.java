@@ -8,7 +8,7 @@ package dev.onepixel.model.input;
  * @param channels what the channels hold
  * @param size columns and rows
  * @param bytes whether the elements are bytes and not floats
- * @param scale what becomes of a level
+ * @param scale how a level is scaled
  */
 public record InputSpec(int batch, Layout layout, Channels channels, Size size, boolean bytes, PixelScale scale) {
 

@@ -1,10 +1,10 @@
 package dev.onepixel.model.output;
 
 import dev.onepixel.model.ClassifierException;
+import dev.onepixel.text.Log;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells probabilities, their logarithms and unbounded scores apart by a model's answers to fixed probes, so that the
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ScoreMeasure {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ScoreMeasure.class);
+    private static final Logger LOG = Log.of(ScoreMeasure.class);
 
     private ScoreMeasure() {}
 

@@ -20,7 +20,7 @@ final class ScoreMessages {
     }
 
     static String columnsChanged(String model, int before, int now) {
-        return Text.format("Model '%s' gave %d scores an image when it was loaded, but now %d", model, before, now);
+        return Text.format("Model '%s' gave %d score{s} an image when it was loaded, but now %d", model, before, now);
     }
 
     static String kindMeasured(String model, ScoreKind kind) {
@@ -56,7 +56,7 @@ final class ScoreMessages {
     static String labelCount(String model, int classes, List<String> labels) {
         String shown = labels.stream().limit(SHOWN).collect(Collectors.joining(", "));
         return Text.format(
-                "Model '%s' gives scores for %d classes, but there are %d class names (%s%s); correct synset.txt or DjlOptions.withLabels(…)",
+                "Model '%s' gives scores for %d class{es}, but there are %d class name{s} (%s%s); correct synset.txt or DjlOptions.withLabels(…)",
                 model, classes, labels.size(), shown, labels.size() > SHOWN ? ", …" : "");
     }
 

@@ -19,13 +19,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A classifier behind an HTTP service, of which nothing is known but what it answers.
  *
- * {@snippet :
+ * <pre>{@code
  * Classifier signs = RemoteClassifier.at(URI.create("https://signs.example/classify"), labels,
  *         RemoteOptions.defaults()
  *                 .withHeaders(Map.of("Authorization", "Bearer " + System.getenv("SIGNS_TOKEN")))
  *                 .withRequestsPerSecond(20)
  *                 .withMaxQueries(50_000));
- * }
+ * }</pre>
  *
  * <p>Variants travel as whole images, several a request. What fails for good (the service stays down, the limit of
  * queries is reached) makes the image under attack INCONCLUSIVE, and never robust.

@@ -32,8 +32,8 @@ final class RemoteMessages {
 
     static String noAnswer(String place, int attempts, String last) {
         return Text.format(
-                "Service '%s' gave no usable answer in %d %s, the last was: %s; is it up? RemoteOptions.withAttempts(…), withTimeout(…) and withRequestsPerSecond(…) give it more time",
-                place, attempts, attempts == 1 ? "attempt" : "attempts", last);
+                "Service '%s' gave no usable answer in %d attempt{s}, the last was: %s; is it up? RemoteOptions.withAttempts(…), withTimeout(…) and withRequestsPerSecond(…) give it more time",
+                place, attempts, last);
     }
 
     static String refused(String place, int status, byte[] body) {
@@ -50,19 +50,19 @@ final class RemoteMessages {
 
     static String rows(String place, int wanted, int got) {
         return Text.format(
-                "Service '%s' was sent %d images, but gave scores for %d; it must answer each image of a request in order",
+                "Service '%s' was sent %d image{s}, but gave scores for %d; it must answer each image of a request in order",
                 place, wanted, got);
     }
 
     static String columns(String place, int wanted, int got) {
         return Text.format(
-                "Service '%s' gave %d scores for an image, but %d labels were declared; declare one label a score, in their order",
+                "Service '%s' gave %d score{s} for an image, but %d label{s} {was|were} declared; declare one label a score, in their order",
                 place, got, wanted);
     }
 
     static String budget(String place, long limit, long spent, int wanted) {
         return Text.format(
-                "Service '%s' may be sent %d images in all, of which %d were sent; %d more are not sent. RemoteOptions.withMaxQueries(…) raises the limit, maxQueriesPerImage makes it last for more images",
+                "Service '%s' may be sent %d image{s} in all, of which %d {was|were} sent; %d more {is|are} not sent. RemoteOptions.withMaxQueries(…) raises the limit, maxQueriesPerImage makes it last for more images",
                 place, limit, spent, wanted);
     }
 
@@ -72,7 +72,7 @@ final class RemoteMessages {
 
     static String down(String place, int calls, String last, Duration pause) {
         return Text.format(
-                "Service '%s' is taken for down, as %d requests in a row gave no usable answer, the last was: %s; it is asked again after %d s",
+                "Service '%s' is taken for down, as %d request{s} in a row gave no usable answer, the last was: %s; it is asked again after %d s",
                 place, calls, last, pause.toSeconds());
     }
 

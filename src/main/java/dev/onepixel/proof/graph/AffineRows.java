@@ -16,7 +16,7 @@ final class AffineRows {
 
     AffineRows(Node node, int size) {
         this.node = node;
-        Reach.require("neurons", size, Reach.NEURONS);
+        NetworkLimits.require("neurons", size, NetworkLimits.NEURONS);
         this.rowStart = new int[size + 1];
         this.bias = new double[size];
     }
@@ -28,7 +28,7 @@ final class AffineRows {
             return;
         }
         if (count == source.length) {
-            Reach.require("multiplications", 2L * count, Reach.MULTIPLICATIONS);
+            NetworkLimits.require("multiplications", 2L * count, NetworkLimits.MULTIPLICATIONS);
             source = Arrays.copyOf(source, 2 * count);
             weight = Arrays.copyOf(weight, 2 * count);
         }
@@ -51,7 +51,7 @@ final class AffineRows {
 
     Layer.Affine layer(int first) {
         if (rows != bias.length) {
-            throw new IllegalStateException(Text.format("%d of %d rows of %s", rows, bias.length, node));
+            throw new IllegalStateException(Text.format("%d of %d row{s} of %s", rows, bias.length, node));
         }
         return new Layer.Affine(first, rowStart, Arrays.copyOf(source, count), Arrays.copyOf(weight, count), bias);
     }

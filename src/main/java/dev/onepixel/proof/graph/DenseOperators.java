@@ -29,7 +29,7 @@ final class DenseOperators {
             return transposed(product(in.node(), layers, transposed(b), transposed(a), 1, 0, null));
         }
         if (!b.isConstant() || b.rank() != 2) {
-            throw Refusals.operator(in.node(), "other than a value times a constant matrix");
+            throw GraphErrors.operator(in.node(), "other than a value times a constant matrix");
         }
         int inner = a.dimension(a.rank() - 1);
         Tensor flat = product(in.node(), layers, a.reshaped(a.size() / inner, inner), b, 1, 0, null);
@@ -99,7 +99,7 @@ final class DenseOperators {
             double beta,
             @org.jspecify.annotations.Nullable Tensor c) {
         if (a.rank() != 2 || b.rank() != 2 || a.dimension(1) != b.dimension(0)) {
-            throw Refusals.shape(node, a.shape(), Text.format("what a matrix %s needs", Arrays.toString(b.shape())));
+            throw GraphErrors.shape(node, a.shape(), Text.format("what a matrix %s needs", Arrays.toString(b.shape())));
         }
         int inner = a.dimension(1);
         int columns = b.dimension(1);

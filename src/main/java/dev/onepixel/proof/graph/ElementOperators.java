@@ -25,14 +25,14 @@ final class ElementOperators {
             if (b.isConstant()) {
                 return a.affine(b.values(), new double[a.size()]);
             }
-            throw Refusals.operator(in.node(), "two values that both depend on the image");
+            throw GraphErrors.operator(in.node(), "two values that both depend on the image");
         });
     }
 
     static Tensor div(Operands in, LayerStack layers) {
         return fold(in, (a, b) -> {
             if (!b.isConstant()) {
-                throw Refusals.operator(in.node(), "by a value that depends on the image");
+                throw GraphErrors.operator(in.node(), "by a value that depends on the image");
             }
             double[] factors = b.values();
             for (int i = 0; i < factors.length; i++) {
@@ -66,30 +66,30 @@ final class ElementOperators {
         // max(x, low) = low + relu(x - low); min(y, high) = high - relu(high - y).
         Tensor cut = low == Double.NEGATIVE_INFINITY
                 ? x
-                : layers.unary(Function.RELU, x.affine(1, -low)).affine(1, low);
+                : layers.unary(Activation.RELU, x.affine(1, -low)).affine(1, low);
         return high == Double.POSITIVE_INFINITY
                 ? cut
-                : layers.unary(Function.RELU, cut.affine(-1, high)).affine(-1, high);
+                : layers.unary(Activation.RELU, cut.affine(-1, high)).affine(-1, high);
     }
 
     static Tensor relu(Operands in, LayerStack layers) {
-        return layers.unary(Function.RELU, in.get(0));
+        return layers.unary(Activation.RELU, in.get(0));
     }
 
     static Tensor leakyRelu(Operands in, LayerStack layers) {
         double slope = in.node().attributes().real("alpha", 0.01f);
         if (!(slope >= 0 && slope < 1)) {
-            throw Refusals.operator(in.node(), Text.format("its alpha %s is not within 0..1", slope));
+            throw GraphErrors.operator(in.node(), Text.format("its alpha %s is not within 0..1", slope));
         }
-        return layers.unary(new Function(Function.Kind.RECTIFIER, slope), in.get(0));
+        return layers.unary(new Activation(Activation.Kind.RECTIFIER, slope), in.get(0));
     }
 
     static Tensor sigmoid(Operands in, LayerStack layers) {
-        return layers.unary(new Function(Function.Kind.SIGMOID, 0), in.get(0));
+        return layers.unary(new Activation(Activation.Kind.SIGMOID, 0), in.get(0));
     }
 
     static Tensor tanh(Operands in, LayerStack layers) {
-        return layers.unary(new Function(Function.Kind.TANH, 0), in.get(0));
+        return layers.unary(new Activation(Activation.Kind.TANH, 0), in.get(0));
     }
 
     static Tensor negate(Operands in, LayerStack layers) {
@@ -100,7 +100,7 @@ final class ElementOperators {
     static Tensor batchNormalization(Operands in, LayerStack layers) {
         Tensor x = in.get(0);
         if (in.node().attributes().integer("training_mode", 0) != 0) {
-            throw Refusals.operator(in.node(), "training_mode");
+            throw GraphErrors.operator(in.node(), "training_mode");
         }
         double epsilon = in.node().attributes().real("epsilon", 1e-5f);
         double[] scale = in.constant(1).values();
@@ -156,7 +156,7 @@ final class ElementOperators {
         for (int i = 0; i < low.length; i++) {
             negative[i] = -low[i];
         }
-        return layers.unary(Function.RELU, x.affine(ones(x.size()), negative)).affine(ones(x.size()), low);
+        return layers.unary(Activation.RELU, x.affine(ones(x.size()), negative)).affine(ones(x.size()), low);
     }
 
     private static double bound(Operands in, int index, String attribute, double otherwise) {

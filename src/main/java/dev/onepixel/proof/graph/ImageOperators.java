@@ -14,7 +14,7 @@ final class ImageOperators {
         Tensor x = in.get(0);
         Tensor weights = in.constant(1);
         if (weights.rank() != 4) {
-            throw Refusals.shape(node, weights.shape(), "[out, in, height, width]");
+            throw GraphErrors.shape(node, weights.shape(), "[out, in, height, width]");
         }
         int[] kernel = {weights.dimension(2), weights.dimension(3)};
         Window[] window = Window.of(node, x, kernel);
@@ -22,7 +22,7 @@ final class ImageOperators {
         int outputs = weights.dimension(0);
         int inputs = weights.dimension(1);
         if (x.dimension(1) != inputs * groups || outputs % groups != 0) {
-            throw Refusals.shape(node, x.shape(), Text.format("what weights %s need", List.of(outputs, inputs)));
+            throw GraphErrors.shape(node, x.shape(), Text.format("what weights %s need", List.of(outputs, inputs)));
         }
         Window rows = window[0];
         Window columns = window[1];
@@ -60,7 +60,7 @@ final class ImageOperators {
         int[] kernel = node.attributes().integers("kernel_shape", new int[0]);
         boolean countPads = node.attributes().integer("count_include_pad", 0) != 0;
         if (countPads && node.attributes().integer("ceil_mode", 0) != 0) {
-            throw Refusals.operator(node, "ceil_mode together with count_include_pad");
+            throw GraphErrors.operator(node, "ceil_mode together with count_include_pad");
         }
         return average(node, layers, x, Window.of(node, x, kernel), countPads);
     }
@@ -73,7 +73,7 @@ final class ImageOperators {
     static Tensor maxPool(Operands in, LayerStack layers) {
         Tensor x = in.get(0);
         if (in.node().outputs().size() > 1) {
-            throw Refusals.operator(in.node(), "its second output");
+            throw GraphErrors.operator(in.node(), "its second output");
         }
         int[] kernel = in.node().attributes().integers("kernel_shape", new int[0]);
         return maximum(layers, x, Window.of(in.node(), x, kernel));
@@ -85,7 +85,7 @@ final class ImageOperators {
 
     private static Window[] whole(Node node, Tensor x) {
         if (x.rank() != 4) {
-            throw Refusals.shape(node, x.shape(), "[1, channels, height, width]");
+            throw GraphErrors.shape(node, x.shape(), "[1, channels, height, width]");
         }
         return new Window[] {
             new Window(x.dimension(2), x.dimension(2), 1, 1, 0, 1),
@@ -112,11 +112,12 @@ final class ImageOperators {
         return channelsFirst(layers.add(affine), channels, window[0].output(), window[1].output());
     }
 
-    // A rectifier in front of the windows commutes with them; behind them it bends a quarter as many neurons.
+    // A rectifier in front of the windows commutes with them; behind them it is applied to a quarter as many neurons.
     private static Tensor maximum(LayerStack layers, Tensor x, Window[] window) {
-        Layer.Unary bent = Behind.commonUnary(layers, x);
-        if (bent != null) {
-            return layers.unary(bent.function(), greatest(layers, Behind.before(bent, x), window));
+        Layer.Unary activation = MaxOverActivation.commonUnary(layers, x);
+        if (activation != null) {
+            return layers.unary(
+                    activation.function(), greatest(layers, MaxOverActivation.before(activation, x), window));
         }
         return greatest(layers, x, window);
     }

@@ -36,7 +36,7 @@ public sealed interface Layer {
      * @param function f
      * @param operand what f is of
      */
-    record Unary(int first, Function function, Operand operand) implements Layer {
+    record Unary(int first, Activation function, Operand operand) implements Layer {
         @Override
         public int size() {
             return operand.source().length;

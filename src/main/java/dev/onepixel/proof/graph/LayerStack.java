@@ -29,14 +29,14 @@ final class LayerStack {
     int add(AffineRows rows) {
         Layer.Affine layer = rows.layer(neurons);
         multiplications += layer.weight().length;
-        Reach.require("multiplications in all", multiplications, Reach.MULTIPLICATIONS);
+        NetworkLimits.require("multiplications in all", multiplications, NetworkLimits.MULTIPLICATIONS);
         layers.add(layer);
         grow(layer.size());
         return layer.first();
     }
 
     /** Applies a function to each element; equal elements share a neuron, and neurons follow their sources' order. */
-    Tensor unary(Function function, Tensor x) {
+    Tensor unary(Activation function, Tensor x) {
         double[] constants = x.values();
         for (int i = 0; i < constants.length; i++) {
             constants[i] = function.of(constants[i]);
@@ -74,7 +74,7 @@ final class LayerStack {
     }
 
     private void grow(int more) {
-        neurons = Reach.require("neurons in all", (long) neurons + more, Reach.NEURONS);
+        neurons = NetworkLimits.require("neurons in all", (long) neurons + more, NetworkLimits.NEURONS);
     }
 
     private Tensor result(int[] shape, Distinct distinct, double[] constants) {
@@ -115,7 +115,7 @@ final class LayerStack {
         Distinct(List<Tensor> operands) {
             int size = operands.get(0).size();
             if (!operands.stream().allMatch(Tensor::isConstant)) {
-                Reach.require("neurons", size, Reach.NEURONS);
+                NetworkLimits.require("neurons", size, NetworkLimits.NEURONS);
             }
             Integer[] order = new Integer[size];
             Arrays.setAll(order, i -> i);

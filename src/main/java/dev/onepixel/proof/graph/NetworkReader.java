@@ -24,7 +24,7 @@ public final class NetworkReader {
         try {
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
-            throw Refusals.unreadable(file, e);
+            throw GraphErrors.unreadable(file, e);
         }
         return read(file, bytes, input, output);
     }
@@ -32,13 +32,13 @@ public final class NetworkReader {
     /** Reads the bytes of a model file. */
     static Network read(Path file, byte[] bytes, Network.Input input, int output) {
         try {
-            return Folding.fold(OnnxFile.parse(bytes), input, output);
+            return GraphFolding.fold(OnnxFile.parse(bytes), input, output);
         } catch (IOException e) {
-            throw Refusals.noModel(file, e);
+            throw GraphErrors.noModel(file, e);
         } catch (OutOfMemoryError e) {
-            throw Refusals.heapFull(file, e);
+            throw GraphErrors.heapFull(file, e);
         } catch (NoClassDefFoundError e) {
-            throw Refusals.libraryMissing(file, e);
+            throw GraphErrors.libraryMissing(file, e);
         } catch (UnprovableException e) {
             throw new UnprovableException(file + " " + e.getMessage(), e);
         }

@@ -124,7 +124,7 @@ final class OnnxFile {
             if (size <= held) {
                 return size;
             }
-            throw new ShapeException(Text.format("its shape takes %d elements, but there are %d", size, held));
+            throw new ShapeException(Text.format("its shape takes %d element{s}, but has %d", size, held));
         } catch (ShapeException e) {
             throw new UnprovableException(
                     Text.format("cannot be proved: the constant '%s': %s", tensor.getName(), e.getMessage()), e);

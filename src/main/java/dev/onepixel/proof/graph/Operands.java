@@ -19,11 +19,11 @@ record Operands(Node node, Map<String, Tensor> values, int opset) {
 
     Tensor get(int index) {
         if (!has(index)) {
-            throw Refusals.operator(node, Text.format("it lacks input %d", index));
+            throw GraphErrors.operator(node, Text.format("it lacks input %d", index));
         }
         Tensor value = values.get(node.inputs().get(index));
         if (value == null) {
-            throw Refusals.operator(
+            throw GraphErrors.operator(
                     node,
                     Text.format("nothing before it computes '%s'", node.inputs().get(index)));
         }
@@ -34,7 +34,7 @@ record Operands(Node node, Map<String, Tensor> values, int opset) {
     Tensor constant(int index) {
         Tensor value = get(index);
         if (!value.isConstant()) {
-            throw Refusals.operator(node, Text.format("input %d must be a constant", index));
+            throw GraphErrors.operator(node, Text.format("input %d must be a constant", index));
         }
         return value;
     }

@@ -1,6 +1,6 @@
 package dev.onepixel.proof.graph;
 
-/** What becomes of an operator's operands; a new layer only where elements meet or are bent. */
+/** Applies an operator to its operands; a new layer only where elements are combined or pass a nonlinear function. */
 @FunctionalInterface
 interface Operator {
 

@@ -48,7 +48,7 @@ final class Operators {
     static Operator of(Node node) {
         Operator operator = KNOWN.get(node.operator());
         if (operator == null) {
-            throw Refusals.operator(node);
+            throw GraphErrors.operator(node);
         }
         return operator;
     }

@@ -15,7 +15,7 @@ final class ShapeOperators {
 
     static Tensor dropout(Operands in, LayerStack layers) {
         if (in.has(2) && in.constant(2).offset(0) != 0) {
-            throw Refusals.operator(in.node(), "training_mode");
+            throw GraphErrors.operator(in.node(), "training_mode");
         }
         return in.get(0);
     }
@@ -29,7 +29,7 @@ final class ShapeOperators {
             return x;
         }
         if (!x.isConstant()) {
-            throw Refusals.operator(in.node(), "of a value that depends on the image to whole numbers");
+            throw GraphErrors.operator(in.node(), "of a value that depends on the image to whole numbers");
         }
         return Tensor.constant(
                 x.shape(), Arrays.stream(x.values()).map(v -> (double) (long) v).toArray());
@@ -39,7 +39,7 @@ final class ShapeOperators {
         Tensor x = in.get(0);
         int[] wanted = in.integers(1, "shape");
         if (wanted == null) {
-            throw Refusals.operator(in.node(), "it lacks a shape");
+            throw GraphErrors.operator(in.node(), "it lacks a shape");
         }
         boolean zeroIsZero = in.node().attributes().integer("allowzero", 0) != 0;
         int[] shape = wanted.clone();
@@ -60,7 +60,7 @@ final class ShapeOperators {
             known *= shape[open];
         }
         if (known != x.size()) {
-            throw Refusals.shape(in.node(), x.shape(), Text.format("what %s needs", Arrays.toString(wanted)));
+            throw GraphErrors.shape(in.node(), x.shape(), Text.format("what %s needs", Arrays.toString(wanted)));
         }
         return x.reshaped(shape);
     }
@@ -92,7 +92,7 @@ final class ShapeOperators {
         Tensor x = in.get(0);
         int[] axes = in.integers(1, "axes");
         if (axes == null) {
-            throw Refusals.operator(in.node(), "it lacks axes");
+            throw GraphErrors.operator(in.node(), "it lacks axes");
         }
         int[] shape = new int[x.rank() + axes.length];
         Arrays.fill(shape, -1);

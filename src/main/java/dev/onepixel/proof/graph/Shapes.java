@@ -11,8 +11,8 @@ final class Shapes {
     static int size(int[] shape) {
         long size = 1;
         for (int dimension : shape) {
-            size *= Reach.require("elements", dimension, Reach.ELEMENTS);
-            Reach.require("elements", size, Reach.ELEMENTS);
+            size *= NetworkLimits.require("elements", dimension, NetworkLimits.ELEMENTS);
+            NetworkLimits.require("elements", size, NetworkLimits.ELEMENTS);
         }
         return (int) size;
     }

@@ -22,7 +22,7 @@ final class Tensor {
     Tensor(int[] shape, int[] source, double[] scale, double[] offset) {
         if (Shapes.size(shape) != source.length) {
             throw new ShapeException(
-                    Text.format("%s does not hold %d elements", Arrays.toString(shape), source.length));
+                    Text.format("%s does not hold %d element{s}", Arrays.toString(shape), source.length));
         }
         this.shape = shape;
         this.source = source;

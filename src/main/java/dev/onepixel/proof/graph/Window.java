@@ -26,7 +26,7 @@ record Window(int input, int kernel, int stride, int dilation, int before, int o
     /** Reads a node's windows over height and width. */
     static Window[] of(Node node, Tensor image, int[] kernel) {
         if (image.rank() != 4 || kernel.length != 2) {
-            throw Refusals.shape(node, image.shape(), "[1, channels, height, width]");
+            throw GraphErrors.shape(node, image.shape(), "[1, channels, height, width]");
         }
         Attributes attributes = node.attributes();
         int[] strides = attributes.integers("strides", new int[] {1, 1});
@@ -39,8 +39,8 @@ record Window(int input, int kernel, int stride, int dilation, int before, int o
             long input = image.dimension(2 + d);
             long stride = atLeastOne("stride", strides[d]);
             long reach = (long) atLeastOne("dilation", dilations[d]) * (atLeastOne("kernel", kernel[d]) - 1) + 1;
-            long before = Reach.require("cells of padding", pads[d], Reach.NEURONS);
-            long after = Reach.require("cells of padding", pads[d + 2], Reach.NEURONS);
+            long before = NetworkLimits.require("cells of padding", pads[d], NetworkLimits.NEURONS);
+            long after = NetworkLimits.require("cells of padding", pads[d + 2], NetworkLimits.NEURONS);
             if (auto.startsWith("SAME")) {
                 long wanted = (input + stride - 1) / stride;
                 long total = Math.max(0, (wanted - 1) * stride + reach - input);
@@ -56,15 +56,15 @@ record Window(int input, int kernel, int stride, int dilation, int before, int o
                 output--;
             }
             if (output < 1) {
-                throw Refusals.shape(node, image.shape(), "large enough for its window");
+                throw GraphErrors.shape(node, image.shape(), "large enough for its window");
             }
             windows[d] = new Window(
                     (int) input,
                     kernel[d],
                     strides[d],
                     dilations[d],
-                    Reach.require("cells of padding", before, Reach.NEURONS),
-                    Reach.require("windows", output, Reach.NEURONS));
+                    NetworkLimits.require("cells of padding", before, NetworkLimits.NEURONS),
+                    NetworkLimits.require("windows", output, NetworkLimits.NEURONS));
         }
         return windows;
     }
@@ -81,7 +81,7 @@ record Window(int input, int kernel, int stride, int dilation, int before, int o
         long cells = times;
         for (Window window : windows) {
             for (int factor : new int[] {window.kernel, window.output}) {
-                cells = Reach.require("multiplications", cells * factor, Reach.MULTIPLICATIONS);
+                cells = NetworkLimits.require("multiplications", cells * factor, NetworkLimits.MULTIPLICATIONS);
             }
         }
     }

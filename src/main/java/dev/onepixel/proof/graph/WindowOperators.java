@@ -13,7 +13,7 @@ final class WindowOperators {
         int[] starts = in.integers(1, "starts");
         int[] ends = in.integers(2, "ends");
         if (starts == null || ends == null) {
-            throw Refusals.operator(in.node(), "it lacks starts or ends");
+            throw GraphErrors.operator(in.node(), "it lacks starts or ends");
         }
         int[] axes = orElse(in.integers(3, "axes"), starts.length, -1);
         int[] steps = orElse(in.integers(4, "steps"), starts.length, 1);
@@ -39,7 +39,7 @@ final class WindowOperators {
         String mode = in.node().attributes().text("mode", "constant");
         int[] pads = in.integers(1, "pads");
         if (pads == null || in.has(3)) {
-            throw Refusals.operator(in.node(), "pads must be given for all dimensions");
+            throw GraphErrors.operator(in.node(), "pads must be given for all dimensions");
         }
         double filling =
                 in.has(2) ? in.constant(2).offset(0) : in.node().attributes().real("value", 0);
@@ -56,7 +56,7 @@ final class WindowOperators {
                         filling);
             case "edge" -> taken(x, shape, (d, at) -> within(at - pads[d], 0, x.dimension(d) - 1), 0);
             case "reflect" -> taken(x, shape, (d, at) -> mirrored(at - pads[d], x.dimension(d)), 0);
-            default -> throw Refusals.operator(in.node(), "mode " + mode);
+            default -> throw GraphErrors.operator(in.node(), "mode " + mode);
         };
     }
 

@@ -37,7 +37,7 @@ public final class AllureBridge {
      * Describes the test that is running as the attack on one image.
      *
      * @param test what the image's evaluation knows beforehand
-     * @param result what became of the image
+     * @param result the image's result
      */
     public static void describe(ImageTest test, ImageResult result) {
         run(result.image(), () -> AllureImage.describe(test, result));

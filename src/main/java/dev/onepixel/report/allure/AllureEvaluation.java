@@ -64,7 +64,7 @@ final class AllureEvaluation {
                 && clean.value() >= evaluation.limits().minCleanAccuracy().orElse(0);
         test.step(
                 Text.format(
-                        "Clean check: %d of %d images are right (%s)%s",
+                        "Clean check: %d of %d image{s} {<is|are} right (%s)%s",
                         clean.count(), clean.total(), clean.percent(), defended),
                 passed);
     }
@@ -92,10 +92,10 @@ final class AllureEvaluation {
     private void confirmation() {
         List<AttackResult> fooled = evaluation.fooled();
         List<AttackResult> worst = fooled.stream().limit(WORST).toList();
-        String shown = worst.isEmpty() ? "" : Text.format(", the %d surest shown", worst.size());
+        String shown = worst.isEmpty() ? "" : Text.format(", the %d most confident shown", worst.size());
         test.step(
                 Text.format(
-                        "Confirmation: %d fooled images were written, read back and classified again%s",
+                        "Confirmation: %d fooled image{s} {was|were} written, read back and classified again%s",
                         fooled.size(), shown),
                 true,
                 () -> worst.forEach(

@@ -32,7 +32,7 @@ final class AllureImage {
         result.attacks()
                 .forEach((attacker, attack) -> test.step(
                         Text.format(
-                                "%s: %s, %s, %d queries",
+                                "%s: %s, %s, %d quer{y|ies}",
                                 AllureSteps.attack(attacker), attack.outcome(), attack.ending(), attack.queries()),
                         attacker != attacker(result) || !attack.isFooled()));
         if (headline.isFooled()) {

@@ -53,7 +53,7 @@ record BudgetCurve(List<Double> queries, List<Double> success) {
         return success.get(last) == 0
                 ? attacker + ": none fooled"
                 : Text.format(
-                        "%s: the first fooled after %,.0f queries, %.1f %% after %,.0f",
+                        "%s: the first fooled after %,.0f quer{y|ies}, %.1f %% after %,.0f",
                         attacker, queries.get(1), success.get(last), queries.get(last - 1));
     }
 }

@@ -60,7 +60,7 @@ final class ChangesPart {
         Rate now = comparison.robustAccuracyNow();
         return div(
                 p(Text.format(
-                        "%d images compared: robust accuracy %s, was %s; %d became worse, %d better (exact McNemar test %s, %s).",
+                        "%d image{s} compared: robust accuracy %s, was %s; %d became worse, %d better (exact McNemar test %s, %s).",
                         comparison.compared(),
                         now.percent(),
                         before.percent(),

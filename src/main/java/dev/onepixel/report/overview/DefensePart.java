@@ -55,7 +55,7 @@ final class DefensePart {
                     case NOT_PLANTABLE -> "No weakness could be planted behind the vote to check the attacker with.";
                 };
         return p(Text.format(
-                "Self-check: %s %s (%d queries of the planted models)", meaning, check.detail(), check.queries()));
+                "Self-check: %s %s (%d quer{y|ies} of the planted models)", meaning, check.detail(), check.queries()));
     }
 
     private static String ofAll(Rate found) {

@@ -17,7 +17,6 @@ import dev.onepixel.text.Text;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What was attacked and how, as a list of terms. */
 final class Facts {
@@ -34,9 +33,8 @@ final class Facts {
         report.evolutionRecall().ifPresent(recall -> facts.add("Recall of evolution", recall(recall)));
         facts.add(
                 "Time",
-                String.format(
-                        Locale.ROOT,
-                        "%.1f s, %,d queries, %,.0f a second",
+                Text.format(
+                        "%.1f s, %,d quer{y|ies}, %,.0f a second",
                         report.seconds(),
                         report.queries(),
                         report.queriesPerSecond()));
@@ -67,7 +65,7 @@ final class Facts {
             add("Edits only in", rules.region().toString());
         }
         if (rules.maxColourChange() < EditRules.ANY_CHANGE) {
-            add("Colour change", Text.format("at most %d levels a channel", rules.maxColourChange()));
+            add("Colour change", Text.format("at most %d level{s} a channel", rules.maxColourChange()));
         }
         if (rules.minConfidence() > 0) {
             add(
@@ -90,7 +88,7 @@ final class Facts {
 
     private static String recall(Rate recall) {
         return Text.format(
-                "%d of %d fooled images fall to differential evolution by itself (%s, 95 %% interval %s)",
+                "%d of %d fooled image{s} fall to differential evolution by itself (%s, 95 %% interval %s)",
                 recall.count(),
                 recall.total(),
                 recall.percent(),

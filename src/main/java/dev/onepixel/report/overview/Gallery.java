@@ -113,7 +113,7 @@ final class Gallery {
                 div(each(cards, card -> card)).withClass("gallery"),
                 others == 0
                         ? div()
-                        : p(Text.format("%d more are in the list below, with the edited images as files.", others)));
+                        : p(Text.format("%d more {is|are} in the list below, with the edited images as files.", others)));
     }
 
     private DomContent card(AttackResult attack) {
@@ -130,9 +130,8 @@ final class Gallery {
             RgbImage edited = attack.evidence().isEmpty() ? clean.with(attack.edits()) : ImageFiles.read(file);
             content.add(pictures(attack, clean, edited));
             content.add(p(each(attack.changes(), Gallery::change)));
-            content.add(p(String.format(
-                            Locale.ROOT,
-                            "%,d queries, held in %d of %d",
+            content.add(p(Text.format(
+                            "%,d quer{y|ies}, held in %d of %d",
                             attack.queries(),
                             attack.confirmation().held(),
                             attack.confirmation().draws()))

@@ -200,7 +200,7 @@ public final class OverviewPage {
                 "Where edits were found",
                 Text.format("Edited positions of the fooled images; the darkest %s has %d.", cell, grid.most())
                         + mean.map(behind -> Text.format(
-                                        " Behind them the mean of %d clean images, in grey and with its contrast stretched.",
+                                        " Behind them the mean of %d clean image{s}, in grey and with its contrast stretched.",
                                         behind.images()))
                                 .orElse(""),
                 chart(charts.positions(grid, mean))));

@@ -91,7 +91,7 @@ final class ProofPart {
 
     private static DomContent map(FinishedEvaluation evaluation, AttackResult attack) {
         ProofFigures figures = attack.proof().orElseThrow();
-        String caption = Text.format("%d of %d positions proved", figures.proved(), figures.positions());
+        String caption = Text.format("%d of %d position{s} proved", figures.proved(), figures.positions());
         try {
             RgbImage clean = evaluation.images().load(attack.image()).image();
             boolean[] region = evaluation.report().parameters().rules().region().of(clean.width(), clean.height());
@@ -110,7 +110,7 @@ final class ProofPart {
                                             .withStyle("width:10rem;height:10rem"),
                                     figcaption(
                                             span(caption),
-                                            span(Text.format("%d boxes", figures.boxes()))
+                                            span(Text.format("%d box{es}", figures.boxes()))
                                                     .withClass("small"))))
                     .withClass("card");
         } catch (ImageException e) {

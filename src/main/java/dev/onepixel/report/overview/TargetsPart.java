@@ -18,7 +18,7 @@ final class TargetsPart {
         Rate pairs = targets.pairs();
         return div(
                 p(Text.format(
-                        "%d of %d pairs of image and class were reached: %s (95 %% interval %s, with the image as its unit).",
+                        "%d of %d pair{s} of image and class {<was|were} reached: %s (95 %% interval %s, with the image as its unit).",
                         pairs.count(),
                         pairs.total(),
                         pairs.percent(),

@@ -2,12 +2,12 @@ package dev.onepixel.evaluation.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onepixel.attack.AdversarialExample;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Confirmation;
 import dev.onepixel.attack.Decision;
-import dev.onepixel.attack.Effort;
 import dev.onepixel.attack.Outcome;
-import dev.onepixel.attack.Success;
+import dev.onepixel.attack.SearchEffort;
 import dev.onepixel.evaluation.baseline.ImageChange.Kind;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.image.PixelEdit;
@@ -47,9 +47,10 @@ class BaselineComparisonTest {
     }
 
     private static AttackResult result(Outcome outcome) {
-        Optional<Success> success = outcome == Outcome.FOOLED
-                ? Optional.of(new Success(Decision.NONE, List.of(new PixelChange(EDIT, 1)), Confirmation.NONE, ""))
+        Optional<AdversarialExample> success = outcome == Outcome.FOOLED
+                ? Optional.of(
+                        new AdversarialExample(Decision.NONE, List.of(new PixelChange(EDIT, 1)), Confirmation.NONE, ""))
                 : Optional.empty();
-        return new AttackResult("a", "right", Decision.NONE, outcome, success, Effort.NONE);
+        return new AttackResult("a", "right", Decision.NONE, outcome, success, SearchEffort.NONE);
     }
 }

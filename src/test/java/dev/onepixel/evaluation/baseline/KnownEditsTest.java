@@ -14,7 +14,7 @@ import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
-import dev.onepixel.evaluation.image.KnownScores;
+import dev.onepixel.evaluation.image.FailedKnownEdits;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.PixelEdit;
@@ -192,7 +192,7 @@ class KnownEditsTest {
 
     @Test
     void areOrderedOwnFirstAndThenByWhatTheyScored() {
-        KnownScores tried = new KnownScores(List.of(List.of(RED)));
+        FailedKnownEdits tried = new FailedKnownEdits(List.of(List.of(RED)));
         Goal goal = new Goal.Untargeted(0);
         Map.of(FAR, 0.3f, RED, 0.9f, BLACK, 0.1f).forEach((edit, right) -> {
             Scores scores = new Scores(2);

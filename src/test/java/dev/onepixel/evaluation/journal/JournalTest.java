@@ -3,16 +3,16 @@ package dev.onepixel.evaluation.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onepixel.attack.AdversarialExample;
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Confirmation;
 import dev.onepixel.attack.Decision;
-import dev.onepixel.attack.Effort;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.ProofFigures;
 import dev.onepixel.attack.Region;
 import dev.onepixel.attack.Search;
-import dev.onepixel.attack.Success;
+import dev.onepixel.attack.SearchEffort;
 import dev.onepixel.defense.Transform;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.Attacker;
@@ -103,12 +103,12 @@ class JournalTest {
                 "right",
                 clean,
                 Outcome.FOOLED,
-                Optional.of(new Success(
+                Optional.of(new AdversarialExample(
                         new Decision("wrong", Math.nextDown(1.0), 2 / 3.0),
                         List.of(change, change),
                         new Confirmation(13, 25),
                         "adversarial/x.png")),
-                new Effort(
+                new SearchEffort(
                         Long.MAX_VALUE,
                         Double.MIN_VALUE,
                         OptionalDouble.of(0.1 + 0.2),
@@ -121,7 +121,7 @@ class JournalTest {
                 clean,
                 Outcome.WITHSTOOD,
                 Optional.empty(),
-                new Effort(0, Double.NaN, OptionalDouble.empty(), Set.of(), "ended", true),
+                new SearchEffort(0, Double.NaN, OptionalDouble.empty(), Set.of(), "ended", true),
                 Optional.of(new ProofFigures(64, 62, 1L << 40, 0.1f, 1e-300, List.of(3, 63))));
         ImageResult result = new ImageResult(
                 "a/\u00e4 b.png",
@@ -173,7 +173,7 @@ class JournalTest {
         }
         assertThat(said)
                 .anyMatch(line -> line.startsWith("the last line of ") && line.endsWith("is cut off"))
-                .contains("goes on with 2 of 4 images that were finished before, and attacks 2");
+                .contains("resumes with 2 of 4 images that were finished before, and attacks 2");
     }
 
     @Test
@@ -197,7 +197,7 @@ class JournalTest {
         RobustnessReport resumed = run(counted, images(6), directory, settings.resuming(true));
 
         assertThat(resumed.results()).isEqualTo(whole.results());
-        assertThat(said).contains("goes on with 2 of 6 images that were finished before, and attacks 4");
+        assertThat(said).contains("resumes with 2 of 6 images that were finished before, and attacks 4");
         long ofTaken = fooled.stream().mapToLong(JournalTest::queries).sum();
         assertThat(counted.variants()).isEqualTo(whole.queries() - ofTaken);
         assertThat(resumed.provenance().taken()).as("a resumed run is one run").isEmpty();
@@ -304,7 +304,7 @@ class JournalTest {
                         .run())
                 .isInstanceOf(EvaluationException.class)
                 .hasMessage(Text.format(
-                        "The journal '%s' is of another plan, so it cannot be gone on with:%n"
+                        "The journal '%s' is of another plan, so it cannot be resumed:%n"
                                 + "  search: CORNERS in the journal, DIFFERENTIAL_EVOLUTION now%n"
                                 + "  defense: none in the journal, MAJORITY of flip now%n"
                                 + "  attacker: UNDEFENDED in the journal, AWARE now%n"

@@ -258,7 +258,7 @@ class ImageKindsTest {
 
     @Test
     void bmpWithRowsFromTheTopIsUpright() {
-        byte[] file = TestImages.jdk("bmp", Pictures.toSrgb(TestImages.noise(300, 2, 1)));
+        byte[] file = TestImages.jdk("bmp", SampleConversion.toSrgb(TestImages.noise(300, 2, 1)));
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(22, -2);
 
         RgbImage image = read(file);

@@ -86,7 +86,7 @@ class CifarImageSetTest {
         assertThatThrownBy(() -> ImageSet.open(file))
                 .isInstanceOf(ImageException.class)
                 .hasMessage(
-                        "Image set '%s': expected CIFAR-10 records of 3073 bytes, but its 6151 bytes are 2 records and 5 bytes. Copy the file again",
+                        "Image set '%s': expected CIFAR-10 records of 3073 bytes, but its 6151 bytes make 2 records and 5 bytes. Copy the file again",
                         file);
     }
 
@@ -97,7 +97,7 @@ class CifarImageSetTest {
         assertThatThrownBy(() -> ImageSet.open(file))
                 .isInstanceOf(ImageException.class)
                 .hasMessage(
-                        "Image set '%s': expected CIFAR-10 records of 3073 bytes, but its 6148 bytes are 2 records and 2 bytes. It looks like CIFAR-100, whose records have two labels; write its images as files",
+                        "Image set '%s': expected CIFAR-10 records of 3073 bytes, but its 6148 bytes make 2 records and 2 bytes. It looks like CIFAR-100, whose records have two labels; write its images as files",
                         file);
     }
 
@@ -108,7 +108,7 @@ class CifarImageSetTest {
         assertThatThrownBy(() -> ImageSet.open(file))
                 .isInstanceOf(ImageException.class)
                 .hasMessage(
-                        "Image set '%s': expected CIFAR-10 records of 3073 bytes, but its 0 bytes are 0 records and 0 bytes. Copy the file again",
+                        "Image set '%s': expected CIFAR-10 records of 3073 bytes, but its 0 bytes make 0 records and 0 bytes. Copy the file again",
                         file);
     }
 

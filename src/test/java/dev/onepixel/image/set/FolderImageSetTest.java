@@ -127,7 +127,7 @@ class FolderImageSetTest {
         assertThatThrownBy(() -> ImageSet.open(folder, Unreadable.LIST))
                 .isInstanceOf(ImageException.class)
                 .hasMessage(
-                        "Image set '%s' has 1 images, but none can be read. The first: stop/b.png: Cannot read image '%s': expected a PNG, JPEG, BMP, GIF, TIFF or PNM file, but it starts with 'no image'. Convert it to PNG, or take it out of the image set",
+                        "Image set '%s' has 1 image, but none can be read. The first: stop/b.png: Cannot read image '%s': expected a PNG, JPEG, BMP, GIF, TIFF or PNM file, but it starts with 'no image'. Convert it to PNG, or take it out of the image set",
                         folder, broken);
     }
 

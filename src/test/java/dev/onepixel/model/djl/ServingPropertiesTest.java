@@ -93,7 +93,7 @@ class ServingPropertiesTest {
     @Test
     void loseToOptions() {
         DjlOptions options = DjlOptions.defaults().withBatchSize(7).withChannels(Channels.BGR);
-        DjlOptions both = Declared.orElse(options, declared("flag=COLOR\nwidth=8\nheight=4"));
+        DjlOptions both = Declarations.orElse(options, declared("flag=COLOR\nwidth=8\nheight=4"));
 
         assertThat(both.channels()).contains(Channels.BGR);
         assertThat(both.size()).contains(new Size(8, 4));

@@ -251,7 +251,7 @@ class RemoteClassifierTest {
         assertThatExceptionOfType(ClassifierException.class)
                 .isThrownBy(() -> model.classify(IMAGE))
                 .withMessage(
-                        "Service '%s' may be sent 2 images in all, of which 2 were sent; 1 more are not sent. RemoteOptions.withMaxQueries(…) raises the limit, maxQueriesPerImage makes it last for more images",
+                        "Service '%s' may be sent 2 images in all, of which 2 were sent; 1 more is not sent. RemoteOptions.withMaxQueries(…) raises the limit, maxQueriesPerImage makes it last for more images",
                         place());
         assertThat(requests).hasSize(2);
     }
@@ -274,7 +274,7 @@ class RemoteClassifierTest {
                     + suffix,
             "Service '%s' answered what the protocol cannot read, scores[0][1] is no number but \"x\"; it begins: '{\"scores\": [[1, \"x\"]]}'. "
                     + suffix,
-            "Service '%s' was sent 1 images, but gave scores for 2; it must answer each image of a request in order",
+            "Service '%s' was sent 1 image, but gave scores for 2; it must answer each image of a request in order",
             "Service '%s' gave 3 scores for an image, but 2 labels were declared; declare one label a score, in their order",
             "Model '%s' was taken to give PROBABILITIES, but gave the scores [3.0, -1.0]; say what it gives: onepixel.scores in serving.properties, DjlOptions.withScores(…) or, of a service, RemoteOptions.withScores(…)"
         };

@@ -168,7 +168,7 @@ class AllureBridgeTest {
                 .containsExactly(
                         "Clean check: 7 of 8 images are right (87.5 %)",
                         "Attack, undefended: 6 of 7 fooled (85.7 %; 95 % interval 42.1..99.6 %), 1 withstood, 0 inconclusive",
-                        "Confirmation: 6 fooled images were written, read back and classified again, the 6 surest shown");
+                        "Confirmation: 6 fooled images were written, read back and classified again, the 6 most confident shown");
         assertThat(stream(steps).map(step -> step.get("status").asText()))
                 .containsExactly("passed", "failed", "passed");
     }

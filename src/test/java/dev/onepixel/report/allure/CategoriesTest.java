@@ -27,7 +27,7 @@ class CategoriesTest {
                 "Robustness regression | failed  | 2 of 90 images that withstood are misclassified now, without any edit",
                 "Inconclusive          | failed  | 3 images that withstood were not attacked to the end, so it is not known",
                 "Accuracy loss         | failed  | Clean accuracy is 85.7 %, below the minimum of 90 %",
-                "Accuracy loss         | failed  | Nothing to attack: none of 1 images is classified correctly",
+                "Accuracy loss         | failed  | Nothing to attack: none of 1 image is classified correctly",
                 "Inconclusive          | failed  | 1 of 8 attacks ended early, so the limit of 10 % is not known to hold",
                 "Inconclusive          | failed  | a-weak is inconclusive: interrupted",
                 "Inconclusive          | broken  | withstands() timed out after 300 milliseconds",

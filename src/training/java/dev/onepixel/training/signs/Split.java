@@ -4,7 +4,7 @@ package dev.onepixel.training.signs;
 public enum Split {
     /** Images that weights are fitted to. */
     TRAINING,
-    /** Images that are only looked at while training. */
+    /** Images that are only evaluated while training. */
     VALIDATION,
     /** The images under {@code fixtures/}, which training never sees. */
     HELD_OUT,

@@ -1,0 +1,61 @@
+package dev.onepixel.attack.corners;
+
+import java.util.Arrays;
+
+/**
+ * A priority for untried corners that needs no surrogate model: a corner promises what the lowest margin
+ * at its position or within two pixels of it promises, plus what this corner of the cube has gained on average, plus how
+ * far it is from the pixel's own colour.
+ */
+final class NeighbourhoodMargins {
+
+    private static final int NEAR = 2;
+
+    private final CornerCube cube;
+    private final float[][] distance;
+    private final float[] lowest;
+    private final double[] cornerSum;
+    private final int[] cornerCount;
+    private double sum;
+    private int seen;
+
+    NeighbourhoodMargins(CornerCube cube) {
+        this.cube = cube;
+        this.distance = new float[cube.corners()][cube.positions()];
+        for (int number = 0; number < cube.size(); number++) {
+            distance[number % cube.corners()][cube.position(number)] = cube.distance(number);
+        }
+        this.lowest = new float[cube.positions()];
+        Arrays.fill(lowest, Float.POSITIVE_INFINITY);
+        this.cornerSum = new double[cube.corners()];
+        this.cornerCount = new int[cube.corners()];
+    }
+
+    void learn(int number, float margin) {
+        int x = cube.position(number) % cube.width();
+        int y = cube.position(number) / cube.width();
+        for (int v = Math.max(0, y - NEAR); v <= Math.min(cube.height() - 1, y + NEAR); v++) {
+            for (int u = Math.max(0, x - NEAR); u <= Math.min(cube.width() - 1, x + NEAR); u++) {
+                lowest[v * cube.width() + u] = Math.min(lowest[v * cube.width() + u], margin);
+            }
+        }
+        cornerSum[number % cube.corners()] += margin;
+        cornerCount[number % cube.corners()]++;
+        sum += margin;
+        seen++;
+    }
+
+    /** Fills {@code float[corners][positions]} with promises; higher is better. */
+    void promise(float[][] promises) {
+        float mean = (float) (sum / Math.max(1, seen));
+        for (int corner = 0; corner < promises.length; corner++) {
+            float gain = cornerCount[corner] == 0 ? 0 : (float) (mean - cornerSum[corner] / cornerCount[corner]);
+            float[] promise = promises[corner];
+            float[] far = distance[corner];
+            for (int position = 0; position < lowest.length; position++) {
+                float low = lowest[position] == Float.POSITIVE_INFINITY ? mean : lowest[position];
+                promise[position] = gain - low + far[position];
+            }
+        }
+    }
+}
