@@ -78,11 +78,9 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
         if (other.isEmpty()) {
             settings.compare()
                     .ifPresent(given -> publisher.say(List.of(Text.format(
-                            "%s: nothing to compare, as '%s' has no report of this test",
-                            publisher.title(), given))));
+                            "%s: nothing to compare, as '%s' has no report of this test", publisher.title(), given))));
         }
-        RobustReporting reporting =
-                new RobustReporting(test, model, directory, publisher, baseline, other, evaluation);
+        RobustReporting reporting = new RobustReporting(test, model, directory, publisher, baseline, other, evaluation);
         run.shard()
                 .ifPresent(shard -> publisher.say(
                         List.of(ShardReporting.beginning(shard, run.names().size()))));

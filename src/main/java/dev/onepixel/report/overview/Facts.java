@@ -35,9 +35,7 @@ final class Facts {
                 "Time",
                 Text.format(
                         "%.1f s, %,d quer{y|ies}, %,.0f a second",
-                        report.seconds(),
-                        report.queries(),
-                        report.queriesPerSecond()));
+                        report.seconds(), report.queries(), report.queriesPerSecond()));
         ProvenanceText.lines(report.provenance()).forEach(line -> facts.add("Of more than one run", line));
         return dl(each(facts.rows, row -> row));
     }

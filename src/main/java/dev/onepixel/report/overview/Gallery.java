@@ -113,7 +113,8 @@ final class Gallery {
                 div(each(cards, card -> card)).withClass("gallery"),
                 others == 0
                         ? div()
-                        : p(Text.format("%d more {is|are} in the list below, with the edited images as files.", others)));
+                        : p(Text.format(
+                                "%d more {is|are} in the list below, with the edited images as files.", others)));
     }
 
     private DomContent card(AttackResult attack) {

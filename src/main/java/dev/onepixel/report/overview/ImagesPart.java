@@ -60,7 +60,8 @@ final class ImagesPart {
         for (AttackResult attack : attacks.stream().limit(MOST).toList()) {
             table.add(
                             name(attack, gallery),
-                            DataTable.words(Palette.name(attack.outcome())).withCondClass(attack.isFooled(), "text key"),
+                            DataTable.words(Palette.name(attack.outcome()))
+                                    .withCondClass(attack.isFooled(), "text key"),
                             DataTable.words(Words.breakable(attack.label())),
                             DataTable.words(decision(attack)),
                             DataTable.number(String.format(Locale.ROOT, "%,d", attack.queries())),
