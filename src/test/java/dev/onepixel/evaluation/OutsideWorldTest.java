@@ -103,8 +103,10 @@ class OutsideWorldTest {
         assertThat(report.queries() / 100.0).isLessThanOrEqualTo(400);
         assertThat(report.attacks(Attacker.UNDEFENDED))
                 .filteredOn(attack -> attack.outcome() == Outcome.WITHSTOOD)
-                .allSatisfy(attack -> assertThat(attack.ending())
-                        .contains("% of the corners tried, when the chance that the others fool was estimated below 0.01"));
+                .allSatisfy(
+                        attack -> assertThat(attack.ending())
+                                .contains(
+                                        "% of the corners tried, when the chance that the others fool was estimated below 0.01"));
     }
 
     @ParameterizedTest
