@@ -21,11 +21,13 @@ final class ParameterNames {
 
     private static final Set<String> KNOWN = new TreeSet<>(Set.of(
             "baseline",
+            "compare",
             "executor",
             "generations",
             "limit",
             "max-proof-seconds",
             "max-queries-per-image",
+            "stop-below",
             "output-dir",
             "plan",
             "population",

@@ -64,7 +64,8 @@ record RobustTest(
                 settings.longInteger("maxQueriesPerImage", "max-queries-per-image", annotation.maxQueriesPerImage()),
                 settings.longInteger("seed", "seed", annotation.seed()),
                 new EditRules(
-                        Region.parse(annotation.region()), annotation.maxColourChange(), annotation.minConfidence())));
+                        Region.parse(annotation.region()), annotation.maxColourChange(), annotation.minConfidence()),
+                settings.fraction("stopBelow", "stop-below", annotation.stopBelow())));
         Limits limits = settings.checked(() -> new Limits(
                 optional(annotation.minCleanAccuracy()),
                 optional(annotation.maxAttackSuccessRate()),

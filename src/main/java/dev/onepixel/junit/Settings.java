@@ -96,6 +96,10 @@ final class Settings {
         return choose(attributeName, parameter, attribute, Settings::longInteger, "a whole number");
     }
 
+    double fraction(String attributeName, String parameter, double attribute) {
+        return choose(attributeName, parameter, attribute, Double::valueOf, "a fraction such as 0.01");
+    }
+
     private static int integer(String text) {
         long number = longInteger(text);
         if (number != (int) number) {
@@ -155,6 +159,19 @@ final class Settings {
     List<Path> results() {
         return parameter("results", Settings::paths, "a list of report folders or journals, with commas between them")
                 .orElse(List.of());
+    }
+
+    /** Returns the report of another run, or the folder it lies in, that is shown beside; empty for none. */
+    Optional<Path> compare() {
+        return parameter("compare", Settings::path, "the report.json of another run, or a folder");
+    }
+
+    private static Path path(String text) {
+        return paths(text).stream()
+                .reduce((first, second) -> {
+                    throw new IllegalArgumentException(text);
+                })
+                .orElseThrow();
     }
 
     private static List<Path> paths(String text) {

@@ -230,6 +230,7 @@ public final class FailureMessage {
                 Model    %s%s, clean accuracy %s (%d of %d image{s} of %s)%s
                 %sAttack   %s%s
                 Report   %s
+                Overview %s; all tests of the run are in %s
                 Again    %s
                 """,
                         report.model().name(),
@@ -246,6 +247,8 @@ public final class FailureMessage {
                         describe(parameters) + proofBudget(),
                         leftOut(),
                         directory.resolve("report.json"),
+                        directory.resolve(FinishedEvaluation.OVERVIEW),
+                        directory.resolve("../../index.html").normalize(),
                         reproduce)
                 .stripTrailing();
     }
@@ -310,9 +313,12 @@ public final class FailureMessage {
         String evolution = parameters.search() == Search.CORNERS
                 ? ""
                 : Text.format(", population %d, generations %d", parameters.population(), parameters.generations());
+        String stop = parameters.stopsEarly()
+                ? Text.format(", until the chance that what is left fools is below %s", parameters.stopBelow())
+                : "";
         String rules = parameters.rules().isNone() ? "" : ", " + parameters.rules();
         return Text.format(
-                "%s, %d pixel{s}%s%s%s, seed %d",
-                parameters.search(), parameters.pixels(), evolution, limit, rules, parameters.seed());
+                "%s, %d pixel{s}%s%s%s%s, seed %d",
+                parameters.search(), parameters.pixels(), evolution, limit, stop, rules, parameters.seed());
     }
 }

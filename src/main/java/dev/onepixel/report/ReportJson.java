@@ -97,6 +97,9 @@ final class ReportJson {
         } else {
             attack.put("maxQueriesPerImage", parameters.maxQueriesPerImage());
         }
+        if (parameters.stopsEarly()) {
+            attack.put("stopBelow", decimal(parameters.stopBelow()));
+        }
         attack.put("seed", parameters.seed());
         writeRules(attack, parameters.rules());
         report.plan().proof().ifPresent(budget -> writeBudget(attack.putObject("proof"), budget));
@@ -221,6 +224,9 @@ final class ReportJson {
         AttackResult bare = result.undefended();
         node.put("image", result.image());
         node.put("label", result.label());
+        if (!result.sha256().isEmpty()) {
+            node.put("sha256", result.sha256());
+        }
         node.put("cleanPrediction", bare.cleanPrediction());
         node.put("cleanConfidence", decimal(bare.cleanConfidence()));
         result.attacks()
