@@ -31,7 +31,7 @@ final class SparkSamples {
                 images = SIGN_IMAGES,
                 limit = 12,
                 search = Search.CORNERS,
-                maxQueriesPerImage = 1500,
+                maxQueriesPerImage = 400,
                 maxAttackSuccessRate = 1)
         void withstands() {}
     }
