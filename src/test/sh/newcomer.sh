@@ -24,10 +24,8 @@ block java > "$project/src/test/java/shop/TrafficSignModelTest.java"
 cp -r models/traffic-signs "$project/models/"
 cp -r fixtures/traffic-signs "$project/fixtures/"
 
-# The jar comes from a folder of its own, so that no installed one takes its place. A global settings file leaves the user's alone.
-pom="target/flattened/pom.xml"
-[ -f "$pom" ] || pom=pom.xml
-mvn -B -ntp -q install:install-file -Dfile="$jar" -DpomFile="$pom" -DlocalRepositoryPath="$work/repository"
+# The jar is deployed to a folder, as of now, so that no installed one takes its place. A global settings file leaves the user's alone.
+mvn -B -ntp -q deploy:deploy-file -Dfile="$jar" -DpomFile=target/flattened/pom.xml -DrepositoryId=jar -Durl="file://$work/repository"
 cat > "$work/settings.xml" <<SETTINGS
 <settings>
   <profiles>
@@ -61,10 +59,13 @@ read -r user system real < "$work/time"
 grep -q 'correctly classified images can be flipped by one pixel' "$log" || { echo "no verdict"; cat "$log"; exit 1; }
 [ -f target/onepixel/summary.md ] || { echo "no summary.md"; exit 1; }
 # Lines that say nothing about the model: a logging library's, an engine's, a JDK's.
-if grep -nE 'SLF4J|CUDA|cuda|Onnx extension|^WARNING|\[WARNING\]|at .*\(.*\.java:[0-9]+\)' "$log" | grep -vE 'ERROR|at (shop|dev\.onepixel)'; then
+noise='SLF4J|CUDA|cuda|Onnx extension|\[WARNING\]'
+# What a JDK says of native code is explained by a line of OnePixel before it.
+grep -q 'OnePixel  JDK 24 and later warn' "$log" || noise="$noise|^WARNING"
+if grep -nE "$noise" "$log"; then
   echo "the log has noise, see above"
   exit 1
 fi
-awk -v user="$user" -v system="$system" -v real="$real" -v most="$most" 'BEGIN {
-  printf "new project, from `mvn test` to its first failing verdict and the end of Maven: %.1f processor seconds (%.1f s on the clock)\n", user + system, real
-  exit(user + system > most) }' || { echo "that is more than $most"; exit 1; }
+LC_ALL=C awk -v own="$user" -v kernel="$system" -v real="$real" -v most="$most" 'BEGIN {
+  printf "new project, from mvn test to its first failing verdict and the end of Maven: %.1f processor seconds (%.1f s on the clock)\n", own + kernel, real
+  exit(own + kernel > most) }' || { echo "that is more than $most"; exit 1; }
