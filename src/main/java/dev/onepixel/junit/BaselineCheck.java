@@ -126,6 +126,11 @@ final class BaselineCheck {
                 : before.orElseThrow();
     }
 
+    /** Returns what messages call the baseline. */
+    String name() {
+        return file.name();
+    }
+
     RegressionMessage message(BaselineComparison comparison, Path directory, String reproduce) {
         return new RegressionMessage(comparison, file.name(), directory, reproduce);
     }

@@ -11,7 +11,9 @@ import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
 import dev.onepixel.report.FinishedEvaluation;
+import dev.onepixel.report.PastReport;
 import dev.onepixel.report.ReportDirectory;
+import dev.onepixel.text.Text;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -57,6 +59,8 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
         if (settings.plan()) {
             return Stream.of(planning(context, test, model, all, images));
         }
+        // Before the folder is made ready: what is compared may be the last report that lies there.
+        Optional<PastReport> other = other(settings, test);
         ReportDirectory directory = ReportDirectory.create(
                 test.outputDirectory(), context.getRequiredTestClass().getName(), test.reportName());
         ShutdownHook shutdown = ShutdownHook.of(context);
@@ -74,7 +78,12 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
         }
         EvaluationRun run = start(context, test, first);
         shutdown.watch(run);
-        RobustReporting reporting = new RobustReporting(test, model, directory, publisher, baseline, evaluation);
+        if (other.isEmpty()) {
+            settings.compare()
+                    .ifPresent(given -> publisher.say(List.of(Text.format(
+                            "%s: nothing to compare, as '%s' has no report of this test", publisher.title(), given))));
+        }
+        RobustReporting reporting = new RobustReporting(test, model, directory, publisher, baseline, other, evaluation);
         run.shard()
                 .ifPresent(shard -> publisher.say(
                         List.of(ShardReporting.beginning(shard, run.names().size()))));
@@ -106,6 +115,17 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context) {
         ConflictingAnnotations.refuse(context.getRequiredTestMethod());
         throw Settings.wrong(context.getRequiredTestMethod(), "it ran as an ordinary test, without an attack");
+    }
+
+    private static Optional<PastReport> other(Settings settings, RobustTest test) {
+        try {
+            return settings.compare()
+                    .flatMap(given -> PastReport.find(
+                            given,
+                            ReportDirectory.within(given, test.testClass().getName(), test.reportName())));
+        } catch (EvaluationException e) {
+            throw test.wrong("configuration parameter onepixel.compare: " + e.getMessage());
+        }
     }
 
     private static void requireFittingParameters(RobustTest test) {

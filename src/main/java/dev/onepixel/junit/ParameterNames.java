@@ -21,6 +21,7 @@ final class ParameterNames {
 
     private static final Set<String> KNOWN = new TreeSet<>(Set.of(
             "baseline",
+            "compare",
             "generations",
             "limit",
             "max-proof-seconds",

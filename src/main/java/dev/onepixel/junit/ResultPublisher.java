@@ -7,12 +7,15 @@ import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.report.Console;
+import dev.onepixel.report.EvaluationContext;
 import dev.onepixel.report.FinishedEvaluation;
 import dev.onepixel.report.Progress;
 import dev.onepixel.report.ReportDirectory;
 import dev.onepixel.report.RunSummary;
+import dev.onepixel.report.SummaryRow;
 import dev.onepixel.report.allure.AllureBridge;
 import dev.onepixel.report.allure.ImageTest;
+import dev.onepixel.report.overview.IndexPage;
 import dev.onepixel.report.overview.OverviewPage;
 import dev.onepixel.text.Text;
 import java.io.IOException;
@@ -83,8 +86,15 @@ final class ResultPublisher {
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
-                        outputDirectory, folder -> new Summary(new RunSummary(folder, console)), Summary.class)
+                        outputDirectory,
+                        folder -> new Summary(new RunSummary(folder, console, ResultPublisher::writeIndex)),
+                        Summary.class)
                 .summary();
+    }
+
+    /** No reference to the page's own method: the page is missed only when it is written, where its library is not there. */
+    private static void writeIndex(Path folder, String headline, List<SummaryRow> rows) throws IOException {
+        IndexPage.write(folder, headline, rows);
     }
 
     /** What the store closes at the end of the run. */
@@ -109,10 +119,10 @@ final class ResultPublisher {
         return progress;
     }
 
-    /** Shows a report with the messages of what does not hold. */
-    void publish(RobustnessReport report, Verdict.State state, List<String> failures) {
+    /** Shows a report with the messages of what does not hold, beside what it is compared with. */
+    void publish(RobustnessReport report, Verdict.State state, List<String> failures, EvaluationContext context) {
         FinishedEvaluation evaluation = new FinishedEvaluation(
-                testClass, test.method().getName(), report, images, test.limits(), state, failures, directory);
+                testClass, test.method().getName(), report, images, test.limits(), state, failures, directory, context);
         try {
             OverviewPage.write(evaluation);
         } catch (IOException | RuntimeException | LinkageError e) {

@@ -13,9 +13,14 @@ import dev.onepixel.evaluation.statistics.Estimate;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.model.Classifier;
+import dev.onepixel.report.ComparisonText;
+import dev.onepixel.report.EvaluationContext;
+import dev.onepixel.report.EvaluationContext.Command;
+import dev.onepixel.report.EvaluationContext.KnownBefore;
 import dev.onepixel.report.FailureMessage;
 import dev.onepixel.report.IntervalHints;
 import dev.onepixel.report.LimitSuggestion;
+import dev.onepixel.report.PastReport;
 import dev.onepixel.report.RegressionMessage;
 import dev.onepixel.report.ReportDirectory;
 import dev.onepixel.text.Text;
@@ -37,6 +42,7 @@ final class RobustReporting {
     private final ReportDirectory directory;
     private final ResultPublisher publisher;
     private final Optional<BaselineCheck> baseline;
+    private final Optional<PastReport> other;
     private final Supplier<RobustnessEvaluation> sameAgain;
 
     RobustReporting(
@@ -45,12 +51,14 @@ final class RobustReporting {
             ReportDirectory directory,
             ResultPublisher publisher,
             Optional<BaselineCheck> baseline,
+            Optional<PastReport> other,
             Supplier<RobustnessEvaluation> sameAgain) {
         this.test = test;
         this.model = model;
         this.directory = directory;
         this.publisher = publisher;
         this.baseline = baseline;
+        this.other = other;
         this.sameAgain = sameAgain;
     }
 
@@ -75,7 +83,11 @@ final class RobustReporting {
                 baseline.ifPresent(check -> check.write(report, sameAgain.get(), directory.path(), reproduce()));
             }
         } catch (ExtensionConfigurationException refusal) {
-            publisher.publish(report, Verdict.State.UNDECIDED, List.of(String.valueOf(refusal.getMessage())));
+            publisher.publish(
+                    report,
+                    Verdict.State.UNDECIDED,
+                    List.of(String.valueOf(refusal.getMessage())),
+                    context(report, Optional.empty()));
             throw refusal;
         }
         List<Verdict.Reason> asserted =
@@ -97,10 +109,29 @@ final class RobustReporting {
                 verdict.state(),
                 failures.stream()
                         .map(failure -> String.valueOf(failure.getMessage()))
-                        .toList());
+                        .toList(),
+                context(report, comparison));
+        other.ifPresent(past -> publisher.say(ComparisonText.beside(publisher.title(), past, report)));
         return failures.size() > 1
                 ? Optional.of(new MultipleFailuresError("The limits and the baseline both fail", failures))
                 : failures.stream().findFirst();
+    }
+
+    /** What the overview shows the report beside, and what can be done next. */
+    private EvaluationContext context(RobustnessReport report, Optional<BaselineComparison> comparison) {
+        List<Command> commands = new ArrayList<>();
+        commands.add(new Command("Run the same again", reproduce()));
+        if (baseline.isPresent()) {
+            commands.add(new Command("Accept what changed into the baseline", RegressionMessage.accept(reproduce())));
+        }
+        if (!report.endedEarly().isEmpty() || report.headline().inconclusive() > 0) {
+            commands.add(new Command("Resume from what is finished", reproduce() + " -Donepixel.resume=true"));
+        }
+        commands.add(new Command(
+                "Compare a later run with this one",
+                reproduce() + Text.format(" -Donepixel.compare='%s'", directory.reportFile())));
+        return new EvaluationContext(
+                comparison.map(found -> new KnownBefore(baseline.orElseThrow().name(), found)), other, commands);
     }
 
     private List<AssertionFailedError> failures(

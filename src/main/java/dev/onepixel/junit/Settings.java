@@ -135,6 +135,19 @@ final class Settings {
                 .orElse(List.of());
     }
 
+    /** Returns the report of another run, or the folder it lies in, that is shown beside; empty for none. */
+    Optional<Path> compare() {
+        return parameter("compare", Settings::path, "the report.json of another run, or a folder");
+    }
+
+    private static Path path(String text) {
+        return paths(text).stream()
+                .reduce((first, second) -> {
+                    throw new IllegalArgumentException(text);
+                })
+                .orElseThrow();
+    }
+
     private static List<Path> paths(String text) {
         return Arrays.stream(text.split(",", -1))
                 .map(String::strip)

@@ -30,8 +30,20 @@ public record CloseUp(RgbImage image, int left, int top, boolean cut) {
      * @return it or its part
      */
     public static CloseUp of(RgbImage image, List<PixelEdit> edits) {
-        int width = Math.min(LARGEST, image.width());
-        int height = Math.min(LARGEST, image.height());
+        return of(image, edits, LARGEST);
+    }
+
+    /**
+     * Shows an image, or of a larger one a part.
+     *
+     * @param image the image
+     * @param edits its edits, of which the first is to be seen
+     * @param largest the most columns and rows that are shown
+     * @return it or its part
+     */
+    public static CloseUp of(RgbImage image, List<PixelEdit> edits, int largest) {
+        int width = Math.min(largest, image.width());
+        int height = Math.min(largest, image.height());
         if (width == image.width() && height == image.height()) {
             return new CloseUp(image, 0, 0, false);
         }

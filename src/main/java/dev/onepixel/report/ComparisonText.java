@@ -12,6 +12,7 @@ import dev.onepixel.evaluation.statistics.McNemar;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.text.Text;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -104,6 +105,32 @@ public final class ComparisonText {
 
     private static String withInterval(Rate rate) {
         return Text.format("%s (%s)", rate.percent(), rate.interval().percent());
+    }
+
+    /**
+     * Says in a few lines what became of a test since another run.
+     *
+     * @param title what lines about the test call it
+     * @param other the other run
+     * @param now this one
+     * @return lines for the console
+     */
+    public static List<String> beside(String title, PastReport other, RobustnessReport now) {
+        BaselineComparison comparison = other.beside(now);
+        McNemar test = comparison.mcNemar();
+        List<String> lines = new ArrayList<>();
+        lines.add(Text.format(
+                "%s: attack success %s, was %s in %s; of %d image{s} compared %d became worse, %d better (exact McNemar test %s)",
+                title,
+                now.headline().successRate().percent(),
+                other.headline().successRate().percent(),
+                other.from(),
+                comparison.compared(),
+                test.lost(),
+                test.gained(),
+                verdict(test)));
+        other.differences(now).forEach(difference -> lines.add(title + ": not asked the same: " + difference));
+        return lines;
     }
 
     /** Says whether a difference is more than chance. */

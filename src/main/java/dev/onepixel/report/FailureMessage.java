@@ -230,6 +230,7 @@ public final class FailureMessage {
                 Model    %s%s, clean accuracy %s (%d of %d image{s} of %s)%s
                 %sAttack   %s%s
                 Report   %s
+                Overview %s; all tests of the run are in %s
                 Again    %s
                 """,
                         report.model().name(),
@@ -246,6 +247,8 @@ public final class FailureMessage {
                         describe(parameters) + proofBudget(),
                         leftOut(),
                         directory.resolve("report.json"),
+                        directory.resolve(FinishedEvaluation.OVERVIEW),
+                        directory.resolve("../../index.html").normalize(),
                         reproduce)
                 .stripTrailing();
     }

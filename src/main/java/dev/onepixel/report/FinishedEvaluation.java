@@ -5,9 +5,14 @@ import dev.onepixel.evaluation.Limits;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.Verdict;
 import dev.onepixel.image.ImageSet;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One evaluation that is over, with what is needed to show it.
@@ -20,6 +25,7 @@ import java.util.List;
  * @param state what limits and baseline say of it
  * @param failures the messages of what does not hold, empty if all does
  * @param directory the folder of {@code report.json} and the evidence
+ * @param context what it is shown beside
  */
 public record FinishedEvaluation(
         String testClass,
@@ -29,11 +35,14 @@ public record FinishedEvaluation(
         Limits limits,
         Verdict.State state,
         List<String> failures,
-        Path directory) {
+        Path directory,
+        EvaluationContext context) {
 
     /** The images on which the edited prediction is most confident first. */
     static final Comparator<AttackResult> SUREST_FIRST =
             Comparator.comparingDouble(AttackResult::cleanConfidence).reversed().thenComparing(AttackResult::image);
+
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT);
 
     /** The overview's file name in the folder of an evaluation. */
     public static final String OVERVIEW = "overview.html";
@@ -41,6 +50,35 @@ public record FinishedEvaluation(
     /** Copies the messages. */
     public FinishedEvaluation {
         failures = List.copyOf(failures);
+    }
+
+    /** Makes an evaluation that is shown by itself. */
+    public FinishedEvaluation(
+            String testClass,
+            String method,
+            RobustnessReport report,
+            ImageSet images,
+            Limits limits,
+            Verdict.State state,
+            List<String> failures,
+            Path directory) {
+        this(testClass, method, report, images, limits, state, failures, directory, EvaluationContext.NONE);
+    }
+
+    /**
+     * Returns when {@code report.json} was written, to the minute: {@code 2026-11-28 22:22 UTC}. The report itself has no
+     * date, so that the same results make the same file.
+     *
+     * @return "" where the file is not there
+     */
+    public String written() {
+        try {
+            return MINUTES.format(Files.getLastModifiedTime(directory.resolve("report.json"))
+                    .toInstant()
+                    .atOffset(ZoneOffset.UTC));
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** Returns the class without its package, and the method: {@code TrafficSignModelTest.withstandsOnePixel}. */

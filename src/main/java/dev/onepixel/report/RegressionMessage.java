@@ -75,7 +75,7 @@ public final class RegressionMessage {
         facts().forEach(fact -> text.append(fact).append('\n'));
         return text.append(report.context())
                 .append("\nAccept   ")
-                .append(accept())
+                .append(accept(reproduce))
                 .toString();
     }
 
@@ -233,8 +233,13 @@ public final class RegressionMessage {
         }
     }
 
-    /** Leaves a replay away, which cannot make a baseline: the test's own search takes its place. */
-    private String accept() {
+    /**
+     * Returns the command that takes what a run found into the baseline. A replay cannot make one, so it is left away and
+     * the test's own search takes its place.
+     *
+     * @param reproduce the command that runs the same again
+     */
+    public static String accept(String reproduce) {
         return reproduce.replace(" -Donepixel.search=" + Search.REPLAY, "") + " -Donepixel.baseline=update";
     }
 

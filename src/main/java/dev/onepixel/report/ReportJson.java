@@ -221,6 +221,9 @@ final class ReportJson {
         AttackResult bare = result.undefended();
         node.put("image", result.image());
         node.put("label", result.label());
+        if (!result.sha256().isEmpty()) {
+            node.put("sha256", result.sha256());
+        }
         node.put("cleanPrediction", bare.cleanPrediction());
         node.put("cleanConfidence", decimal(bare.cleanConfidence()));
         result.attacks()

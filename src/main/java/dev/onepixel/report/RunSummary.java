@@ -23,6 +23,7 @@ public final class RunSummary implements AutoCloseable {
 
     private final Path outputDirectory;
     private final Console console;
+    private final RunPage page;
     private final List<SummaryRow> rows = new ArrayList<>();
 
     /**
@@ -30,14 +31,16 @@ public final class RunSummary implements AutoCloseable {
      *
      * @param outputDirectory the folder of all evaluations
      * @param console where the table goes
+     * @param page what else is written of the same rows
      */
-    public RunSummary(Path outputDirectory, Console console) {
-        this(outputDirectory, console, List.of());
+    public RunSummary(Path outputDirectory, Console console, RunPage page) {
+        this(outputDirectory, console, page, List.of());
     }
 
-    private RunSummary(Path outputDirectory, Console console, List<SummaryRow> rows) {
+    private RunSummary(Path outputDirectory, Console console, RunPage page, List<SummaryRow> rows) {
         this.outputDirectory = outputDirectory;
         this.console = console;
+        this.page = page;
         this.rows.addAll(rows);
         sort();
     }
@@ -58,7 +61,7 @@ public final class RunSummary implements AutoCloseable {
         sort();
     }
 
-    /** Prints the table and writes {@code summary.md}. */
+    /** Prints the table, and writes {@code summary.md} and the page. */
     @Override
     public synchronized void close() {
         if (rows.isEmpty()) {
@@ -68,13 +71,21 @@ public final class RunSummary implements AutoCloseable {
         String written = file.toString();
         try {
             new SummaryRows(outputDirectory)
-                    .join(
-                            rows,
-                            all -> AtomicFiles.write(file, new RunSummary(outputDirectory, console, all).markdown()));
+                    .join(rows, all -> new RunSummary(outputDirectory, console, page, all).write(file));
         } catch (IOException e) {
             written = Text.format("'%s' cannot be written (%s)", file, Reason.of(e));
         }
         console.say(table() + "  Summary  " + written);
+    }
+
+    private void write(Path file) throws IOException {
+        AtomicFiles.write(file, markdown());
+        try {
+            page.write(outputDirectory, headline(), rows);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            // A page that cannot be made must not take the place of the results that it shows.
+            Console.STANDARD_OUTPUT.say(Text.format("OnePixel  no page of all tests in '%s' (%s)", outputDirectory, e));
+        }
     }
 
     synchronized String table() {
@@ -134,7 +145,7 @@ public final class RunSummary implements AutoCloseable {
         text.append(Markdown.rule(11));
         for (SummaryRow row : rows) {
             text.append(Markdown.row(
-                    Markdown.link(row.title(), path(row)),
+                    Markdown.link(row.title(), row.path(outputDirectory, FinishedEvaluation.OVERVIEW)),
                     Markdown.text(row.model()),
                     mark(row.state()),
                     String.valueOf(row.images()),
@@ -160,15 +171,6 @@ public final class RunSummary implements AutoCloseable {
 
     private static boolean hasMore(SummaryRow row) {
         return !row.holds() || !row.worst().isEmpty() || !row.notes().isEmpty();
-    }
-
-    /** Rows of other processes say where they lie from the root on. */
-    private String path(SummaryRow row) {
-        return outputDirectory
-                .toAbsolutePath()
-                .relativize(row.directory().toAbsolutePath().resolve(FinishedEvaluation.OVERVIEW))
-                .toString()
-                .replace('\\', '/');
     }
 
     private static void describe(SummaryRow row, StringBuilder text) {

@@ -15,8 +15,28 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the summary of a run keeps of one evaluation: figures and the worst cases, but no images. */
-record SummaryRow(
+/**
+ * What the summary of a run keeps of one evaluation: figures and the worst cases, but no images.
+ *
+ * @param title the test's name
+ * @param model the model's
+ * @param state what limits and baseline say
+ * @param violations what does not hold, a line each
+ * @param notes what a reader of the figures has to know
+ * @param images how many there are
+ * @param clean the clean accuracy of what was attacked
+ * @param attacker whose figures count
+ * @param fooled so many of so many
+ * @param success the attack success with interval and limit
+ * @param inconclusive how many images are
+ * @param queries all forward passes
+ * @param seconds how long it took
+ * @param written when its report was written, "" where that is not known
+ * @param directory its folder
+ * @param worst the images that the model was surest of first
+ * @param moreFooled how many more are fooled
+ */
+public record SummaryRow(
         String title,
         String model,
         Verdict.State state,
@@ -30,14 +50,23 @@ record SummaryRow(
         String inconclusive,
         long queries,
         double seconds,
+        String written,
         Path directory,
         List<Case> worst,
         int moreFooled) {
 
     private static final int WORST = 5;
 
-    /** One fooled image. */
-    record Case(String image, String clean, String edited, String pixels, long queries) {}
+    /**
+     * One fooled image.
+     *
+     * @param image its name
+     * @param clean what it was taken for, and how surely
+     * @param edited what it is taken for now, and how surely
+     * @param pixels the edits
+     * @param queries the forward passes it took
+     */
+    public record Case(String image, String clean, String edited, String pixels, long queries) {}
 
     static SummaryRow of(FinishedEvaluation evaluation) {
         RobustnessReport report = evaluation.report();
@@ -58,6 +87,7 @@ record SummaryRow(
                 figures.map(f -> String.valueOf(f.inconclusive())).orElse("-"),
                 report.queries(),
                 report.seconds(),
+                evaluation.written(),
                 evaluation.directory(),
                 fooled.stream().limit(WORST).map(SummaryRow::worstCase).toList(),
                 Math.max(0, fooled.size() - WORST));
@@ -132,15 +162,44 @@ record SummaryRow(
         return state == Verdict.State.HOLDS;
     }
 
-    String verdict() {
+    /**
+     * Returns where one of the evaluation's files lies. Rows of other processes say where they lie from the root on.
+     *
+     * @param outputDirectory the folder of all evaluations
+     * @param file the file's name
+     * @return its path from there, with slashes
+     */
+    String path(Path outputDirectory, String file) {
+        return outputDirectory
+                .toAbsolutePath()
+                .relativize(directory.toAbsolutePath().resolve(file))
+                .toString()
+                .replace('\\', '/');
+    }
+
+    /**
+     * Returns the address of one of the evaluation's files.
+     *
+     * @param outputDirectory the folder of all evaluations
+     * @param file the file's name
+     * @return its address from there
+     */
+    public String address(Path outputDirectory, String file) {
+        return RelativeLinks.address("./" + path(outputDirectory, file));
+    }
+
+    /** Returns what is said of limits and baseline in one word. */
+    public String verdict() {
         return holds() ? "holds" : state.name();
     }
 
-    String queriesText() {
+    /** Returns the forward passes as they are written: {@code 12,455}. */
+    public String queriesText() {
         return String.format(Locale.ROOT, "%,d", queries);
     }
 
-    String secondsText() {
+    /** Returns the seconds as they are written: {@code 2.0}. */
+    public String secondsText() {
         return String.format(Locale.ROOT, "%.1f", seconds);
     }
 }

@@ -169,8 +169,9 @@ class BaselineTest {
                 Model    planted, clean accuracy 75.0 %% (3 of 4 images of four images)
                 Attack   CORNERS, 1 pixel, seed 24301
                 Report   %s/report.json
+                Overview %s/overview.html; all tests of the run are in %s/index.html
                 Again    mvn test -Dtest='dev.onepixel.junit.BaselineSamples$Guarded#withstands' -Donepixel.search=CORNERS -Donepixel.seed=24301
-                Accept   mvn test -Dtest='dev.onepixel.junit.BaselineSamples$Guarded#withstands' -Donepixel.search=CORNERS -Donepixel.seed=24301 -Donepixel.baseline=update""", queries, folder, folder));
+                Accept   mvn test -Dtest='dev.onepixel.junit.BaselineSamples$Guarded#withstands' -Donepixel.search=CORNERS -Donepixel.seed=24301 -Donepixel.baseline=update""", queries, folder, folder, folder, output));
     }
 
     @Test

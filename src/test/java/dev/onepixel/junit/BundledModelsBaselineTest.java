@@ -172,6 +172,7 @@ class BundledModelsBaselineTest {
                 Model    traffic-signs (sha256 %s…), clean accuracy %s (%d of %d images of %s)
                 Attack   CORNERS, 1 pixel, at most 1000 queries an image, seed 24301
                 Report   %s/report.json
+                Overview %s/overview.html; all tests of the run are in %s/index.html
                 Again    %s
                 Accept   %s -Donepixel.baseline=update""",
                 fooled.size(),
@@ -197,6 +198,8 @@ class BundledModelsBaselineTest {
                 now.cleanAccuracy().total(),
                 now.imagesPath(),
                 folder(),
+                folder(),
+                folder().resolve("../..").normalize(),
                 again,
                 again);
     }

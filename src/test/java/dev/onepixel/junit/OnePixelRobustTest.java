@@ -104,7 +104,8 @@ class OnePixelRobustTest {
                 Model    planted, clean accuracy 75.0 %% (3 of 4 images of four images)
                 Attack   CORNERS, 1 pixel, seed 24301
                 Report   %s/report.json
-                Again    mvn test -Dtest='dev.onepixel.junit.Samples$Failing#withstands' -Donepixel.search=CORNERS -Donepixel.seed=24301""", queries, folder, folder));
+                Overview %s/overview.html; all tests of the run are in %s/index.html
+                Again    mvn test -Dtest='dev.onepixel.junit.Samples$Failing#withstands' -Donepixel.search=CORNERS -Donepixel.seed=24301""", queries, folder, folder, folder, output));
     }
 
     private static long queriesOf(Path folder) {

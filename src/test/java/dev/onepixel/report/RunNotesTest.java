@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.onepixel.evaluation.Limits;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.Verdict;
+import dev.onepixel.report.overview.IndexPage;
 import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ class RunNotesTest {
     @Test
     void theSummaryOfARunThatPassesSaysIt() throws IOException {
         List<String> said = new ArrayList<>();
-        try (RunSummary summary = new RunSummary(output, said::add)) {
+        try (RunSummary summary = new RunSummary(output, said::add, IndexPage::write)) {
             summary.add(passing());
         }
 

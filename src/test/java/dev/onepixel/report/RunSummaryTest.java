@@ -2,6 +2,7 @@ package dev.onepixel.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onepixel.report.overview.IndexPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +28,7 @@ class RunSummaryTest {
 
     @Test
     void saysInOneTableWhatAllEvaluationsCameTo() {
-        RunSummary summary = new RunSummary(output, said::add);
+        RunSummary summary = new RunSummary(output, said::add, IndexPage::write);
         summary.add(Hostile.evaluate(output, "shop.SignTest", "withstands", Optional.empty()));
         summary.add(Hostile.evaluate(output, "shop.AnimalTest", "withstands", Optional.empty()));
 
@@ -44,7 +46,7 @@ class RunSummaryTest {
 
     @Test
     void writesMarkdownInWhichHostileNamesStayNames() throws IOException {
-        RunSummary summary = new RunSummary(output, Console.QUIET);
+        RunSummary summary = new RunSummary(output, Console.QUIET, IndexPage::write);
         summary.add(Hostile.evaluate(output, Optional.empty()));
 
         summary.close();
@@ -70,7 +72,7 @@ class RunSummaryTest {
 
     @Test
     void takesEvaluationsFromSeveralThreadsAndShowsThemInOneOrder() throws IOException {
-        RunSummary summary = new RunSummary(output, Console.QUIET);
+        RunSummary summary = new RunSummary(output, Console.QUIET, IndexPage::write);
         IntStream.range(0, 8)
                 .parallel()
                 .forEach(i -> summary.add(Hostile.evaluate(output, "shop.Test" + i, "withstands", Optional.empty())));
@@ -86,7 +88,7 @@ class RunSummaryTest {
     @Test
     void linksOverviewsInAFolderThatIsRelative() throws IOException {
         Path relative = Path.of("").toAbsolutePath().relativize(output);
-        RunSummary summary = new RunSummary(relative, Console.QUIET);
+        RunSummary summary = new RunSummary(relative, Console.QUIET, IndexPage::write);
         summary.add(Hostile.evaluate(relative, "shop.SignTest", "withstands", Optional.empty()));
 
         summary.close();
@@ -96,7 +98,7 @@ class RunSummaryTest {
 
     @Test
     void joinsTheRowsOfAnotherForkOfTheSameBuild() throws IOException {
-        RunSummary first = new RunSummary(output, Console.QUIET);
+        RunSummary first = new RunSummary(output, Console.QUIET, IndexPage::write);
         first.add(Hostile.evaluate(output, "shop.SignTest", "withstands", Optional.empty()));
         first.close();
         Path own;
@@ -113,31 +115,35 @@ class RunSummaryTest {
                 output.resolve(".summary").resolve("0-0.json"),
                 Files.readString(own).replace("SignTest", "OtherBuildTest"));
 
-        RunSummary again = new RunSummary(output, Console.QUIET);
+        RunSummary again = new RunSummary(output, Console.QUIET, IndexPage::write);
         again.add(Hostile.evaluate(output, "shop.SignTest", "withstands", Optional.empty()));
         again.close();
 
         assertThat(markdown())
                 .contains("[OtherForkTest.withstands]", "[SignTest.withstands]")
                 .doesNotContain("OtherBuildTest");
+        assertThat(Jsoup.parse(Files.readString(output.resolve("index.html")))
+                        .select("tbody th")
+                        .eachText())
+                .containsExactly("OtherForkTest.withstands", "SignTest.withstands");
     }
 
     @Test
     void leavesNoHalfWrittenFileBehind() throws IOException {
-        RunSummary summary = new RunSummary(output, Console.QUIET);
+        RunSummary summary = new RunSummary(output, Console.QUIET, IndexPage::write);
         summary.add(Hostile.evaluate(output, Optional.empty()));
 
         summary.close();
 
         try (Stream<Path> files = Files.list(output)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("summary.md", "shop.Evil$Test", ".summary");
+                    .containsExactlyInAnyOrder("summary.md", "index.html", "shop.Evil$Test", ".summary");
         }
     }
 
     @Test
     void saysNothingOfARunWithoutEvaluations() {
-        new RunSummary(output, said::add).close();
+        new RunSummary(output, said::add, IndexPage::write).close();
 
         assertThat(said).isEmpty();
         assertThat(output.resolve("summary.md")).doesNotExist();
@@ -146,7 +152,7 @@ class RunSummaryTest {
     @Test
     void saysWhereTheSummaryCouldNotBeWritten() throws IOException {
         Path file = Files.writeString(output.resolve("file"), "");
-        RunSummary summary = new RunSummary(file, said::add);
+        RunSummary summary = new RunSummary(file, said::add, IndexPage::write);
         summary.add(Hostile.evaluate(output, Optional.empty()));
 
         summary.close();

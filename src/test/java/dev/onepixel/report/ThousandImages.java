@@ -12,6 +12,7 @@ import dev.onepixel.image.RandomStreams;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.DjlClassifier;
+import dev.onepixel.report.overview.IndexPage;
 import dev.onepixel.report.overview.OverviewPage;
 import dev.onepixel.text.Text;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class ThousandImages {
     static void write(FinishedEvaluation evaluation, Path output) throws IOException {
         AtomicFiles.write(evaluation.directory().resolve("report.json"), ReportJson.write(evaluation.report()));
         OverviewPage.write(evaluation);
-        try (RunSummary summary = new RunSummary(output, Console.QUIET)) {
+        try (RunSummary summary = new RunSummary(output, Console.QUIET, IndexPage::write)) {
             summary.add(evaluation);
         }
     }

@@ -152,6 +152,14 @@ public record BaselineComparison(
                 .toList();
     }
 
+    /** Returns the images that are proved now and were not, whatever they were. */
+    public List<ImageChange> newlyProved() {
+        return changes.stream()
+                .filter(change -> change.now().outcome() == Outcome.PROVED)
+                .filter(change -> change.before().outcome() != Outcome.PROVED)
+                .toList();
+    }
+
     /** Returns the images that are better now: that withstand and did not, or are right when clean and were wrong. */
     public List<ImageChange> gained() {
         return changes(Kind.HEALED, Kind.CORRECTED, Kind.CORRECTED_BUT_FOOLED);

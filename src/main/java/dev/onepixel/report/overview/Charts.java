@@ -5,11 +5,13 @@ import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.statistics.Rate;
+import dev.onepixel.report.CloseUp;
 import dev.onepixel.text.Text;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -26,8 +28,13 @@ final class Charts {
     /** How dark the lightest cell of a map is that is not empty; the darkest has 1. */
     private static final double LIGHTEST = 0.25;
 
-    /** Steps between the labels of a map: few enough not to touch. */
+    /** Labels of a map's side: few enough not to touch. */
     private static final int MOST_LABELS = 9;
+
+    private static final int[] ROUND = {1, 2, 4, 5};
+
+    /** Steps of a curve that are marked, to be pointed at. */
+    private static final int MOST_POINTS = 60;
 
     private final RobustnessReport report;
     private final List<Attacker> attackers;
@@ -176,10 +183,24 @@ final class Charts {
                     .attr("points", points(plot, curve, (double) most))
                     .withClass(Palette.name(attacker)));
             words.add(curve.inWords(Palette.name(attacker)));
+            addPoints(plot, curve, Palette.name(attacker), (double) most);
         }
         List<String> names = attackers.stream().map(Palette::name).toList();
         plot.legend(names, names);
         return plot.drawing("budget", "attack success against queries an image", String.join("; ", words));
+    }
+
+    /** Marks steps of a curve, evenly chosen of too many. */
+    private static void addPoints(Plot plot, BudgetCurve curve, String name, double most) {
+        int steps = (curve.queries().size() - 2) / 2;
+        for (int i = 0; i < Math.min(steps, MOST_POINTS); i++) {
+            int corner = 2 + 2 * (int) ((long) i * steps / Math.min(steps, MOST_POINTS));
+            double queries = curve.queries().get(corner);
+            double success = curve.success().get(corner);
+            plot.mark(SvgElement.circle(x(plot, queries, most), height(plot, success), 3)
+                    .withClass(name)
+                    .saying(Text.format("%s: %.1f %% within %,.0f quer{y|ies}", name, success, queries)));
+        }
     }
 
     private static String points(Plot plot, BudgetCurve curve, double most) {
@@ -195,29 +216,37 @@ final class Charts {
         return plot.width() * Math.log(Math.max(queries, 1)) / Math.log(most);
     }
 
-    /** Where the headline attacker's edits lie: the more in a cell, the darker. */
-    DomContent positions(PositionGrid grid) {
-        int longest = Math.max(grid.columns(), grid.rows());
-        double side = (double) LONGEST_SIDE / longest;
-        Plot plot = new Plot((int) Math.round(side * grid.columns()), (int) Math.round(side * grid.rows()));
+    /** Where the headline attacker's edits lie: the more in a cell, the darker; behind them what the images look like. */
+    DomContent positions(PositionGrid grid, Optional<MeanImage> behind) {
+        int longest = Math.max(grid.width(), grid.height());
+        double pixel = (double) LONGEST_SIDE / longest;
+        Plot plot = new Plot((int) Math.round(pixel * grid.width()), (int) Math.round(pixel * grid.height()));
+        behind.ifPresent(mean -> plot.behind(SvgElement.image(
+                pixel * mean.shownWidth(), pixel * mean.shownHeight(), CloseUp.dataUri(mean.image()))));
         plot.border();
         plot.titleX("x");
         plot.titleY("y");
-        int step = (longest + MOST_LABELS - 1) / MOST_LABELS;
-        for (int x = 0; x < grid.columns(); x += step) {
-            plot.tickX((x + 0.5) * side, String.valueOf(x * grid.cell()));
+        // A label stands at the middle of the pixel that it names, whatever the size of a cell.
+        int step = step(longest);
+        for (int x = 0; x < grid.width(); x += step) {
+            plot.tickX((x + 0.5) * pixel, String.valueOf(x));
         }
-        for (int y = 0; y < grid.rows(); y += step) {
-            plot.tickY((y + 0.5) * side, String.valueOf(y * grid.cell()));
+        for (int y = 0; y < grid.height(); y += step) {
+            plot.tickY((y + 0.5) * pixel, String.valueOf(y));
         }
+        double side = pixel * grid.cell();
         List<String> words = new ArrayList<>();
         for (int y = 0; y < grid.rows(); y++) {
             for (int x = 0; x < grid.columns(); x++) {
                 int count = grid.count(x, y);
                 if (count > 0) {
-                    String here = Text.format("(%d, %d): %d", x * grid.cell(), y * grid.cell(), count);
+                    String here = Text.format("%s: %d", grid.place(x, y), count);
                     double share = LIGHTEST + (1 - LIGHTEST) * count / grid.most();
-                    plot.mark(SvgElement.rectangle(x * side, y * side, side, side)
+                    plot.mark(SvgElement.rectangle(
+                                    x * side,
+                                    y * side,
+                                    Math.min(side, plot.width() - x * side),
+                                    Math.min(side, plot.height() - y * side))
                             .withClass("cell")
                             .attr("fill-opacity", Text.format("%.2f", share))
                             .saying(here));
@@ -226,5 +255,18 @@ final class Charts {
             }
         }
         return plot.drawing("positions", "map of edited positions", "edits by position: " + String.join(", ", words));
+    }
+
+    /** Returns the pixels between two labels: round, and few enough labels not to touch. */
+    private static int step(int pixels) {
+        int unit = 1;
+        while (true) {
+            for (int round : ROUND) {
+                if ((pixels + round * unit - 1) / (round * unit) <= MOST_LABELS) {
+                    return round * unit;
+                }
+            }
+            unit *= 10;
+        }
     }
 }

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 final class ConfusionMatrix {
 
     private static final int MOST = 20;
+    private static final int NARROW = 8;
 
     private final Map<String, Map<String, Long>> counts;
     private final List<String> trueClasses;
@@ -45,6 +46,11 @@ final class ConfusionMatrix {
                 .toList();
     }
 
+    /** Returns whether half a page is enough for its columns. */
+    boolean isNarrow() {
+        return wrongClasses.size() <= NARROW;
+    }
+
     long count(String trueClass, String wrongClass) {
         return counts.getOrDefault(trueClass, Map.of()).getOrDefault(wrongClass, 0L);
     }
@@ -56,10 +62,16 @@ final class ConfusionMatrix {
             return p("No image was fooled.");
         }
         return div(
-                table(
-                                thead(tr(th("true class"), each(columns, column -> th(name(column))), th("all"))),
-                                tbody(each(rows, row -> row(row, columns))))
-                        .withClass("matrix"),
+                DataTable.scrolling(
+                        "Which class was turned into which",
+                        table(
+                                        thead(tr(
+                                                th("true class").attr("scope", "col"),
+                                                each(columns, column -> th(name(column))
+                                                        .attr("scope", "col")),
+                                                th("all").attr("scope", "col"))),
+                                        tbody(each(rows, row -> row(row, columns))))
+                                .withClass("matrix")),
                 trueClasses.size() > MOST || wrongClasses.size() > MOST
                         ? p(Text.format(
                                 "The %d most frequent classes of %d and %d; all are in report.json.",
@@ -73,16 +85,17 @@ final class ConfusionMatrix {
                 .sum();
         return tr(
                 th(name(trueClass)).attr("scope", "row"),
-                each(columns, column -> cell(count(trueClass, column))),
+                each(columns, column -> cell(trueClass, column)),
                 td(String.valueOf(all)).withClass("all"));
     }
 
-    /** A class's name in a box that a long one scrolls in. */
+    /** A class's name in a box that a long one is cut off by; all of it shows to who points at it. */
     private static DomContent name(String label) {
-        return div(label).withTitle(label);
+        return div(Words.breakable(label)).withTitle(label);
     }
 
-    private DomContent cell(long count) {
+    private DomContent cell(String trueClass, String wrongClass) {
+        long count = count(trueClass, wrongClass);
         long most = counts.values().stream()
                 .flatMap(row -> row.values().stream())
                 .mapToLong(Long::longValue)
@@ -90,6 +103,8 @@ final class ConfusionMatrix {
                 .orElse(1);
         return count == 0
                 ? td()
-                : td(String.valueOf(count)).withStyle(Text.format("--share:%.0f%%", 15 + 55.0 * count / most));
+                : td(String.valueOf(count))
+                        .withTitle(Text.format("%s taken for %s: %d", trueClass, wrongClass, count))
+                        .withStyle(Text.format("--share:%.0f%%", 15 + 55.0 * count / most));
     }
 }

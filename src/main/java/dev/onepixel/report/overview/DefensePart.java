@@ -91,14 +91,20 @@ final class DefensePart {
                 h3("A flag where too few votes agree"),
                 p("Successful attacks that it would catch, and correct clean images that it would flag falsely. The attacker did not try to avoid the flag.")
                         .withClass("small"),
-                table(
-                        thead(tr(th("flag below"), th("attacks caught"), th("clean images flagged falsely"))),
-                        tbody(each(
-                                flags,
-                                flag -> tr(
-                                        th(Rate.percent(flag.threshold()) + " of the votes"),
-                                        td(share(flag.attacks())),
-                                        td(share(flag.clean())))))));
+                DataTable.scrolling(
+                        "What a flag would catch",
+                        table(
+                                thead(tr(
+                                        th("flag below").attr("scope", "col"),
+                                        th("attacks caught").attr("scope", "col"),
+                                        th("clean images flagged falsely").attr("scope", "col"))),
+                                tbody(each(
+                                        flags,
+                                        flag -> tr(
+                                                th(Rate.percent(flag.threshold()) + " of the votes")
+                                                        .attr("scope", "row"),
+                                                td(share(flag.attacks())),
+                                                td(share(flag.clean()))))))));
     }
 
     private static String share(Rate rate) {

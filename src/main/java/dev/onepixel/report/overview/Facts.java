@@ -17,7 +17,6 @@ import dev.onepixel.text.Text;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What was attacked and how, as a list of terms. */
 final class Facts {
@@ -34,12 +33,9 @@ final class Facts {
         report.evolutionRecall().ifPresent(recall -> facts.add("Recall of evolution", recall(recall)));
         facts.add(
                 "Time",
-                String.format(
-                        Locale.ROOT,
+                Text.format(
                         "%.1f s, %,d quer{y|ies}, %,.0f a second",
-                        report.seconds(),
-                        report.queries(),
-                        report.queriesPerSecond()));
+                        report.seconds(), report.queries(), report.queriesPerSecond()));
         ProvenanceText.lines(report.provenance()).forEach(line -> facts.add("Of more than one run", line));
         return dl(each(facts.rows, row -> row));
     }

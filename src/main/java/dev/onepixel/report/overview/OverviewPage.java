@@ -1,44 +1,47 @@
 package dev.onepixel.report.overview;
 
-import static j2html.TagCreator.*;
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.figure;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.table;
+import static j2html.TagCreator.tbody;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.th;
+import static j2html.TagCreator.thead;
+import static j2html.TagCreator.tr;
 
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.RobustnessReport;
-import dev.onepixel.evaluation.result.AttackSummary;
 import dev.onepixel.evaluation.result.TargetTable;
-import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.file.AtomicFiles;
+import dev.onepixel.report.BuildVersion;
 import dev.onepixel.report.FinishedEvaluation;
+import dev.onepixel.report.ProofText;
 import dev.onepixel.text.Text;
 import j2html.tags.DomContent;
-import j2html.tags.specialized.HtmlTag;
-import j2html.tags.specialized.SectionTag;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
-/**
- * The overview of one evaluation. The page is one file without scripts that loads nothing, and its policy forbids it
- * to: whatever a label or a file name says, it stays text.
- */
+/** The overview of one evaluation. */
 public final class OverviewPage {
-
-    private static final String POLICY =
-            "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-    private static final int MOST_NAMES = 50;
 
     private final FinishedEvaluation evaluation;
     private final RobustnessReport report;
+    private final List<AttackResult> attacks;
+    private final Charts charts;
+    private final List<Part> parts = new ArrayList<>();
 
     private OverviewPage(FinishedEvaluation evaluation) {
         this.evaluation = evaluation;
         this.report = evaluation.report();
+        this.attacks = report.attacks(report.headlineAttacker());
+        this.charts = new Charts(report);
     }
 
     /**
@@ -52,195 +55,219 @@ public final class OverviewPage {
     }
 
     static String render(FinishedEvaluation evaluation) {
-        return document(new OverviewPage(evaluation).page());
+        return new OverviewPage(evaluation).page();
     }
 
-    private HtmlTag page() {
+    private String page() {
         Gallery gallery = new Gallery(evaluation);
-        Charts charts = new Charts(report);
-        List<DomContent> sections = new ArrayList<>();
-        sections.add(section(Facts.of(report)));
-        sections.add(part("Figures", "", figures()));
-        TargetTable targets = report.targets(report.headlineAttacker());
-        if (!targets.isEmpty()) {
-            sections.add(part(
-                    "Class by class",
-                    "Each class as the only target, from the images of the others.",
-                    TargetsPart.of(targets)));
-        }
-        if (report.selfCheck().isPresent() || report.defenseCost().isPresent()) {
-            sections.add(part("The defense", "", DefensePart.of(report)));
-        }
-        if (report.defense().isPresent() && report.headlineAttacker() != Attacker.UNDEFENDED) {
-            sections.add(half(
-                    "The attackers side by side",
-                    "What an attacker achieves who sees the bare model, one whose finds are tried on the defended model, and one who searches against the defended model itself.",
-                    chart(charts.attackers())));
-        }
+        // Of several attackers the figures need the whole width.
+        boolean alone = report.plan().attackers().size() == 1;
+        parts.add(new Part("figures", "Figures", "Rates with their 95 % intervals.", alone, List.of(figures())));
+        parts.add(new Part("evaluation", "What was attacked, and how", "", alone, List.of(Facts.of(report))));
+        addComparisons();
+        addClasses();
+        addDefense();
+        addCharts();
+        addFooled(gallery);
         if (!report.results().isEmpty()) {
-            sections.add(half(
-                    "Success by clean confidence",
-                    "Are only those images fooled of which the network was unsure to begin with?",
-                    chart(charts.confidence()),
-                    confidenceTable()));
+            parts.add(Part.whole(
+                    "images",
+                    "Images",
+                    "",
+                    ImagesPart.controls(report),
+                    gallery.content(),
+                    ImagesPart.list(report, gallery)));
         }
-        // Where each class was a target, an image's queries go on after the first success, and tell no budget.
-        if (!report.results().isEmpty() && targets.isEmpty()) {
-            sections.add(half(
-                    "Success against query budget",
-                    "How many images would have been fooled, had each been given only so many queries?",
-                    chart(charts.budget())));
+        if (ProofText.of(report).isPresent()) {
+            parts.add(Part.whole("proofs", "Proofs", "", ProofPart.of(evaluation, charts)));
         }
-        if (!evaluation.fooled().isEmpty()) {
-            PositionGrid grid = PositionGrid.of(evaluation.fooled(), gallery.width(), gallery.height());
-            sections.add(half(
-                    "Where edits were found",
-                    Text.format(
-                            "Edited positions of the fooled images; the darkest cell, of %d x %d pixels, has %d.",
-                            grid.cell(), grid.cell(), grid.most()),
-                    chart(charts.positions(grid))));
-            sections.add(part(
-                    "From the true class to the wrong one",
-                    "A row for each true class, a column for what the model took it for after the edit.",
-                    new ConfusionMatrix(evaluation.fooled()).content()));
+        addNotAttacked();
+        if (!evaluation.context().commands().isEmpty()) {
+            parts.add(Part.whole(
+                    "commands",
+                    "Commands",
+                    "",
+                    CommandsPart.of(evaluation.context().commands())));
         }
-        sections.add(part("Fooled images", "Most confident first.", gallery.content()));
-        if (report.plan().proof().isPresent()) {
-            sections.add(section(ProofPart.of(evaluation, charts)));
-        }
-        sections.add(names(Outcome.INCONCLUSIVE, "Inconclusive", "Their search ended before its time."));
-        sections.add(
-                names(Outcome.MISCLASSIFIED, "Not attacked", "The clean image is classified wrongly to begin with."));
-        sections.add(unreadable());
-        return html(
-                        head(
-                                meta().withCharset("utf-8"),
-                                meta().attr("http-equiv", "Content-Security-Policy")
-                                        .withContent(POLICY),
-                                meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
-                                title("OnePixel: " + evaluation.title()),
-                                style(rawHtml(stylesheet()))),
-                        body(
-                                header(p("OnePixel").withClass("brand"), h1(evaluation.title()), verdict()),
-                                main(each(sections, content -> content))))
-                .withLang("en");
+        parts.add(Part.whole("glossary", "Glossary", "", Glossary.content()));
+        return HtmlPage.render(
+                evaluation.title(),
+                div(verdict(), origin()),
+                parts,
+                p("All results are in report.json, beside this page."),
+                Gallery.dialog());
     }
 
     private DomContent verdict() {
         if (evaluation.holds()) {
             return p("All limits hold").withClasses("verdict", "holds");
         }
-        return div(each(evaluation.violations(), line -> p(line))).withClasses("verdict", "broken");
+        return div(each(evaluation.violations(), line -> p(line)))
+                .withClasses("verdict", Palette.name(evaluation.state()));
+    }
+
+    private DomContent origin() {
+        String written = evaluation.written();
+        return p(
+                        a("All tests of this run").withHref("../../" + IndexPage.FILE),
+                        j2html.TagCreator.text(Text.format(
+                                "%s, by OnePixel %s",
+                                written.isEmpty() ? "" : ", written " + written, BuildVersion.name())))
+                .withClass("small");
     }
 
     private DomContent figures() {
-        List<DomContent> rows = new ArrayList<>();
+        FiguresPart figures = new FiguresPart();
         for (Attacker attacker : Attacker.values()) {
-            report.summary(attacker).ifPresent(figures -> rows.add(figures(attacker, figures)));
+            report.summary(attacker).ifPresent(of -> figures.add(Palette.name(attacker), of));
         }
-        return table(
-                thead(tr(
-                        th("attacker"),
-                        th("clean accuracy"),
-                        th("attacked"),
-                        th("fooled"),
-                        th("withstood"),
-                        th("proved"),
-                        th("inconclusive"),
-                        th("attack success (95 % interval)"),
-                        th("robust accuracy (95 % interval)"))),
-                tbody(each(rows, row -> row)));
+        return figures.content("Figures");
     }
 
-    private DomContent figures(Attacker attacker, AttackSummary figures) {
-        return tr(
-                th(Palette.name(attacker)).attr("scope", "row"),
-                td(figures.cleanAccuracy().percent()),
-                td(String.valueOf(figures.attacked())),
-                td(String.valueOf(figures.fooled())),
-                td(String.valueOf(figures.withstood())),
-                td(String.valueOf(figures.proved())),
-                td(String.valueOf(figures.inconclusive())),
-                td(withInterval(figures.successRate())),
-                td(withInterval(figures.robustAccuracy())));
+    private void addComparisons() {
+        evaluation
+                .context()
+                .baseline()
+                .ifPresent(baseline -> parts.add(Part.whole(
+                        "baseline",
+                        "Compared with the baseline",
+                        baseline.name(),
+                        ChangesPart.of(baseline.comparison()))));
+        evaluation
+                .context()
+                .other()
+                .ifPresent(other -> parts.add(
+                        Part.whole("compared", "Compared with another run", "", ComparedPart.of(other, report))));
     }
 
-    private static String withInterval(Rate rate) {
-        return Text.format("%s (%s)", rate.percent(), rate.interval().percent());
+    private void addClasses() {
+        if (!attacks.isEmpty()) {
+            parts.add(Part.whole(
+                    "classes", "Rates by true class", "Those first that are fooled most.", ClassesPart.of(attacks)));
+        }
+        TargetTable targets = report.targets(report.headlineAttacker());
+        if (!targets.isEmpty()) {
+            parts.add(Part.whole(
+                    "targets",
+                    "Class by class",
+                    "Each class as the only target, from the images of the others.",
+                    TargetsPart.of(targets)));
+        }
+    }
+
+    private void addDefense() {
+        if (report.selfCheck().isPresent() || report.defenseCost().isPresent()) {
+            parts.add(Part.whole("defense", "The defense", "", DefensePart.of(report)));
+        }
+        if (report.defense().isPresent() && report.headlineAttacker() != Attacker.UNDEFENDED) {
+            parts.add(Part.half(
+                    "attackers",
+                    "The attackers side by side",
+                    "What an attacker achieves who sees the bare model, one whose finds are tried on the defended model, and one who searches against the defended model itself.",
+                    chart(charts.attackers())));
+        }
+    }
+
+    private void addCharts() {
+        if (report.results().isEmpty()) {
+            return;
+        }
+        parts.add(Part.half(
+                "confidence",
+                "Success by clean confidence",
+                "Are only those images fooled of which the network was unsure to begin with?",
+                chart(charts.confidence()),
+                confidenceTable()));
+        // Where each class was a target, an image's queries go on after the first success, and tell no budget.
+        if (report.targets(report.headlineAttacker()).isEmpty()) {
+            parts.add(Part.half(
+                    "budget",
+                    "Success against query budget",
+                    "How many images would have been fooled, had each been given only so many queries?",
+                    chart(charts.budget())));
+        }
+    }
+
+    private void addFooled(Gallery gallery) {
+        if (evaluation.fooled().isEmpty()) {
+            return;
+        }
+        PositionGrid grid = PositionGrid.of(evaluation.fooled(), gallery.width(), gallery.height());
+        Optional<MeanImage> mean = gallery.mean(grid.width(), grid.height());
+        String cell = grid.cell() == 1 ? "pixel" : Text.format("cell, of %d x %d pixels,", grid.cell(), grid.cell());
+        parts.add(Part.half(
+                "positions",
+                "Where edits were found",
+                Text.format("Edited positions of the fooled images; the darkest %s has %d.", cell, grid.most())
+                        + mean.map(behind -> Text.format(
+                                        " Behind them the mean of %d clean image{s}, in grey and with its contrast stretched.",
+                                        behind.images()))
+                                .orElse(""),
+                chart(charts.positions(grid, mean))));
+        ConfusionMatrix matrix = new ConfusionMatrix(evaluation.fooled());
+        parts.add(new Part(
+                "confusion",
+                "From the true class to the wrong one",
+                "A row for each true class, a column for what the model took it for after the edit.",
+                matrix.isNarrow(),
+                List.of(matrix.content())));
     }
 
     private DomContent confidenceTable() {
-        List<ConfidenceBins.Bin> bins = ConfidenceBins.of(report.attacks(report.headlineAttacker()));
-        return table(
-                thead(tr(th("confidence, %"), each(bins, bin -> th(bin.label())))),
-                tbody(tr(
-                        th(Palette.name(report.headlineAttacker()) + ": fooled of attacked")
-                                .attr("scope", "row"),
-                        each(
+        List<ConfidenceBins.Bin> bins = ConfidenceBins.of(attacks);
+        return DataTable.scrolling(
+                "Success by the confidence in the clean image",
+                table(
+                        thead(tr(
+                                th("confidence, %").attr("scope", "col"),
+                                th("fooled").attr("scope", "col"),
+                                th("attacked").attr("scope", "col"),
+                                th("95 % interval").attr("scope", "col"))),
+                        tbody(each(
                                 bins,
-                                bin -> td(Text.format(
-                                        "%d of %d",
-                                        bin.fooled().count(), bin.fooled().total()))))));
+                                bin -> tr(
+                                        th(bin.label()).attr("scope", "row"),
+                                        td(String.valueOf(bin.fooled().count())),
+                                        td(String.valueOf(bin.fooled().total())),
+                                        td(
+                                                bin.fooled().total() == 0
+                                                        ? ""
+                                                        : bin.fooled()
+                                                                .interval()
+                                                                .percent()))))));
     }
 
-    private DomContent names(Outcome outcome, String title, String explanation) {
-        List<AttackResult> results = report.attacks(report.headlineAttacker()).stream()
-                .filter(a -> a.outcome() == outcome)
-                .toList();
-        if (results.isEmpty()) {
-            return section();
+    private void addNotAttacked() {
+        List<AttackResult> inconclusive = having(Outcome.INCONCLUSIVE);
+        if (!inconclusive.isEmpty()) {
+            parts.add(Part.whole(
+                    "inconclusive",
+                    Text.format("Inconclusive: %d", inconclusive.size()),
+                    "Their search ended before its time; by the causes.",
+                    NotAttackedPart.inconclusive(inconclusive)));
         }
-        return part(
-                Text.format("%s: %d", title, results.size()),
-                explanation,
-                ul(each(results.stream().limit(MOST_NAMES).toList(), a -> li(strong(a.image()), span(": " + why(a))))),
-                results.size() > MOST_NAMES
-                        ? p(Text.format("... and %d more in report.json", results.size() - MOST_NAMES))
-                        : div());
-    }
-
-    private DomContent unreadable() {
-        List<String> images = report.unreadable();
-        if (images.isEmpty()) {
-            return section();
+        List<AttackResult> misclassified = having(Outcome.MISCLASSIFIED);
+        if (!misclassified.isEmpty()) {
+            parts.add(Part.whole(
+                    "misclassified",
+                    Text.format("Not attacked: %d", misclassified.size()),
+                    "The clean image is classified wrongly to begin with; by what was taken for what, with the confidence in it.",
+                    NotAttackedPart.misclassified(misclassified)));
         }
-        return part(
-                Text.format("Not readable: %d", images.size()),
-                "Files that are no images here; they are in no figure.",
-                ul(each(images.stream().limit(MOST_NAMES).toList(), image -> li(image))),
-                images.size() > MOST_NAMES
-                        ? p(Text.format("... and %d more in report.json", images.size() - MOST_NAMES))
-                        : div());
+        if (!report.unreadable().isEmpty()) {
+            parts.add(Part.whole(
+                    "unreadable",
+                    Text.format("Not readable: %d", report.unreadable().size()),
+                    "Files that are no images here; they are in no figure.",
+                    NotAttackedPart.names(report.unreadable())));
+        }
     }
 
-    private static String why(AttackResult attack) {
-        return attack.outcome() == Outcome.MISCLASSIFIED
-                ? Text.format(
-                        "%s taken for %s (%s)",
-                        attack.label(), attack.cleanPrediction(), Rate.percent(attack.cleanConfidence()))
-                : attack.ending();
-    }
-
-    private static DomContent half(String title, String explanation, DomContent... content) {
-        return part(title, explanation, content).withClass("half");
-    }
-
-    private static SectionTag part(String title, String explanation, DomContent... content) {
-        return section(
-                h2(title),
-                explanation.isEmpty() ? div() : p(explanation).withClass("small"),
-                each(List.of(content), c -> c));
+    private List<AttackResult> having(Outcome outcome) {
+        return attacks.stream().filter(attack -> attack.outcome() == outcome).toList();
     }
 
     private static DomContent chart(DomContent drawing) {
         return figure(drawing).withClass("chart");
-    }
-
-    private static String stylesheet() {
-        try (InputStream css = Objects.requireNonNull(OverviewPage.class.getResourceAsStream("overview.css"))) {
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -21,6 +21,7 @@ final class Plot {
 
     private final int width;
     private final int height;
+    private final SvgElement background = SvgElement.of("g");
     private final SvgElement grid = SvgElement.of("g");
     private final SvgElement marks = SvgElement.of("g");
     private final SvgElement words = SvgElement.of("g");
@@ -74,6 +75,11 @@ final class Plot {
                 .attr("transform", Text.format("translate(%d %.1f) rotate(-90)", -LEFT + 18, height / 2.0)));
     }
 
+    /** Puts something behind all else. */
+    void behind(SvgElement picture) {
+        background.with(picture);
+    }
+
     /** Adds what shows a value. */
     void mark(SvgElement mark) {
         marks.with(mark);
@@ -119,6 +125,6 @@ final class Plot {
                 .with(
                         SvgElement.of("title").withId(id + "-title").withText(title),
                         SvgElement.of("desc").withId(id + "-description").withText(description),
-                        SvgElement.group(LEFT, TOP).with(grid.withClass("grid"), marks, words));
+                        SvgElement.group(LEFT, TOP).with(background, grid.withClass("grid"), marks, words));
     }
 }

@@ -2,6 +2,7 @@ package dev.onepixel.report.overview;
 
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.image.PixelEdit;
+import dev.onepixel.text.Text;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,14 +11,18 @@ final class PositionGrid {
 
     private static final int MOST_CELLS = 32;
 
+    private final int width;
+    private final int height;
     private final int cell;
 
     /** {@code int[rows][columns]}, from the top left. */
     private final int[][] counts;
 
-    private PositionGrid(int cell, int[][] counts) {
+    private PositionGrid(int width, int height, int cell) {
+        this.width = width;
+        this.height = height;
         this.cell = cell;
-        this.counts = counts;
+        this.counts = new int[(height + cell - 1) / cell][(width + cell - 1) / cell];
     }
 
     /**
@@ -35,14 +40,24 @@ final class PositionGrid {
         int rows =
                 Math.max(height, 1 + edits.stream().mapToInt(PixelEdit::y).max().orElse(0));
         int cell = (Math.max(columns, rows) + MOST_CELLS - 1) / MOST_CELLS;
-        int[][] counts = new int[(rows + cell - 1) / cell][(columns + cell - 1) / cell];
+        PositionGrid grid = new PositionGrid(columns, rows, cell);
         for (PixelEdit edit : edits) {
-            counts[edit.y() / cell][edit.x() / cell]++;
+            grid.counts[edit.y() / cell][edit.x() / cell]++;
         }
-        return new PositionGrid(cell, counts);
+        return grid;
     }
 
-    /** Returns the columns and rows of a cell, at least 1. */
+    /** Returns the columns of the images, in pixels. */
+    int width() {
+        return width;
+    }
+
+    /** Returns the rows of the images, in pixels. */
+    int height() {
+        return height;
+    }
+
+    /** Returns the columns and rows of a whole cell, at least 1. */
     int cell() {
         return cell;
     }
@@ -62,5 +77,16 @@ final class PositionGrid {
 
     int rows() {
         return counts.length;
+    }
+
+    /** Says which pixels a cell is of: {@code (5, 6)}, or {@code (8..9, 4..5)}. */
+    String place(int column, int row) {
+        return Text.format("(%s, %s)", pixels(column, width), pixels(row, height));
+    }
+
+    private String pixels(int index, int end) {
+        int first = index * cell;
+        int last = Math.min(first + cell, end) - 1;
+        return first == last ? String.valueOf(first) : first + ".." + last;
     }
 }

@@ -12,9 +12,9 @@ import dev.onepixel.report.FinishedEvaluation;
 import dev.onepixel.report.ProofText;
 import dev.onepixel.text.Text;
 import j2html.tags.DomContent;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What was proved, by clean confidence, and for images that were left open the map of their proved positions. */
@@ -43,7 +43,6 @@ final class ProofPart {
                 .sorted(Comparator.comparingDouble(ProofPart::share).reversed())
                 .toList();
         return div(
-                h2("Proofs"),
                 p(Text.format("The %s.", text.get())),
                 p("Proved: at every position, for every colour, the decision stays what it is (bounds in real arithmetic with a margin of 0.01 of the scores before a softmax; single colours by the engine). Withstood: nothing was found, and the proof did not come to its end.")
                         .withClass("small"),
@@ -68,16 +67,26 @@ final class ProofPart {
     }
 
     private static DomContent byConfidence(List<AttackResult> attacks) {
-        List<ConfidenceBins.Bin> all = ConfidenceBins.of(attacks);
-        return table(
-                thead(tr(th("confidence, %"), each(all, bin -> th(bin.label())))),
-                tbody(each(
-                        List.of(Outcome.PROVED, Outcome.WITHSTOOD, Outcome.FOOLED, Outcome.INCONCLUSIVE),
-                        outcome -> tr(
-                                th(outcome.name().toLowerCase(Locale.ROOT)).attr("scope", "row"),
-                                each(
-                                        ConfidenceBins.rates(attacks, outcome),
-                                        rate -> td(String.valueOf(rate.count())))))));
+        List<Outcome> outcomes = List.of(Outcome.PROVED, Outcome.WITHSTOOD, Outcome.FOOLED, Outcome.INCONCLUSIVE);
+        List<ConfidenceBins.Bin> bins = ConfidenceBins.of(attacks);
+        List<DomContent> rows = new ArrayList<>();
+        for (int i = 0; i < bins.size(); i++) {
+            int bin = i;
+            rows.add(tr(
+                    th(bins.get(bin).label()).attr("scope", "row"),
+                    each(
+                            outcomes,
+                            outcome -> td(String.valueOf(ConfidenceBins.rates(attacks, outcome)
+                                    .get(bin)
+                                    .count())))));
+        }
+        return DataTable.scrolling(
+                "Outcomes by the confidence in the clean image",
+                table(
+                        thead(tr(th("confidence, %").attr("scope", "col"), each(outcomes, outcome -> th(Palette.name(
+                                        outcome))
+                                .attr("scope", "col")))),
+                        tbody(each(rows, row -> row))));
     }
 
     private static DomContent map(FinishedEvaluation evaluation, AttackResult attack) {
@@ -93,7 +102,7 @@ final class ProofPart {
             figures.open().forEach(position -> pixels[position] = OPEN);
             String uri = CloseUp.dataUri(RgbImage.rgb(clean.width(), clean.height(), pixels));
             return div(
-                            p(strong(attack.image())).withClass("name"),
+                            p(Words.breakable(attack.image())).withClass("name"),
                             figure(
                                     div(img().withSrc(uri)
                                                     .withAlt("proved positions of " + attack.image() + ": " + caption))
@@ -105,7 +114,8 @@ final class ProofPart {
                                                     .withClass("small"))))
                     .withClass("card");
         } catch (ImageException e) {
-            return div(p(strong(attack.image())).withClass("name"), p(caption)).withClass("card");
+            return div(p(Words.breakable(attack.image())).withClass("name"), p(caption))
+                    .withClass("card");
         }
     }
 }

@@ -22,6 +22,20 @@ final class SvgElement extends ContainerTag<SvgElement> {
         return of("rect").length("x", x).length("y", y).length("width", width).length("height", height);
     }
 
+    static SvgElement circle(double x, double y, double radius) {
+        return of("circle").length("cx", x).length("cy", y).length("r", radius);
+    }
+
+    /** Shows a picture from the top left on, stretched to a size; whoever has the drawing read aloud is not told of it. */
+    static SvgElement image(double width, double height, String address) {
+        return of("image")
+                .length("width", width)
+                .length("height", height)
+                .attr("preserveAspectRatio", "none")
+                .attr("aria-hidden", "true")
+                .attr("href", address);
+    }
+
     static SvgElement line(double x1, double y1, double x2, double y2) {
         return of("line").length("x1", x1).length("y1", y1).length("x2", x2).length("y2", y2);
     }

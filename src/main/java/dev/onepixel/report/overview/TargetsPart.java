@@ -1,14 +1,7 @@
 package dev.onepixel.report.overview;
 
 import static j2html.TagCreator.div;
-import static j2html.TagCreator.each;
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.table;
-import static j2html.TagCreator.tbody;
-import static j2html.TagCreator.td;
-import static j2html.TagCreator.th;
-import static j2html.TagCreator.thead;
-import static j2html.TagCreator.tr;
 
 import dev.onepixel.evaluation.result.AttackSummary;
 import dev.onepixel.evaluation.result.TargetTable;
@@ -30,18 +23,26 @@ final class TargetsPart {
                         pairs.total(),
                         pairs.percent(),
                         targets.interval().percent())),
-                table(
-                        thead(tr(th("class to reach"), th("attacked"), th("reached"), th("inconclusive"), th("share"))),
-                        tbody(each(targets.rows(), TargetsPart::row))));
+                rows(targets));
     }
 
-    private static DomContent row(TargetTable.Row row) {
-        AttackSummary figures = row.figures();
-        return tr(
-                th(row.target()).attr("scope", "row"),
-                td(String.valueOf(figures.attacked())),
-                td(String.valueOf(figures.fooled())),
-                td(String.valueOf(figures.inconclusive())),
-                td(figures.successRate().percent()));
+    private static DomContent rows(TargetTable targets) {
+        DataTable table = new DataTable(
+                "How often each class was reached",
+                "class to reach",
+                "share reached",
+                "reached",
+                "attacked",
+                "inconclusive");
+        for (TargetTable.Row row : targets.rows()) {
+            AttackSummary figures = row.figures();
+            table.add(
+                    Words.breakable(row.target()),
+                    DataTable.number(figures.successRate().percent()).withClass("key"),
+                    DataTable.number(String.valueOf(figures.fooled())),
+                    DataTable.number(String.valueOf(figures.attacked())),
+                    DataTable.number(String.valueOf(figures.inconclusive())));
+        }
+        return table.content();
     }
 }

@@ -60,13 +60,13 @@ class WithoutLibrariesTest {
     @Test
     void runsAsEverWithAllOfThem() throws Exception {
         assertThat(runWithout()).isEqualTo(RESULT);
-        assertThat(left()).containsExactly("overview.html", "report.json", "summary.md");
+        assertThat(left()).containsExactly("index.html", "overview.html", "report.json", "summary.md");
     }
 
     @Test
     void runsAsEverWithoutAllure() throws Exception {
         assertThat(runWithout("allure-")).isEqualTo(RESULT);
-        assertThat(left()).containsExactly("overview.html", "report.json", "summary.md");
+        assertThat(left()).containsExactly("index.html", "overview.html", "report.json", "summary.md");
     }
 
     @Test

@@ -58,25 +58,15 @@ final class Chromium {
         Path screenshot = work.resolve("screenshot.png");
         Path network = work.resolve("network.json");
         Path log = work.resolve("chromium.log");
-        Process process = new ProcessBuilder(
-                        "chromium",
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--host-resolver-rules=MAP * ~NOTFOUND",
-                        "--user-data-dir=" + Files.createTempDirectory(work, "profile"),
+        Process process = new ProcessBuilder(command(
+                        work,
                         "--hide-scrollbars",
                         "--virtual-time-budget=5000",
                         "--window-size=1280," + height,
                         "--enable-logging=stderr",
                         "--log-net-log=" + network,
                         "--screenshot=" + screenshot,
-                        page.toString())
+                        page.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -89,6 +79,25 @@ final class Chromium {
                 .filter(line -> line.contains("CONSOLE"))
                 .toList();
         return new Visit(ImageFiles.read(screenshot), console, hosts(network));
+    }
+
+    /** Returns the command that starts a browser with a new profile that reaches nothing. */
+    static List<String> command(Path work, String... more) throws IOException {
+        return Stream.concat(
+                        Stream.of(
+                                "chromium",
+                                "--headless",
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+                                "--user-data-dir=" + Files.createTempDirectory(work, "profile")),
+                        Stream.of(more))
+                .toList();
     }
 
     private static Set<String> hosts(Path network) throws IOException {

@@ -32,7 +32,7 @@ class OverviewInBrowserTest {
         FinishedEvaluation evaluation =
                 Hostile.evaluate(work, Optional.of(TransformVote.of("identity", "flip", "identity")));
         OverviewPage.write(evaluation);
-        return Chromium.visit(evaluation.directory().resolve("overview.html").toUri(), 5000, work);
+        return Chromium.visit(evaluation.directory().resolve("overview.html").toUri(), 9000, work);
     }
 
     private static long count(RgbImage screenshot, int rgb) {

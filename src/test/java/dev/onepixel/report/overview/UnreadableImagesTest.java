@@ -80,7 +80,7 @@ class UnreadableImagesTest {
                 List.of(),
                 directory.path());
         List<String> said = new ArrayList<>();
-        try (RunSummary summary = new RunSummary(folder.resolve("out"), said::add)) {
+        try (RunSummary summary = new RunSummary(folder.resolve("out"), said::add, IndexPage::write)) {
             summary.add(finished);
         }
 
