@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -128,12 +129,12 @@ class ReadmeTest {
     @Test
     void itsCommandsNameWhatThereIs() {
         for (String command : commands()) {
-            for (String word : command.replaceAll("'[^']*'", "quoted").split(" +")) {
+            for (String word : command.replaceAll("'[^']*'", "quoted").split(" +", -1)) {
                 if (word.equals("mvn") || PHASES.contains(word) || OPTIONS.contains(word)) {
                     continue;
                 }
                 if (word.startsWith("-P")) {
-                    assertThat(word.substring(2).split(","))
+                    assertThat(word.substring(2).split(",", -1))
                             .allSatisfy(profile ->
                                     assertThat(pom).as("profile of %s", command).contains("<id>" + profile + "</id>"));
                 } else if (word.startsWith("-Donepixel.")) {
@@ -186,7 +187,7 @@ class ReadmeTest {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
