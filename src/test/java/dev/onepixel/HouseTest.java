@@ -92,6 +92,10 @@ class HouseTest {
             onlyUsers("image", "org.apache.commons.imaging..", "everyone else sees RgbImage");
 
     @ArchTest
+    static final ArchRule ONLY_EVALUATION_SPARK_USES_SPARK =
+            onlyUsers("evaluation.spark", "org.apache.spark..", "its hundred jars stay off everyone else's class path");
+
+    @ArchTest
     static final ArchRule ONLY_JUNIT_READS_CLASS_FILES =
             onlyUsers("junit", "org.objectweb.asm..", "what an annotation writes matters to the extension alone");
 

@@ -24,6 +24,13 @@ public interface EvaluationListener {
     default void foretelling(Supplier<Forecast> forecast) {}
 
     /**
+     * The images are attacked in other processes.
+     *
+     * @param status how they get on in their own words, "" for nothing to say; to be asked at any time and from any thread
+     */
+    default void elsewhere(Supplier<String> status) {}
+
+    /**
      * Images are done from the beginning, because their results were taken from earlier runs.
      *
      * @param images how many of those that {@link #started} said

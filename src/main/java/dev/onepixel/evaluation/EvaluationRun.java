@@ -51,6 +51,9 @@ public final class EvaluationRun implements AutoCloseable {
     private final ImageEvaluation imageEvaluation;
     private final Workers workers;
     private final QueryCounter counter = new QueryCounter();
+    private final List<String> attacked;
+    private final ProofClock proofClock = new ProofClock();
+    private final Remotely remotely;
     private final Set<String> finished = ConcurrentHashMap.newKeySet();
     private final Faults faults = new Faults(SAME_FAULTS);
     private final long begun = System.nanoTime();
@@ -70,12 +73,27 @@ public final class EvaluationRun implements AutoCloseable {
                 new Workers(cores, classifier, execution.workers().orElseGet(() -> cores.workersFor(classifier)));
         this.imageEvaluation = new ImageEvaluation(
                 plan, classifier, openEvidence(), prover.map(this::imageProver), this::isOver, counter::add);
+        RemoteEvidence evidence = new RemoteEvidence(openEvidence(), images);
+        this.attacked =
+                order.stream().filter(name -> journal.taken(name).isEmpty()).toList();
+        this.remotely = new Remotely(
+                execution.cluster().isEmpty() ? List.of() : attacked,
+                image -> finishedElsewhere(new EvaluatedImage(evidence.adopt(image.result()), image.times())),
+                (name, why) -> finishedElsewhere(new EvaluatedImage(unseen(name, why), CleanTimes.NONE)));
         execution.listener().started(order.size());
         List<ImageResult> taken =
                 order.stream().flatMap(name -> journal.taken(name).stream()).toList();
         execution.listener().foretelling(this::forecast);
         execution.listener().taken(taken.size(), (int)
                 taken.stream().filter(result -> result.headline().isFooled()).count());
+    }
+
+    /** Has the images that are not taken attacked elsewhere, where that is asked for. */
+    void begin() {
+        execution.cluster().ifPresent(cluster -> {
+            remotely.begin(cluster, plan, attacked);
+            execution.listener().elsewhere(remotely::status);
+        });
     }
 
     /** A proof has the cores that the other images of its time leave it. */
@@ -85,7 +103,10 @@ public final class EvaluationRun implements AutoCloseable {
                 plan.proof().orElseThrow(),
                 Math.max(1, execution.cores().count() / workers.size()),
                 this::isOver,
-                execution.listener()::proving);
+                (image, proved, positions) -> {
+                    proofClock.proving(image);
+                    execution.listener().proving(image, proved, positions);
+                });
     }
 
     private boolean isOver() {
@@ -148,6 +169,7 @@ public final class EvaluationRun implements AutoCloseable {
             endedEarly = done.size() < order.size() ? reasonToStop(done, counted) : "";
         }
         decided = !endedEarly.isEmpty();
+        remotely.close();
         if (!faults.areAllTheSame()) {
             selfCheck();
         }
@@ -169,7 +191,7 @@ public final class EvaluationRun implements AutoCloseable {
         order.forEach(this::submit);
         long deadline = System.nanoTime() + longest.toNanos();
         try {
-            while (finished.size() < order.size() && System.nanoTime() < deadline) {
+            while (finished.size() < attacked.size() && System.nanoTime() < deadline) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
         } catch (InterruptedException e) {
@@ -182,30 +204,45 @@ public final class EvaluationRun implements AutoCloseable {
 
     /** Returns how much is to be done in all, as far as what was done so far tells. */
     public Forecast forecast() {
-        List<String> left =
-                order.stream().filter(name -> journal.taken(name).isEmpty()).toList();
-        List<RestrictedMean.Observation> observed = new ArrayList<>();
-        double atMost = 0;
-        int ended = 0;
-        for (String name : left) {
+        List<RestrictedMean.Observation> queries = new ArrayList<>();
+        List<RestrictedMean.Observation> proofs = new ArrayList<>();
+        double mostQueries = 0;
+        double provedFor = 0;
+        for (String name : attacked) {
             double most = execution.mostQueries().getOrDefault(name, 1.0);
             boolean complete = finished.contains(name);
-            atMost += most;
-            ended += complete ? 1 : 0;
-            counter.of(name)
-                    .map(spent -> new RestrictedMean.Observation(spent / most, most, complete))
-                    .ifPresent(observed::add);
+            mostQueries += most;
+            provedFor += proofClock.of(name);
+            counter.of(name).ifPresent(spent -> {
+                queries.add(new RestrictedMean.Observation(spent / most, most, complete));
+                proofLimit(name)
+                        .ifPresent(limit -> proofs.add(
+                                new RestrictedMean.Observation(proofClock.of(name) / limit, limit, complete)));
+            });
         }
+        double mostProofs = attacked.stream()
+                        .mapToDouble(name -> proofLimit(name).orElse(0.0))
+                        .sum()
+                / workers.size();
         double seconds = seconds();
+        // A proof keeps its worker's cores from searching.
+        double searchedFor = Math.max(seconds - provedFor / workers.size(), seconds / 100);
         return new Forecast(
-                left.size(),
+                attacked.size(),
                 plan.attack().search(),
-                atMost,
-                atMost * RestrictedMean.of(observed),
-                counter.total() / Math.max(seconds, 1e-9),
+                mostQueries,
+                mostQueries * RestrictedMean.of(queries),
+                counter.total() / Math.max(searchedFor, 1e-9),
                 seconds,
-                ended,
-                plan.proof().isPresent());
+                finished.size(),
+                mostProofs,
+                mostProofs * RestrictedMean.of(proofs));
+    }
+
+    /** What the proofs of an image may take here, in seconds; empty where nothing is proved, or elsewhere. */
+    private Optional<Double> proofLimit(String name) {
+        int targets = plan.eachTarget() ? plan.targets(images.label(name)).size() : 1;
+        return plan.proof().filter(budget -> execution.cluster().isEmpty()).map(budget -> budget.seconds() * targets);
     }
 
     private double seconds() {
@@ -258,6 +295,10 @@ public final class EvaluationRun implements AutoCloseable {
 
     private void submit(String name) {
         Optional<ImageResult> taken = journal.taken(name);
+        if (remotely.result(name).isPresent()) {
+            workers.submit(name, remotely.result(name).orElseThrow());
+            return;
+        }
         workers.submit(name, () -> taken.orElseGet(() -> attack(name)));
     }
 
@@ -268,6 +309,11 @@ public final class EvaluationRun implements AutoCloseable {
         return finished(evaluate(name));
     }
 
+    private ImageResult finishedElsewhere(EvaluatedImage evaluated) {
+        counter.add(evaluated.result().image(), evaluated.result().queries());
+        return finished(evaluated);
+    }
+
     /** What was cut off is no result to keep; what came to its end just before that is one. */
     private ImageResult finished(EvaluatedImage evaluated) {
         ImageResult result = evaluated.result();
@@ -275,6 +321,7 @@ public final class EvaluationRun implements AutoCloseable {
             journal.add(result, evaluated.times(), seconds());
         }
         if (!isOver()) {
+            proofClock.finished(result);
             finished.add(result.image());
             execution.listener().finished(result);
         }
@@ -319,12 +366,14 @@ public final class EvaluationRun implements AutoCloseable {
      */
     public void interrupt() {
         workers.cancel();
+        remotely.close();
     }
 
     /** Ends what is still running. */
     @Override
     public void close() {
         workers.cancel();
+        remotely.close();
         journal.close();
     }
 }

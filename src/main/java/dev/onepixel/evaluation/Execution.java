@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param evidence where edited images are kept
  * @param listener who is told how it gets on
  * @param mostQueries the most queries on each image, by name
+ * @param cluster where images are attacked, empty for this process
  * @param journal the results that the run begins with, and where further ones go
  */
 record Execution(
@@ -23,4 +24,5 @@ record Execution(
         Evidence evidence,
         EvaluationListener listener,
         Map<String, Double> mostQueries,
+        Optional<Cluster> cluster,
         Journal journal) {}

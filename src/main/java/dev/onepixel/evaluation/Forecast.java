@@ -10,10 +10,11 @@ import java.time.Duration;
  * @param search how edits are looked for
  * @param mostQueries the queries if every search runs to its end
  * @param expectedQueries the queries if the images go on as those that were evaluated; between 0 and the most
- * @param queriesPerSecond forward passes a second on this machine, all of its cores busy; 0 where not one was answered
+ * @param queriesPerSecond forward passes a second while images are searched, all cores busy; 0 where not one was answered
  * @param measuredSeconds how long that was measured
  * @param finished how many images came to their end in that time
- * @param proves whether proofs come on top
+ * @param mostProofSeconds how long proofs take here if each runs to its limit; 0 where nothing is proved
+ * @param expectedProofSeconds how long they take here if they go on as those that were looked at; between 0 and the most
  */
 public record Forecast(
         int images,
@@ -23,7 +24,8 @@ public record Forecast(
         double queriesPerSecond,
         double measuredSeconds,
         int finished,
-        boolean proves) {
+        double mostProofSeconds,
+        double expectedProofSeconds) {
 
     /** Validates the ranges. */
     public Forecast {
@@ -36,6 +38,10 @@ public record Forecast(
             throw new IllegalArgumentException("Expected queries must lie in 0.." + mostQueries + ", but were "
                     + expectedQueries + " at " + queriesPerSecond + " a second");
         }
+        if (!(expectedProofSeconds >= 0 && expectedProofSeconds <= mostProofSeconds)) {
+            throw new IllegalArgumentException("Expected seconds of proofs must lie in 0.." + mostProofSeconds
+                    + ", but were " + expectedProofSeconds);
+        }
     }
 
     /** Returns whether anything could be measured. */
@@ -43,14 +49,19 @@ public record Forecast(
         return queriesPerSecond > 0;
     }
 
-    /** Returns how long the expected queries take here, in seconds; infinite where nothing was measured. */
+    /** Returns how long the expected queries and proofs take here, in seconds; infinite where nothing was measured. */
     public double expectedSeconds() {
-        return seconds(expectedQueries);
+        return seconds(expectedQueries) + expectedProofSeconds;
     }
 
-    /** Returns how long the most queries take here, in seconds; infinite where nothing was measured. */
+    /** Returns how long the most queries and proofs take here, in seconds; infinite where nothing was measured. */
     public double mostSeconds() {
-        return seconds(mostQueries);
+        return seconds(mostQueries) + mostProofSeconds;
+    }
+
+    /** Returns how much of the expected time is still to come, in seconds; infinite where nothing was measured. */
+    public double secondsLeft() {
+        return Math.max(0, expectedSeconds() - measuredSeconds);
     }
 
     private double seconds(double queries) {

@@ -48,6 +48,7 @@ public final class RobustnessEvaluation {
     private Optional<Limits> stopWhenDecided = Optional.empty();
     private Evidence evidence = Evidence.forgotten();
     private EvaluationListener listener = EvaluationListener.NONE;
+    private Optional<Cluster> cluster = Optional.empty();
     private Optional<JournalSettings> journal = Optional.empty();
 
     private RobustnessEvaluation(Classifier classifier, ImageSet images) {
@@ -219,6 +220,15 @@ public final class RobustnessEvaluation {
         return this;
     }
 
+    /**
+     * Sets that images are attacked in other processes. What is checked before that, the evidence and the journal stay in
+     * this one.
+     */
+    public RobustnessEvaluation on(Cluster newCluster) {
+        cluster = Optional.of(newCluster);
+        return this;
+    }
+
     /** Sets who is told how it gets on. */
     public RobustnessEvaluation listener(EvaluationListener newListener) {
         listener = newListener;
@@ -302,12 +312,19 @@ public final class RobustnessEvaluation {
                 }));
         Journal opened = open(plan, attackable, sha256);
         evidence.keepOnly(Set.copyOf(opened.takenEvidence()));
-        return new EvaluationRun(
+        EvaluationRun run = new EvaluationRun(
                 plan,
                 classifier,
                 preflight.prover(),
                 attackable,
-                new Execution(cores, workers, stopWhenDecided, evidence, listener, mostQueries, opened));
+                new Execution(cores, workers, stopWhenDecided, evidence, listener, mostQueries, cluster, opened));
+        try {
+            run.begin();
+        } catch (RuntimeException e) {
+            run.close();
+            throw e;
+        }
+        return run;
     }
 
     private Journal open(EvaluationPlan plan, ImageSet attackable, Map<String, String> sha256) {

@@ -45,9 +45,13 @@ final class Workers {
 
     /** Work under way, with the cores it has and the thread it is on. */
     private static final class Job<T> {
-        private final CompletableFuture<T> future = new CompletableFuture<>();
+        private final CompletableFuture<T> future;
         private volatile Cores.@Nullable Lease lease;
         private volatile @Nullable Thread thread;
+
+        Job(CompletableFuture<T> future) {
+            this.future = future;
+        }
     }
 
     Workers(Cores cores, Classifier classifier, int size) {
@@ -82,8 +86,13 @@ final class Workers {
         }
     }
 
+    /** Takes an image's result from elsewhere, unless that was asked before. */
+    synchronized void submit(String name, CompletableFuture<ImageResult> elsewhere) {
+        jobs.computeIfAbsent(name, each -> new Job<>(elsewhere));
+    }
+
     private synchronized <T> Job<T> start(String name, Supplier<T> work) {
-        Job<T> job = new Job<>();
+        Job<T> job = new Job<>(new CompletableFuture<>());
         jobs.put(name, job);
         try {
             threads.execute(() -> run(job, work));

@@ -1,6 +1,8 @@
 package dev.onepixel.junit;
 
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.evaluation.Cluster;
+import dev.onepixel.evaluation.Clusters;
 import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.evaluation.EvaluationRun;
 import dev.onepixel.evaluation.RobustnessEvaluation;
@@ -10,6 +12,7 @@ import dev.onepixel.image.ImageException;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
+import dev.onepixel.report.Console;
 import dev.onepixel.report.FinishedEvaluation;
 import dev.onepixel.report.PastReport;
 import dev.onepixel.report.ReportDirectory;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -71,8 +75,9 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
                 .get()
                 .evidence(directory)
                 .listener(publisher.listener())
-                .journal(journal(settings, test, directory, publisher));
+                .journal(journal(settings, test, directory.path(), publisher.title(), publisher::say));
         baseline.ifPresent(check -> first.known(check.knownEdits()));
+        cluster(new Settings(context, test.method()), test).ifPresent(first::on);
         if (test.annotation().stopWhenDecided()) {
             first.stopWhenDecided(test.limits());
         }
@@ -99,14 +104,18 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
     /** Neither report nor journal of an earlier run are touched, and nothing is kept. */
     private static PlanInvocationContext planning(
             ExtensionContext context, RobustTest test, Classifier model, ImageSet all, ImageSet images) {
-        RobustnessEvaluation evaluation = evaluation(test, model, images);
+        String testClass = context.getRequiredTestClass().getName();
+        String title = FinishedEvaluation.title(testClass, test.method().getName());
+        Console console = ResultPublisher.console(context, test);
+        JournalSettings journal = journal(
+                new Settings(context, test.method()),
+                test,
+                ReportDirectory.within(test.outputDirectory(), testClass, test.reportName()),
+                title,
+                lines -> lines.forEach(line -> console.say("OnePixel  " + line)));
+        RobustnessEvaluation evaluation = evaluation(test, model, images).journal(journal.lookingOnly());
         BaselineCheck.of(context, test, model, all).ifPresent(check -> evaluation.known(check.knownEdits()));
-        return new PlanInvocationContext(
-                start(context, test, evaluation),
-                FinishedEvaluation.title(
-                        context.getRequiredTestClass().getName(), test.method().getName()),
-                ResultPublisher.console(context, test),
-                new ModelParameter(model));
+        return new PlanInvocationContext(start(context, test, evaluation), title, console, new ModelParameter(model));
     }
 
     /** Jupiter runs a method with {@code @Test} beside this annotation once more, without an attack. */
@@ -152,17 +161,38 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
         return evaluation;
     }
 
+    private static Optional<Cluster> cluster(Settings settings, RobustTest test) {
+        return settings.executor().map(kind -> {
+            String model = test.annotation().model();
+            String images = test.annotation().images();
+            if (model.isEmpty() || images.isEmpty()) {
+                throw test.wrong(
+                        "onepixel.executor=spark loads model and images in other processes, so it needs their paths; set model and images instead of fields, or onepixel.executor=local");
+            }
+            try {
+                return Clusters.connect(
+                        kind,
+                        settings.sparkMaster(),
+                        Path.of(model).toAbsolutePath(),
+                        Path.of(images).toAbsolutePath());
+            } catch (EvaluationException e) {
+                throw test.wrong(String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
     private static JournalSettings journal(
-            Settings settings, RobustTest test, ReportDirectory directory, ResultPublisher publisher) {
+            Settings settings, RobustTest test, Path folder, String title, Consumer<List<String>> console) {
         List<Path> results = settings.results().stream()
                 .map(given -> ReportDirectory.within(given, test.testClass().getName(), test.reportName()))
                 .toList();
         return new JournalSettings(
-                directory.path(),
+                folder,
                 settings.resume(),
                 results,
                 test.shard(),
-                line -> publisher.say(List.of(publisher.title() + ": " + line)));
+                line -> console.accept(List.of(title + ": " + line)),
+                false);
     }
 
     private static EvaluationRun start(ExtensionContext context, RobustTest test, RobustnessEvaluation evaluation) {

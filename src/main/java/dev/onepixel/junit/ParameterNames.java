@@ -22,6 +22,7 @@ final class ParameterNames {
     private static final Set<String> KNOWN = new TreeSet<>(Set.of(
             "baseline",
             "compare",
+            "executor",
             "generations",
             "limit",
             "max-proof-seconds",
@@ -37,6 +38,7 @@ final class ParameterNames {
             "search",
             "seed",
             "shard",
+            "spark.master",
             "workers"));
 
     private ParameterNames() {}

@@ -133,6 +133,28 @@ final class Settings {
         return parameter("plan", Settings::yesOrNo, "true or false").orElse(false);
     }
 
+    /** Returns the kind of cluster that attacks the images, empty for this process. */
+    Optional<String> executor() {
+        return parameter(
+                        "executor",
+                        text -> switch (text.toLowerCase(Locale.ROOT)) {
+                            case "local" -> "";
+                            case "spark" -> "spark";
+                            default -> throw new IllegalArgumentException(text);
+                        },
+                        "local or spark")
+                .filter(kind -> !kind.isEmpty());
+    }
+
+    /** Returns where the Spark cluster is. */
+    String sparkMaster() {
+        return parameter("spark.master", text -> text, "a master")
+                .filter(master -> !master.isEmpty())
+                .orElseThrow(
+                        () -> wrong(
+                                "onepixel.executor=spark needs a cluster; set onepixel.spark.master, such as spark://host:7077, or local[2] for threads of this process"));
+    }
+
     /** Returns the reports whose images are taken as done, in the order given. */
     List<Path> results() {
         return parameter("results", Settings::paths, "a list of report folders or journals, with commas between them")

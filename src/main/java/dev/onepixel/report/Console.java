@@ -11,7 +11,7 @@ public interface Console {
     Console QUIET = text -> {};
 
     /** Says it on standard output, as that is at the time. */
-    Console STANDARD_OUTPUT = text -> System.out.println(text);
+    Console STANDARD_OUTPUT = StandardOutput.ofThisProcess();
 
     /**
      * Says something.
@@ -19,4 +19,22 @@ public interface Console {
      * @param text one line or several
      */
     void say(String text);
+
+    /**
+     * Says what takes the place of what this said last, where {@link #rewrites} says that it can; a line of its own
+     * elsewhere.
+     *
+     * @param line one line
+     */
+    default void rewrite(String line) {
+        say(line);
+    }
+
+    /** Takes back what {@link #rewrite} said last, where it can. */
+    default void erase() {}
+
+    /** Returns whether {@link #rewrite} takes the place of what it said last, as in a terminal. */
+    default boolean rewrites() {
+        return false;
+    }
 }

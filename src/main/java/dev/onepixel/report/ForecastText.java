@@ -29,6 +29,9 @@ public record ForecastText(Forecast forecast) {
 
     /** Returns all that a plan is asked for, a line each. */
     public List<String> ofPlan() {
+        if (forecast.images() == 0) {
+            return List.of("no image is left to be attacked");
+        }
         List<String> lines = new ArrayList<>();
         lines.add(queries());
         if (!forecast.isMeasured()) {
@@ -44,7 +47,7 @@ public record ForecastText(Forecast forecast) {
                 forecast.queriesPerSecond(),
                 forecast.measuredSeconds(),
                 forecast.finished(),
-                forecast.proves() ? "; proofs come on top" : ""));
+                proofs()));
         lines.add("machines or executors like this one: "
                 + GIVEN.stream()
                         .map(time -> Text.format("%d for %s", forecast.machines(time), name(time)))
@@ -62,6 +65,14 @@ public record ForecastText(Forecast forecast) {
                         "this is going to take %s (%s); onepixel.plan=true says more",
                         DurationText.of(forecast.expectedSeconds()), queries()),
                 shorter());
+    }
+
+    private String proofs() {
+        return forecast.mostProofSeconds() == 0
+                ? ""
+                : Text.format(
+                        "; of that, proofs take %s, at most %s",
+                        DurationText.of(forecast.expectedProofSeconds()), DurationText.of(forecast.mostProofSeconds()));
     }
 
     private String queries() {
@@ -83,9 +94,13 @@ public record ForecastText(Forecast forecast) {
                         (long) Math.max(1, forecast.queriesPerSecond() * LONG.toSeconds() / forecast.images())),
                 Text.format("onepixel.shard=1/%d on as many machines", forecast.machines(LONG)),
                 "onepixel.results=FOLDER (attacks only what changed)");
+        Stream<String> proofs = forecast.expectedProofSeconds() > forecast.expectedSeconds() / 2
+                ? Stream.of("a smaller onepixel.max-proof-seconds (what is not proved in that time stays WITHSTOOD)")
+                : Stream.empty();
         return Text.format(
                 "for %s or so, one of %s; what the annotation writes itself is changed there",
-                name(LONG), Stream.concat(search, rest).collect(Collectors.joining(", ")));
+                name(LONG),
+                Stream.of(search, proofs, rest).flatMap(each -> each).collect(Collectors.joining(", ")));
     }
 
     private static String name(Duration time) {

@@ -5,7 +5,6 @@ import dev.onepixel.evaluation.Forecast;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.text.Text;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,13 +13,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Says how an evaluation gets on: every few seconds at first, and less and less often the longer it takes. A clock drives it
- * and not the images, so that a CI job which ends builds that fall silent sees a line even while one image takes minutes.
+ * Says how an evaluation gets on: every few seconds at first, and less and less often the longer it takes; in a terminal it
+ * rewrites one line each second. A clock drives it and not the images, so that a CI job which ends builds that fall silent
+ * sees a line even while one image takes minutes.
  */
 public final class Progress implements EvaluationListener, AutoCloseable {
 
     /** The time between the first lines: 5 s for a minute, then 10 s up to 5 minutes, 30 s up to half an hour, 60 s. */
     public static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    /** A terminal's line is rewritten so many times in an interval. */
+    private static final int REWRITTEN = 5;
 
     private final String title;
     private final Console console;
@@ -32,9 +35,10 @@ public final class Progress implements EvaluationListener, AutoCloseable {
     private int done;
     private int taken;
     private int fooled;
-    private long queries;
     private boolean ended;
+    private boolean saidWhetherLong;
     private Optional<Supplier<Forecast>> forecast = Optional.empty();
+    private Supplier<String> status = () -> "";
 
     /**
      * Creates what listens to one evaluation.
@@ -68,6 +72,11 @@ public final class Progress implements EvaluationListener, AutoCloseable {
     }
 
     @Override
+    public synchronized void elsewhere(Supplier<String> newStatus) {
+        status = newStatus;
+    }
+
+    @Override
     public synchronized void taken(int takenImages, int takenFooled) {
         taken = takenImages;
         done += takenImages;
@@ -80,7 +89,6 @@ public final class Progress implements EvaluationListener, AutoCloseable {
     @Override
     public synchronized void finished(ImageResult result) {
         done++;
-        queries += result.queries();
         if (result.headline().isFooled()) {
             fooled++;
         }
@@ -90,11 +98,10 @@ public final class Progress implements EvaluationListener, AutoCloseable {
     }
 
     private synchronized void schedule() {
-        ScheduledFuture<?> unused = clock.schedule(
-                this::sayHowItGetsOn,
-                interval.multipliedBy(intervals((double) (System.nanoTime() - begun) / interval.toNanos()))
-                        .toNanos(),
-                TimeUnit.NANOSECONDS);
+        Duration next = console.rewrites()
+                ? interval.dividedBy(REWRITTEN)
+                : interval.multipliedBy(intervals((double) (System.nanoTime() - begun) / interval.toNanos()));
+        ScheduledFuture<?> unused = clock.schedule(this::sayHowItGetsOn, next.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -115,35 +122,50 @@ public final class Progress implements EvaluationListener, AutoCloseable {
     private synchronized void sayHowItGetsOn() {
         // The clock may have struck while the last image was being counted.
         if (!ended) {
-            sayWhetherItIsLong();
-            console.say(line((System.nanoTime() - begun) / 1e9));
+            Optional<Forecast> foretold = forecast.map(Supplier::get).filter(Forecast::isMeasured);
+            foretold.ifPresent(this::sayWhetherItIsLong);
+            console.rewrite(line(foretold));
             schedule();
         }
     }
 
-    /** Once, with the first line. */
-    private void sayWhetherItIsLong() {
-        forecast.map(Supplier::get).filter(ForecastText::isLong).ifPresent(foretold -> new ForecastText(foretold)
-                .ofLongRun()
-                .forEach(line -> console.say(Text.format("OnePixel  %s: %s", title, line))));
-        forecast = Optional.empty();
+    /** Once, as soon as anything tells. */
+    private void sayWhetherItIsLong(Forecast foretold) {
+        if (!saidWhetherLong && ForecastText.isLong(foretold)) {
+            new ForecastText(foretold)
+                    .ofLongRun()
+                    .forEach(line -> console.say(Text.format("OnePixel  %s: %s", title, line)));
+        }
+        saidWhetherLong = true;
     }
 
-    synchronized String line(double seconds) {
-        String line = Text.format("OnePixel  %s: %d of %d image{s}, %d fooled", title, done, images, fooled);
-        if (done == taken) {
-            return line;
-        }
+    /**
+     * Returns what is said.
+     *
+     * @param foretold what is known of the whole, empty where nothing was measured yet
+     */
+    synchronized String line(Optional<Forecast> foretold) {
+        String elsewhere = status.get();
+        return Text.format("OnePixel  %s: %d of %d image{s}, %d fooled", title, done, images, fooled)
+                + foretold.map(Progress::pace).orElse("")
+                + (elsewhere.isEmpty() ? "" : "; " + elsewhere);
+    }
+
+    /** Where no image has come to its end, nothing tells that any takes less than its most. */
+    private static String pace(Forecast foretold) {
         return Text.format(
-                "%s, %s queries/s, about %s left",
-                line,
-                String.format(Locale.ROOT, "%,.0f", queries / Math.max(seconds, 1e-9)),
-                DurationText.of(seconds / (done - taken) * (images - done)));
+                ", %s queries/s, %s %s left",
+                Text.format("%,.0f", foretold.queriesPerSecond()),
+                foretold.finished() == 0 ? "at most" : "about",
+                DurationText.of(foretold.secondsLeft()));
     }
 
     /** Ends the lines: none is said once this has returned. */
     @Override
     public synchronized void close() {
+        if (!ended) {
+            console.erase();
+        }
         ended = true;
         clock.shutdownNow();
     }

@@ -13,9 +13,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +73,13 @@ class PlanTest {
     }
 
     private String plan(Class<?> sample) {
-        EngineExecutionResults results = run(sample, Map.of("onepixel.plan", "true"));
+        return plan(sample, Map.of());
+    }
+
+    private String plan(Class<?> sample, Map<String, String> more) {
+        Map<String, String> parameters = new TreeMap<>(Map.of("onepixel.plan", "true"));
+        parameters.putAll(more);
+        EngineExecutionResults results = run(sample, parameters);
         results.testEvents().assertStatistics(counts -> counts.started(1).aborted(1));
         return SampleRun.message(results.testEvents().aborted().list().get(0));
     }
@@ -136,6 +145,41 @@ class PlanTest {
         assertThat(folder.resolve("report.json")).content().isEqualTo(report);
         assertThat(folder.resolve("results.jsonl")).content().isEqualTo(journal);
         assertThat(JournalSamples.REPORTS).as("the plan runs no body").hasSize(1);
+    }
+
+    @Test
+    void aPartIsPlannedByItself() throws IOException {
+        String plan = plan(JournalSamples.Corners.class, Map.of("onepixel.shard", "2/3"));
+
+        assertThat(plan).contains("8 images, at most ").contains("in which 8 images came to their end");
+        assertThat(output).isEmptyDirectory();
+    }
+
+    @Test
+    void whatIsTakenIsNotPlannedAgain() throws IOException {
+        run(JournalSamples.Corners.class, Map.of());
+        Path folder = output.resolve(JournalSamples.Corners.class.getName()).resolve("withstands");
+        List<String> journal = Files.readAllLines(folder.resolve("results.jsonl"));
+        Path part = Files.createDirectories(output.resolve("earlier"));
+        Files.write(part.resolve("results.jsonl"), journal.subList(0, 11));
+        copy(folder.resolve("adversarial"), part.resolve("adversarial"));
+
+        assertThat(plan(JournalSamples.Corners.class, Map.of("onepixel.results", part.toString())))
+                .contains("14 images, at most ")
+                .contains("in which 14 images came to their end");
+        assertThat(plan(JournalSamples.Corners.class, Map.of("onepixel.resume", "true")))
+                .contains("no image is left to be attacked");
+        assertThat(Files.readAllLines(folder.resolve("results.jsonl")))
+                .as("a plan only looks")
+                .isEqualTo(journal);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
+        }
     }
 
     @Test

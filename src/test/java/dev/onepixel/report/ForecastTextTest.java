@@ -14,7 +14,7 @@ class ForecastTextTest {
 
     /** 1,000 s expected and 4,000 s at most, at 500 queries a second. */
     private static Forecast forecast(Search search, double expected) {
-        return new Forecast(100, search, 2_000_000, expected, 500, 5, 3, false);
+        return new Forecast(100, search, 2_000_000, expected, 500, 5, 3, 0, 0);
     }
 
     @Test
@@ -37,15 +37,27 @@ class ForecastTextTest {
     }
 
     @Test
+    void longProofsCanBeShortenedToo() {
+        assertThat(new ForecastText(new Forecast(100, Search.CORNERS, 70, 70, 7, 5, 0, 6_000, 3_000))
+                        .ofPlan()
+                        .get(3))
+                .startsWith(
+                        "for 2 min or so, one of a smaller onepixel.max-proof-seconds (what is not proved in that time stays WITHSTOOD), onepixel.limit=3");
+    }
+
+    @Test
     void saysThatNothingWasMeasuredOrThatProofsCome() {
-        assertThat(new ForecastText(new Forecast(7, Search.CORNERS, 70, 70, 0, 5, 0, false)).ofPlan())
+        assertThat(new ForecastText(new Forecast(7, Search.CORNERS, 70, 70, 0, 5, 0, 0, 0)).ofPlan())
                 .containsExactly(
                         "7 images, at most 70 queries, about 70 expected",
                         "not one query was answered within 5.0 s, so nothing tells how long they take");
-        assertThat(new ForecastText(new Forecast(7, Search.CORNERS, 70, 70, 7, 5, 0, true))
+        assertThat(new ForecastText(new Forecast(7, Search.CORNERS, 70, 70, 7, 5, 0, 900, 90))
                         .ofPlan()
                         .get(1))
-                .endsWith("; proofs come on top");
+                .isEqualTo(
+                        "1 min 40 s here, at most 15 min 10 s, at 7 queries/s (measured for 5.0 s, in which 0 images came to their end); of that, proofs take 1 min 30 s, at most 15 min 00 s");
+        assertThat(new ForecastText(new Forecast(0, Search.CORNERS, 0, 0, 0, 0, 0, 0, 0)).ofPlan())
+                .containsExactly("no image is left to be attacked");
     }
 
     @Test

@@ -7,8 +7,10 @@ import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Confirmation;
 import dev.onepixel.attack.Decision;
 import dev.onepixel.attack.Outcome;
+import dev.onepixel.attack.Search;
 import dev.onepixel.attack.SearchEffort;
 import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.Forecast;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.image.PixelEdit;
@@ -47,19 +49,74 @@ class ProgressTest {
         return new ImageResult("image", "right", "", Map.of(Attacker.UNDEFENDED, attack));
     }
 
+    /** 4,000 queries a second for 4 s; 96,000 are expected, at most 160,000; proofs are expected to take 6 s. */
+    private static Optional<Forecast> forecast(int finished) {
+        return Optional.of(new Forecast(12, Search.CORNERS, 160_000, 96_000, 4_000, 4, finished, 60, 6));
+    }
+
     @Test
     void saysWhatIsDoneHowFastAndHowLongItStillTakes() {
         try (Progress progress = new Progress("SignTest.withstands", said::add, Duration.ofHours(1))) {
             progress.started(12);
-            assertThat(progress.line(4)).isEqualTo("OnePixel  SignTest.withstands: 0 of 12 images, 0 fooled");
+            assertThat(progress.line(Optional.empty()))
+                    .isEqualTo("OnePixel  SignTest.withstands: 0 of 12 images, 0 fooled");
 
             progress.finished(result(Outcome.FOOLED, 4_000));
             progress.finished(result(Outcome.WITHSTOOD, 12_000));
 
-            assertThat(progress.line(4))
+            assertThat(progress.line(forecast(2)))
+                    .as("24 s for queries, 6 s for proofs, 4 s of them are over")
                     .isEqualTo(
-                            "OnePixel  SignTest.withstands: 2 of 12 images, 1 fooled, 4,000 queries/s, about 20 s left");
+                            "OnePixel  SignTest.withstands: 2 of 12 images, 1 fooled, 4,000 queries/s, about 26 s left");
         }
+    }
+
+    @Test
+    void countsWhatImagesUnderWayHaveCostAndPromisesNothingBeforeOneIsDone() {
+        try (Progress progress = new Progress("t", said::add, Duration.ofHours(1))) {
+            progress.started(12);
+
+            assertThat(progress.line(forecast(0)))
+                    .isEqualTo("OnePixel  t: 0 of 12 images, 0 fooled, 4,000 queries/s, at most 26 s left");
+        }
+    }
+
+    @Test
+    void rewritesOneLineInATerminal() throws InterruptedException {
+        BlockingQueue<String> rewritten = new LinkedBlockingQueue<>();
+        Console terminal = new Console() {
+            @Override
+            public void say(String text) {
+                said.add(text);
+            }
+
+            @Override
+            public void rewrite(String line) {
+                rewritten.add(line);
+            }
+
+            @Override
+            public void erase() {
+                rewritten.add("");
+            }
+
+            @Override
+            public boolean rewrites() {
+                return true;
+            }
+        };
+        Progress progress = new Progress("t", terminal, Duration.ofMillis(50));
+        progress.started(1);
+        progress.elsewhere(() -> "2 executors");
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(rewritten.poll(10, TimeUnit.SECONDS))
+                    .isEqualTo("OnePixel  t: 0 of 1 image, 0 fooled; 2 executors");
+        }
+        progress.finished(result(Outcome.WITHSTOOD, 1));
+
+        assertThat(rewritten).as("the last thing is that nothing stands there").endsWith("");
+        assertThat(said).isEmpty();
     }
 
     @Test
@@ -84,12 +141,7 @@ class ProgressTest {
         try (Progress progress = new Progress("t", said::add, Duration.ofHours(1))) {
             progress.started(12);
             progress.taken(8, 3);
-            assertThat(progress.line(4)).isEqualTo("OnePixel  t: 8 of 12 images, 3 fooled");
-
-            progress.finished(result(Outcome.WITHSTOOD, 400));
-
-            assertThat(progress.line(4))
-                    .isEqualTo("OnePixel  t: 9 of 12 images, 3 fooled, 100 queries/s, about 12 s left");
+            assertThat(progress.line(Optional.empty())).isEqualTo("OnePixel  t: 8 of 12 images, 3 fooled");
         }
     }
 

@@ -31,6 +31,11 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
+    /** Returns the lock of whoever writes nothing. */
+    static FolderLock none() {
+        return new FolderLock(Optional.empty());
+    }
+
     @Override
     public void close() {
         try {

@@ -39,7 +39,12 @@ public final class Journal implements AutoCloseable {
 
     /** Returns a journal that is forgotten with the run. */
     public static Journal forgotten(PlanLine plan) {
-        return new Journal(plan, Map.of(), Optional.empty(), 0, Optional.empty());
+        return forgotten(plan, Map.of());
+    }
+
+    /** Returns a journal that is forgotten with the run, with what was taken from others. */
+    static Journal forgotten(PlanLine plan, Map<String, ImageLine> taken) {
+        return new Journal(plan, taken, Optional.empty(), 0, Optional.empty());
     }
 
     /** Begins a journal in a folder that is locked, with what was taken from others. */

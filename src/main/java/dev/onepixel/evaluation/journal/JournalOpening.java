@@ -78,7 +78,7 @@ public final class JournalOpening {
                 throw new EvaluationException(JournalErrors.notShared(settings.asked(), why));
             });
         }
-        FolderLock lock = lock();
+        FolderLock lock = settings.readOnly() ? FolderLock.none() : lock();
         try {
             List<JournalSource> sources = sources();
             return ShardJoin.areAmong(sources) ? joined(sources, lock) : own(sources, lock);
@@ -121,21 +121,33 @@ public final class JournalOpening {
                     settings.shard().get()));
         }
         ShardJoin parts = new ShardJoin(sources, fingerprint, plan.facts(), known, candidates);
-        Map<String, ImageLine> lines = parts.join(settings.folder());
+        Map<String, ImageLine> lines = parts.join(copies());
         settings.console()
                 .accept(Text.format("joined %d part{s}: %d image{s}, none is attacked", parts.count(), lines.size()));
         PlanLine first = planLine(plan, known, queriesPerClassification, Optional.empty(), parts.count());
         Optional<SelfCheck> check = sources.stream()
                 .flatMap(source -> source.content().selfCheck().stream())
                 .findFirst();
-        return Journal.begin(first, lines, check, parts.elapsed(), settings, lock);
+        return begin(first, lines, check, parts.elapsed(), lock);
+    }
+
+    private Journal begin(
+            PlanLine first, Map<String, ImageLine> lines, Optional<SelfCheck> check, double elapsed, FolderLock lock) {
+        return settings.readOnly()
+                ? Journal.forgotten(first, lines)
+                : Journal.begin(first, lines, check, elapsed, settings, lock);
+    }
+
+    /** Where evidence that is taken is copied to. */
+    private Optional<Path> copies() {
+        return settings.readOnly() ? Optional.empty() : Optional.of(settings.folder());
     }
 
     private Journal own(List<JournalSource> sources, FolderLock lock) {
         List<String> order = candidates.images().fairOrder();
         Set<String> wanted =
                 new HashSet<>(settings.shard().map(shard -> shard.of(order)).orElse(order));
-        ResultReuse reuse = new ResultReuse(candidates, wanted, settings.folder(), settings.console());
+        ResultReuse reuse = new ResultReuse(candidates, wanted, settings.folder(), copies(), settings.console());
         Map<String, ImageLine> taken = new LinkedHashMap<>();
         Optional<JournalSource> before = settings.resume() ? before() : Optional.empty();
         before.ifPresent(source -> {
@@ -161,12 +173,11 @@ public final class JournalOpening {
             }
         }
         PlanLine first = planLine(plan, known, queriesPerClassification, settings.shard(), 0);
-        return Journal.begin(
+        return begin(
                 first,
                 taken,
                 before.flatMap(source -> source.content().selfCheck()),
                 before.map(source -> source.content().elapsed()).orElse(0.0),
-                settings,
                 lock);
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -14,6 +15,7 @@ final class ResultReuse {
     private final ImageMatcher candidates;
     private final Set<String> wanted;
     private final Path folder;
+    private final Optional<Path> copies;
     private final Consumer<String> console;
 
     /**
@@ -22,12 +24,15 @@ final class ResultReuse {
      * @param candidates the images of the run
      * @param wanted the names of those that it attacks
      * @param folder its report folder
+     * @param copies where evidence is copied to, empty for nowhere
      * @param console is told what was not taken, and why
      */
-    ResultReuse(ImageMatcher candidates, Set<String> wanted, Path folder, Consumer<String> console) {
+    ResultReuse(
+            ImageMatcher candidates, Set<String> wanted, Path folder, Optional<Path> copies, Consumer<String> console) {
         this.candidates = candidates;
         this.wanted = wanted;
         this.folder = folder;
+        this.copies = copies;
         this.console = console;
     }
 
@@ -52,7 +57,7 @@ final class ResultReuse {
                 damaged.add(line.image());
             } else if (isResult) {
                 if (!own) {
-                    source.evidence().copy(line.evidence(), folder);
+                    copies.ifPresent(to -> source.evidence().copy(line.evidence(), to));
                 }
                 taken.put(line.image(), own ? line : line.takenFrom(from));
                 count++;

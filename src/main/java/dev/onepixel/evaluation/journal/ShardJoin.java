@@ -52,11 +52,11 @@ final class ShardJoin {
     /**
      * Joins.
      *
-     * @param folder the report folder of the whole, which the evidence is copied to
+     * @param folder the report folder of the whole, which the evidence is copied to; empty for nowhere
      * @return a line for each image of the whole
      * @throws EvaluationException when a part is missing, double, unfinished or foreign; it names each
      */
-    Map<String, ImageLine> join(Path folder) {
+    Map<String, ImageLine> join(Optional<Path> folder) {
         requireNone(foreign());
         requireNone(missingOrDouble());
         Map<String, ImageLine> lines = new LinkedHashMap<>();
@@ -89,7 +89,7 @@ final class ShardJoin {
         for (JournalSource source : sources) {
             source.content().images().stream()
                     .filter(line -> lines.containsKey(line.image()))
-                    .forEach(line -> source.evidence().copy(line.evidence(), folder));
+                    .forEach(line -> folder.ifPresent(to -> source.evidence().copy(line.evidence(), to)));
         }
         return lines;
     }
