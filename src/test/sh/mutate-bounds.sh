@@ -13,7 +13,7 @@ main=src/main/java/dev/onepixel/proof
 mutations=(
   "LinearRelaxation|set(low >= 0 ? 1 : f.slope(), 0);|set(low >= -0.2 ? 1 : f.slope(), 0);"
   "LinearRelaxation|            chord(f, low, high);\n        } else if (high <= 0|            chord(f, low, 0.9 * high);\n        } else if (high <= 0"
-  "LinearRelaxation|set(low >= 0 \|\| (high > 0 \&\& centre > 0) ? 1 : f.slope(), 0);|set(low >= -0.1 \|\| (high > 0 \&\& centre > 0) ? 1 : 0.5, 0);"
+  "LinearRelaxation|set(low >= 0 \|\| (high > 0 \&\& centre > 0) ? 1 : f.slope(), 0);|set(low >= 0 \|\| (high > 0 \&\& centre > 0) ? 1.1 : f.slope(), 0);"
   "LinearRelaxation|set(least, f.of(high) - least \* high);|set(least, f.of(low) - least * low);"
   "LinearRelaxation|set(least, f.of(low) - least \* low);|set(least, f.of(high) - least * high);"
   "ForwardBounds|highReach += Math.abs(m + h);|highReach += Math.abs(m);"

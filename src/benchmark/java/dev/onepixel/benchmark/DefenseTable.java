@@ -25,7 +25,8 @@ import java.util.Optional;
 /**
  * Prints what defenses are worth, as the table in the README: both bundled models on all held-out images, and
  * CIFAR-10's LeNet on the first 100 images that it classifies correctly, where those lie beside the project. Arguments:
- * the models whose rows to make ({@code LeNet} or the name of a bundled one), all unless given.
+ * the models whose rows to make ({@code LeNet} or the name of a bundled one), all unless given; {@code
+ * traffic-signs/repair(40)} makes one row.
  */
 public final class DefenseTable {
 
@@ -43,22 +44,24 @@ public final class DefenseTable {
         List<String> wanted = arguments.length == 0
                 ? List.of("traffic-signs", "traffic-signs-hardened", "LeNet")
                 : List.of(arguments);
-        for (String name : wanted) {
+        for (String rows : wanted) {
+            String name = rows.replaceFirst("/.*", "");
+            String defense = rows.substring(Math.min(rows.length(), name.length() + 1));
             if (name.equals("LeNet")) {
-                lenet();
+                lenet(defense);
                 continue;
             }
             try (DjlClassifier model = DjlClassifier.load(Path.of("models", name))) {
                 ImageSet all = ImageSet.open(Path.of("fixtures/traffic-signs"));
-                rows(name, model, all);
+                rows(name, model, all, defense);
             }
         }
     }
 
-    private static void lenet() {
+    private static void lenet(String only) {
         if (Files.isDirectory(CIFAR10)) {
             try (DjlClassifier lenet = DjlClassifier.load(CIFAR10.resolve("lenet/lenet.onnx"))) {
-                rows("LeNet", lenet, firstCorrect(lenet, 100));
+                rows("LeNet", lenet, firstCorrect(lenet, 100), only);
             }
         } else {
             System.out.println("LeNet left out: ../shared/cifar10 is not here");
@@ -75,8 +78,11 @@ public final class DefenseTable {
         return defenses;
     }
 
-    private static void rows(String name, Classifier model, ImageSet images) {
+    private static void rows(String name, Classifier model, ImageSet images, String only) {
         defenses().forEach((defense, vote) -> {
+            if (!only.isEmpty() && !only.equals(defense)) {
+                return;
+            }
             RobustnessEvaluation evaluation =
                     RobustnessEvaluation.of(model).on(images).attack(ATTACK);
             vote.ifPresent(evaluation::behind);

@@ -158,6 +158,11 @@ public final class PixelAttack {
     private String ending(OptionalDouble coverage) {
         String corners =
                 coverage.isEmpty() ? "" : Text.format(" with %s of the corners tried", share(coverage.getAsDouble()));
+        if (stop == Probe.Stop.NONE && parameters.stopsEarly() && coverage.orElse(1) < 1) {
+            return Text.format(
+                    "ended after %d quer{y|ies}%s, when the chance that the others fool was estimated below %s",
+                    budget.spent(), corners, parameters.stopBelow());
+        }
         return switch (stop) {
             case SUCCESS, NONE -> Text.format("ran to its end in %d quer{y|ies}%s", budget.spent(), corners);
             case QUERY_LIMIT -> Text.format("reached its limit of %d quer{y|ies}%s", budget.limit(), corners);

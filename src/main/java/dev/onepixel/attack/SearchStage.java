@@ -25,8 +25,9 @@ record SearchStage(Search name, SearchStrategy strategy) {
         List<SearchStage> stages = new ArrayList<>();
         int pixels = parameters.pixels();
         if (parameters.search().sweepsCorners()) {
-            stages.add(
-                    new SearchStage(Search.CORNERS, pixels == 1 ? new CornerSearch() : new CornerCombinations(pixels)));
+            stages.add(new SearchStage(
+                    Search.CORNERS,
+                    pixels == 1 ? new CornerSearch(parameters.stopBelow()) : new CornerCombinations(pixels)));
         }
         if (parameters.search().evolves(pixels)) {
             stages.add(new SearchStage(Search.DIFFERENTIAL_EVOLUTION, new DifferentialEvolution(parameters, start)));

@@ -40,7 +40,8 @@ public record ConvergenceCheck(RobustnessReport once, RobustnessReport twice) {
     /** Doubles what limits the search; a larger population would be another search and not a longer one. */
     private static AttackParameters doubled(AttackParameters budget) {
         long queries = budget.maxQueriesPerImage();
-        return budget.withGenerations(Math.min(budget.generations(), Integer.MAX_VALUE / 2) * 2)
+        return budget.withStopBelow(budget.stopBelow() / 2)
+                .withGenerations(Math.min(budget.generations(), Integer.MAX_VALUE / 2) * 2)
                 .withMaxQueriesPerImage(
                         queries > AttackParameters.UNLIMITED / 2 ? AttackParameters.UNLIMITED : 2 * queries);
     }

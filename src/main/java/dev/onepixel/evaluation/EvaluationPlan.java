@@ -178,6 +178,7 @@ public record EvaluationPlan(
                 attack.maxQueriesPerImage() == AttackParameters.UNLIMITED
                         ? "unlimited"
                         : String.valueOf(attack.maxQueriesPerImage()));
+        facts.put("stopBelow", String.valueOf(attack.stopBelow()));
         facts.put("seed", String.valueOf(attack.seed()));
         facts.put("rules", attack.rules().fingerprint());
         facts.put("defense", defense.map(EvaluationPlan::fingerprint).orElse("none"));

@@ -11,6 +11,7 @@ import dev.onepixel.evaluation.journal.JournalOpening;
 import dev.onepixel.evaluation.journal.JournalSettings;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
+import dev.onepixel.text.Text;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -230,12 +231,17 @@ public final class RobustnessEvaluation {
      * @return the plan
      * @throws IllegalArgumentException when the target is none of the model's classes
      * @throws EvaluationException when there is nothing to attack in a model of one class, or only known edits are to be
-     *     replayed and none were given
+     *     replayed and none were given, or a stopping rule is set for a search that has no corners of one pixel
      */
     public EvaluationPlan plan() {
         if (parameters.search() == Search.REPLAY && known.isEmpty()) {
             throw new EvaluationException(
                     "REPLAY tries edits that are known and looks for nothing new, but none are known; give them with known(...), name a baseline, or choose another search");
+        }
+        if (parameters.stopsEarly() && (!parameters.search().sweepsCorners() || parameters.pixels() != 1)) {
+            throw new EvaluationException(Text.format(
+                    "stopBelow = %s ends the sweep of one pixel's corners, but the search is %s with pixels = %d; set search = CORNERS and pixels = 1, or leave stopBelow away",
+                    parameters.stopBelow(), parameters.search(), parameters.pixels()));
         }
         return new EvaluationPlan(
                 classifier.info(),

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * an {@link dev.onepixel.attack.AttackResult}, and the {@link dev.onepixel.model.Classifier} itself, and assert more. What
  * an attribute says is what runs, also where it says what is its default. Whatever the annotation does not write is taken
  * from the configuration parameter of the same name ({@code onepixel.search}, {@code onepixel.population},
- * {@code onepixel.generations}, {@code onepixel.max-queries-per-image}, {@code onepixel.limit}, {@code onepixel.seed})
+ * {@code onepixel.generations}, {@code onepixel.max-queries-per-image}, {@code onepixel.stop-below},
+ * {@code onepixel.limit}, {@code onepixel.seed})
  * if there is one. May be used as a meta-annotation.
  */
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
@@ -88,6 +89,13 @@ public @interface OnePixelRobust {
 
     /** The most forward passes that one attacker spends on one image, confirmation included. */
     long maxQueriesPerImage() default Long.MAX_VALUE;
+
+    /**
+     * Ends the sweep of one pixel's corners when the chance that one of those left fools is estimated to be below this; 0
+     * or more and less than 1, 0: all are tried. The estimate is fitted to images of 32 x 32 pixels (see
+     * src/docs/searches.md).
+     */
+    double stopBelow() default 0;
 
     /** What stands in front of the model; none unless declared. */
     Defense defense() default @Defense;

@@ -26,6 +26,7 @@ final class ParameterNames {
             "limit",
             "max-proof-seconds",
             "max-queries-per-image",
+            "stop-below",
             "output-dir",
             "plan",
             "population",

@@ -209,6 +209,9 @@ final class RobustReporting {
         if (parameters.maxQueriesPerImage() != AttackParameters.UNLIMITED) {
             command.append(" -Donepixel.max-queries-per-image=").append(parameters.maxQueriesPerImage());
         }
+        if (parameters.stopsEarly()) {
+            command.append(" -Donepixel.stop-below=").append(parameters.stopBelow());
+        }
         if (test.limit() > 0) {
             command.append(" -Donepixel.limit=").append(test.limit());
         }

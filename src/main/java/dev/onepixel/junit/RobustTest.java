@@ -64,7 +64,8 @@ record RobustTest(
                 settings.longInteger("maxQueriesPerImage", "max-queries-per-image", annotation.maxQueriesPerImage()),
                 settings.longInteger("seed", "seed", annotation.seed()),
                 new EditRules(
-                        Region.parse(annotation.region()), annotation.maxColourChange(), annotation.minConfidence())));
+                        Region.parse(annotation.region()), annotation.maxColourChange(), annotation.minConfidence()),
+                settings.fraction("stopBelow", "stop-below", annotation.stopBelow())));
         Limits limits = settings.checked(() -> limitsOf(annotation));
         Optional<TransformVote> defense = settings.checked(() -> DeclaredDefense.of(annotation.defense()));
         Limits held = limits.isEmpty() && annotation.baseline().isEmpty() ? Limits.NONE_FOOLED : limits;

@@ -96,6 +96,10 @@ final class Settings {
         return choose(attributeName, parameter, attribute, Settings::longInteger, "a whole number");
     }
 
+    double fraction(String attributeName, String parameter, double attribute) {
+        return choose(attributeName, parameter, attribute, Double::valueOf, "a fraction such as 0.01");
+    }
+
     private static int integer(String text) {
         long number = longInteger(text);
         if (number != (int) number) {

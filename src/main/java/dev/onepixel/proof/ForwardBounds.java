@@ -15,9 +15,7 @@ final class ForwardBounds {
     private final boolean straight;
     private final int rows;
     private final LinearRelaxation relaxation = new LinearRelaxation();
-    private final double[] sum;
-    private final int[] index;
-    private final double[] value;
+    private final SparseProduct product;
 
     /**
      * Prepares for a network.
@@ -30,22 +28,7 @@ final class ForwardBounds {
         this.folded = folded;
         this.straight = straight;
         this.rows = 1 + axes;
-        int longest = 0;
-        int most = 0;
-        for (int l = 0; l < folded.layers(); l++) {
-            AffineMap map = folded.affine(l);
-            if (map != null) {
-                for (BlockSparseMatrix.Bundle bundle : map.forward().bundles) {
-                    most = Math.max(most, bundle.count());
-                    for (Block block : bundle.blocks()) {
-                        longest = Math.max(longest, block.length());
-                    }
-                }
-            }
-        }
-        sum = new double[longest];
-        index = new int[most + 8];
-        value = new double[most + 8];
+        product = SparseProduct.of(folded, AffineMap::forward);
     }
 
     /**
@@ -117,25 +100,12 @@ final class ForwardBounds {
 
     // M' = W M, D' = |W| D.
     private void spread(BlockSparseMatrix.Bundle bundle, int from, int to, double[] row, boolean magnitudes) {
-        int found = 0;
-        for (int i = from; i < to; i++) {
-            double v = row[bundle.first() + i];
-            if (v != 0) {
-                index[found] = i;
-                value[found++] = v;
-            }
-        }
-        if (found == 0) {
+        if (!product.gather(row, bundle.first(), from, to)) {
             return;
         }
         for (int b = 0; b < bundle.to().length; b++) {
             Block block = bundle.blocks()[b];
-            int length = block.length();
-            Kernels.combine(sum, magnitudes ? block.magnitudes : block.weights, index, value, found, 0, length);
-            int start = bundle.to()[b];
-            for (int t = 0; t < length; t++) {
-                row[start + t] += sum[t];
-            }
+            product.add(magnitudes ? block.magnitudes : block.weights, 0, block.length(), row, bundle.to()[b]);
         }
     }
 

@@ -17,9 +17,7 @@ final class MarginBounds {
     private final double[] cleanMargin;
     private final double[][] coefficients;
     private final double[] constants;
-    private final double[] sum;
-    private final int[] index;
-    private final double[] value;
+    private final SparseProduct product;
     private final double[] function;
 
     /** The lower function of the margin that was bounded last: the constant, then one coefficient an axis. */
@@ -48,22 +46,7 @@ final class MarginBounds {
         }
         coefficients = new double[Math.min(others.length, MOST_TOGETHER)][folded.neurons()];
         constants = new double[coefficients.length];
-        int longest = 0;
-        int most = 0;
-        for (int l = 0; l < folded.layers(); l++) {
-            AffineMap map = folded.affine(l);
-            if (map != null) {
-                for (BlockSparseMatrix.Bundle bundle : map.backward().bundles) {
-                    most = Math.max(most, bundle.count());
-                    for (Block block : bundle.blocks()) {
-                        longest = Math.max(longest, block.length());
-                    }
-                }
-            }
-        }
-        sum = new double[longest];
-        index = new int[most + 8];
-        value = new double[most + 8];
+        product = SparseProduct.of(folded, AffineMap::backward);
         function = new double[rows];
         best = new double[rows];
     }
@@ -156,21 +139,16 @@ final class MarginBounds {
 
     private void affine(Cone cone, int layer, BlockSparseMatrix scatter, double[] a) {
         int[] parts = cone.backward[layer];
+        boolean found = false;
         for (int p = 0; p < parts.length; p += 6) {
             BlockSparseMatrix.Bundle bundle = scatter.bundles.get(parts[p]);
             boolean again = p > 0 && parts[p - 6] == parts[p] && parts[p - 5] == parts[p + 1];
             if (!again) {
-                found = gather(bundle, parts[p + 1], parts[p + 2], a);
+                found = product.gather(a, bundle.first(), parts[p + 1], parts[p + 2]);
             }
-            if (found == 0) {
-                continue;
-            }
-            int from = parts[p + 4];
-            int to = parts[p + 5];
-            Kernels.combine(sum, bundle.blocks()[parts[p + 3]].weights, index, value, found, from, to);
-            int start = bundle.to()[parts[p + 3]];
-            for (int t = from; t < to; t++) {
-                a[start + t] += sum[t];
+            if (found) {
+                int block = parts[p + 3];
+                product.add(bundle.blocks()[block].weights, parts[p + 4], parts[p + 5], a, bundle.to()[block]);
             }
         }
         int[] singles = cone.backwardDiagonals[layer];
@@ -181,20 +159,6 @@ final class MarginBounds {
             }
         }
         clear(cone.stretches[layer], a);
-    }
-
-    private int found;
-
-    private int gather(BlockSparseMatrix.Bundle bundle, int from, int to, double[] a) {
-        int count = 0;
-        for (int i = from; i < to; i++) {
-            double v = a[bundle.first() + i];
-            if (v != 0) {
-                index[count] = i;
-                value[count++] = v;
-            }
-        }
-        return count;
     }
 
     private static double unary(Layer.Unary layer, int[] stretches, NeuronBounds neuronBounds, double[] a) {

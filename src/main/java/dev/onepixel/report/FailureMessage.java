@@ -313,9 +313,12 @@ public final class FailureMessage {
         String evolution = parameters.search() == Search.CORNERS
                 ? ""
                 : Text.format(", population %d, generations %d", parameters.population(), parameters.generations());
+        String stop = parameters.stopsEarly()
+                ? Text.format(", until the chance that what is left fools is below %s", parameters.stopBelow())
+                : "";
         String rules = parameters.rules().isNone() ? "" : ", " + parameters.rules();
         return Text.format(
-                "%s, %d pixel{s}%s%s%s, seed %d",
-                parameters.search(), parameters.pixels(), evolution, limit, rules, parameters.seed());
+                "%s, %d pixel{s}%s%s%s%s, seed %d",
+                parameters.search(), parameters.pixels(), evolution, limit, stop, rules, parameters.seed());
     }
 }

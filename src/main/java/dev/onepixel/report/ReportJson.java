@@ -97,6 +97,9 @@ final class ReportJson {
         } else {
             attack.put("maxQueriesPerImage", parameters.maxQueriesPerImage());
         }
+        if (parameters.stopsEarly()) {
+            attack.put("stopBelow", decimal(parameters.stopBelow()));
+        }
         attack.put("seed", parameters.seed());
         writeRules(attack, parameters.rules());
         report.plan().proof().ifPresent(budget -> writeBudget(attack.putObject("proof"), budget));

@@ -2,6 +2,8 @@ package dev.onepixel.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onepixel.attack.AttackParameters;
+import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.image.ImageSet;
@@ -85,6 +87,26 @@ class OutsideWorldTest {
                 report.headline().fooled(), report.queries() / 100.0, report.seconds());
         assertThat(report.headline().fooled()).isBetween(69, 70);
         assertThat(report.queries() / 100.0).isLessThanOrEqualTo(400);
+    }
+
+    @Test
+    void cornersThatEndWhereLittleChanceIsLeftMissAtMostOneOfThe70() {
+        RobustnessReport report = RobustnessEvaluation.of(lenet)
+                .on(images)
+                .attack(AttackParameters.PAPER.withSearch(Search.CORNERS).withStopBelow(0.01))
+                .run();
+
+        System.out.printf(
+                "LeNet, corners until the chance left is below 1 %%: %d of 100 fooled, %.0f queries an image%n",
+                report.headline().fooled(), report.queries() / 100.0);
+        assertThat(report.headline().fooled()).isBetween(69, 70);
+        assertThat(report.queries() / 100.0).isLessThanOrEqualTo(400);
+        assertThat(report.attacks(Attacker.UNDEFENDED))
+                .filteredOn(attack -> attack.outcome() == Outcome.WITHSTOOD)
+                .allSatisfy(
+                        attack -> assertThat(attack.ending())
+                                .contains(
+                                        "% of the corners tried, when the chance that the others fool was estimated below 0.01"));
     }
 
     @ParameterizedTest

@@ -76,6 +76,18 @@ class AttackOptionsTest {
                 .doesNotContain("region", "maxColourChange", "minConfidence");
     }
 
+    static class StoppedEarly extends Samples.Base {
+        @OnePixelRobust(search = Search.CORNERS, stopBelow = 0.05, maxAttackSuccessRate = 0.34)
+        void withstands() {}
+    }
+
+    @Test
+    void theStoppingRuleStandsInTheReport() throws IOException {
+        assertThat(report(StoppedEarly.class).path("attack").path("stopBelow").asDouble())
+                .isEqualTo(0.05);
+        assertThat(report(Unruled.class).path("attack").has("stopBelow")).isFalse();
+    }
+
     static class EachTarget extends Samples.Base {
         @OnePixelRobust(search = Search.CORNERS, target = "*", eachTarget = true, maxAttackSuccessRate = 0.34)
         void withstands() {}
@@ -124,6 +136,16 @@ class AttackOptionsTest {
         void withstands() {}
     }
 
+    static class StoppedEvolution extends Samples.Base {
+        @OnePixelRobust(search = Search.DIFFERENTIAL_EVOLUTION, stopBelow = 0.05)
+        void withstands() {}
+    }
+
+    static class StoppedAtOnce extends Samples.Base {
+        @OnePixelRobust(search = Search.CORNERS, stopBelow = 1)
+        void withstands() {}
+    }
+
     static class WrongEachTarget extends Samples.Base {
         @OnePixelRobust(eachTarget = true)
         void withstands() {}
@@ -138,6 +160,8 @@ class AttackOptionsTest {
                 "MissingMask|region mask(gone.png): There is no image file at 'gone.png'. Check the path, and whether the file was checked out",
                 "WrongChange|maxColourChange must lie in 1..255 levels, but was 256",
                 "WrongConfidence|minConfidence must be a fraction of at least 0 and below 1, but was -0.1",
+                "StoppedEvolution|stopBelow = 0.05 ends the sweep of one pixel's corners, but the search is DIFFERENTIAL_EVOLUTION with pixels = 1; set search = CORNERS and pixels = 1, or leave stopBelow away",
+                "StoppedAtOnce|stopBelow is a chance: it must be 0 (all corners are tried) or lie between 0 and 1, such as 0.01, but was 1.0",
                 "WrongEachTarget|eachTarget needs target = \"*\" (every other class), but target is \"\""
             })
     void refusesWithTheWholeText(String sample, String message) throws ClassNotFoundException {

@@ -7,6 +7,7 @@ import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.proof.ProofResult.Outcome;
 import dev.onepixel.text.Text;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -176,6 +177,23 @@ class ProverTest {
         assertThat(thread.isAlive()).isFalse();
         assertThat(results).extracting(ProofResult::outcome).containsExactly(Outcome.OPEN);
         assertThat(stillInterrupted).isTrue();
+    }
+
+    @Test
+    void keepsNothingOfTheImagesItProved() throws InterruptedException {
+        List<WeakReference<RgbImage>> images = new ArrayList<>();
+        for (int seed = 0; seed < 12; seed++) {
+            RgbImage image = SmallNetworks.noise(seed);
+            prove(image, ProofTask.everywhere().withWorkers(2));
+            images.add(new WeakReference<>(image));
+        }
+
+        for (int turn = 0; turn < 100 && images.stream().anyMatch(image -> image.get() != null); turn++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+
+        assertThat(images).allSatisfy(image -> assertThat(image.get()).isNull());
     }
 
     @Test

@@ -10,12 +10,23 @@ import org.apache.commons.rng.UniformRandomProvider;
 /**
  * Every position times every corner of the colour cube, the most promising first. The worst colour of one pixel is
  * nearly always a corner (Croce and Hein, ICCV 2019, search corners only), and there are just 8 a position, 2 on a grey
- * image, so the search needs no seed and exhausts them.
+ * image, so the search needs no seed and exhausts them, unless a {@link StoppingRule} ends it before.
  */
 public final class CornerSearch implements SearchStrategy {
 
     /** The kernel's standard deviation for an image whose grid step is 8; it grows with the step. */
     private static final double REACH = 2;
+
+    private final double stopBelow;
+
+    /**
+     * Creates a search.
+     *
+     * @param stopBelow ends it when the chance that an untried corner fools is estimated to be below this; 0: never
+     */
+    public CornerSearch(double stopBelow) {
+        this.stopBelow = stopBelow;
+    }
 
     @Override
     public void search(Probe probe, Function<String, UniformRandomProvider> random) {
@@ -28,7 +39,8 @@ public final class CornerSearch implements SearchStrategy {
         logOdds.read(probe.cleanScores(), 0, base);
         CornerOrder order = new CornerOrder(cube, surrogate(cube, logOdds), base, logOdds.direction());
         long before = probe.evaluated();
-        new CornerSweep(probe, cube, logOdds).run(order, new int[] {-1}, cube.size(), (number, odds, margin) -> {});
+        new CornerSweep(probe, cube, logOdds)
+                .run(order, new int[] {-1}, cube.size(), new StoppingRule(stopBelow, cube.allowed()));
         probe.cover((probe.evaluated() - before) / (double) cube.allowed());
     }
 

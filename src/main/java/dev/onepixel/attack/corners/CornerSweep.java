@@ -24,6 +24,11 @@ final class CornerSweep {
     @FunctionalInterface
     interface Listener {
         void tried(int number, float[] odds, float margin);
+
+        /** Returns whether to end the sweep, asked between rounds. */
+        default boolean isEnough() {
+            return false;
+        }
     }
 
     CornerSweep(Probe probe, CornerCube cube, LogOdds logOdds) {
@@ -47,7 +52,9 @@ final class CornerSweep {
     boolean run(CornerOrder order, int[] others, int limit, Listener listener) {
         bestMargin = Float.POSITIVE_INFINITY;
         int done = 0;
-        for (int count = order.next(numbers); count > 0; count = done < limit ? order.next(numbers) : 0) {
+        for (int count = order.next(numbers);
+                count > 0;
+                count = done < limit && !listener.isEnough() ? order.next(numbers) : 0) {
             batch.resize(count);
             for (int i = 0; i < count; i++) {
                 for (int k = 0; k < others.length; k++) {

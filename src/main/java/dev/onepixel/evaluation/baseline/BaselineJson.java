@@ -75,6 +75,7 @@ record BaselineJson(
      * @param region as in {@link EditRules}, in its notation
      * @param maxColourChange likewise
      * @param minConfidence likewise
+     * @param stopBelow as in {@link AttackParameters}
      */
     record Attack(
             Search search,
@@ -96,7 +97,10 @@ record BaselineJson(
             Integer maxColourChange,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @JsonSetter(nulls = Nulls.SET) @Nullable
-            Double minConfidence) {
+            Double minConfidence,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonSetter(nulls = Nulls.SET) @Nullable
+            Double stopBelow) {
 
         static Attack of(BaselineSetup setup) {
             AttackParameters attack = setup.attack();
@@ -114,7 +118,8 @@ record BaselineJson(
                             ? null
                             : rules.region().toString(),
                     rules.maxColourChange() == EditRules.ANY_CHANGE ? null : rules.maxColourChange(),
-                    rules.minConfidence() == 0 ? null : rules.minConfidence());
+                    rules.minConfidence() == 0 ? null : rules.minConfidence(),
+                    attack.stopsEarly() ? attack.stopBelow() : null);
         }
 
         AttackParameters parameters() {
@@ -128,7 +133,8 @@ record BaselineJson(
                     new EditRules(
                             region == null ? Region.everywhere() : Region.parse(region),
                             maxColourChange == null ? EditRules.ANY_CHANGE : maxColourChange,
-                            minConfidence == null ? 0 : minConfidence));
+                            minConfidence == null ? 0 : minConfidence),
+                    stopBelow == null ? 0 : stopBelow);
         }
     }
 }

@@ -100,6 +100,7 @@ public record BaselineSetup(
         addSearch(parts, sides, "population", attack.population(), now.attack.population());
         addSearch(parts, sides, "generations", attack.generations(), now.attack.generations());
         addSearch(parts, sides, "queries an image", queries(attack), queries(now.attack));
+        addSearch(parts, sides, "stopBelow", attack.stopBelow(), now.attack.stopBelow());
         addSearch(parts, sides, "seed", attack.seed(), now.attack.seed());
         return parts;
     }

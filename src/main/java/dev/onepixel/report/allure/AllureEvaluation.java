@@ -43,16 +43,27 @@ final class AllureEvaluation {
         test.varying("queries", report.queries());
         test.varying("seconds", String.format(Locale.ROOT, "%.1f", report.seconds()));
         if (!report.results().isEmpty()) {
-            cleanCheck();
-            for (Attacker attacker : Attacker.values()) {
-                report.summary(attacker).ifPresent(figures -> attack(attacker, figures));
-            }
+            test.step(
+                    Text.format(
+                            "Evaluation: %d image{s}, each checked, attacked and judged, %.1f s in all",
+                            report.results().size(), report.seconds()),
+                    evaluation.holds(),
+                    report.seconds(),
+                    this::evaluated);
             confirmation();
-            ProofText.of(report).ifPresent(text -> test.step("Proof: " + text, true));
         }
         attach("Overview", FinishedEvaluation.OVERVIEW, "text/html", ".html");
         attach("report.json", "report.json", "application/json", ".json");
         AllureEnvironment.add(report.model());
+    }
+
+    /** Attackers take turns image by image, so what took time is the whole. */
+    private void evaluated() {
+        cleanCheck();
+        for (Attacker attacker : Attacker.values()) {
+            report.summary(attacker).ifPresent(figures -> attack(attacker, figures));
+        }
+        ProofText.of(report).ifPresent(text -> test.step("Proof: " + text, true));
     }
 
     private void cleanCheck() {

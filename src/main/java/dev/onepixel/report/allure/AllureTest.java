@@ -30,6 +30,10 @@ final class AllureTest {
 
     private static final String UNIQUE_ID = "UniqueId";
 
+    /** Behind a vote a decision may have a lower confidence than another class. */
+    private static final String CONFIDENCE =
+            "A confidence behind the vote is the geometric mean of its members' scores, made to sum to 1 over the classes. The decision is the vote's own, so its confidence may be low although most members agree.";
+
     private final AllureLifecycle lifecycle;
 
     private AllureTest(AllureLifecycle lifecycle) {
@@ -85,9 +89,15 @@ final class AllureTest {
                     attack.maxQueriesPerImage() == AttackParameters.UNLIMITED
                             ? "unlimited"
                             : attack.maxQueriesPerImage());
+            if (attack.stopsEarly()) {
+                parameter(test, "stopBelow", attack.stopBelow());
+            }
             parameter(test, "seed", attack.seed());
             parameter(test, "defense", defenseName);
             parameter(test, "attacker", attackerName);
+            if (defense.isPresent()) {
+                test.setDescription(CONFIDENCE);
+            }
         });
         varying("model sha256", model.sha256());
         varying("engine", model.engine());
@@ -120,6 +130,18 @@ final class AllureTest {
 
     /** Adds a step, and what is done meanwhile into it. */
     void step(String name, boolean passed, Runnable inside) {
+        step(name, passed, 0, inside);
+    }
+
+    /**
+     * Adds a step of something that is over, and what is done meanwhile into it.
+     *
+     * @param name what was done
+     * @param passed whether it is as it should be
+     * @param seconds how long it took, before now
+     * @param inside what makes the steps and attachments inside
+     */
+    void step(String name, boolean passed, double seconds, Runnable inside) {
         String uuid = UUID.randomUUID().toString();
         List<Parameter> none = new ArrayList<>();
         lifecycle.startStep(
@@ -128,6 +150,7 @@ final class AllureTest {
                         .setName(name)
                         .setStatus(passed ? Status.PASSED : Status.FAILED)
                         .setParameters(none));
+        lifecycle.updateStep(uuid, step -> step.setStart(step.getStart() - Math.round(1000 * seconds)));
         try {
             inside.run();
         } finally {

@@ -116,9 +116,10 @@ public final class OverviewPage {
                 .withClass("small");
     }
 
+    /** The attacker whose figures count comes first, where the narrowest screen shows it. */
     private DomContent figures() {
         FiguresPart figures = new FiguresPart();
-        for (Attacker attacker : Attacker.values()) {
+        for (Attacker attacker : List.of(Attacker.AWARE, Attacker.UNAWARE, Attacker.UNDEFENDED)) {
             report.summary(attacker).ifPresent(of -> figures.add(Palette.name(attacker), of));
         }
         return figures.content("Figures");

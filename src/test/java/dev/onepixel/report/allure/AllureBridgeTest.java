@@ -162,20 +162,60 @@ class AllureBridgeTest {
 
     @Test
     void tellsCleanCheckAttackAndConfirmationInSteps() throws IOException {
-        JsonNode steps = runOne(AllureSamples.Hostiles.class).get("steps");
+        JsonNode test = runOne(AllureSamples.Hostiles.class);
+        JsonNode steps = test.get("steps");
 
-        assertThat(names(steps))
+        assertThat(names(steps)).hasSize(2);
+        assertThat(names(steps).get(0))
+                .matches("Evaluation: 9 images, each checked, attacked and judged, [0-9.]+ s in all");
+        assertThat(names(steps).get(1))
+                .isEqualTo(
+                        "Confirmation: 6 fooled images were written, read back and classified again, the 6 most confident shown");
+        assertThat(names(steps.get(0).get("steps")))
                 .containsExactly(
                         "Clean check: 7 of 8 images are right (87.5 %)",
-                        "Attack, undefended: 6 of 7 fooled (85.7 %; 95 % interval 42.1..99.6 %), 1 withstood, 0 inconclusive",
-                        "Confirmation: 6 fooled images were written, read back and classified again, the 6 most confident shown");
-        assertThat(stream(steps).map(step -> step.get("status").asText()))
-                .containsExactly("passed", "failed", "passed");
+                        "Attack, undefended: 6 of 7 fooled (85.7 %; 95 % interval 42.1..99.6 %), 1 withstood, 0 inconclusive");
+        assertThat(stream(steps.get(0).get("steps"))
+                        .map(step -> step.get("status").asText()))
+                .containsExactly("passed", "failed");
+        assertThat(stream(steps).map(step -> step.get("status").asText())).containsExactly("failed", "passed");
+    }
+
+    @Test
+    void givesTheEvaluationTheTimeThatItTook() throws IOException {
+        JsonNode test = runOne(AllureSamples.Hostiles.class);
+        JsonNode evaluation = test.at("/steps/0");
+        long took = evaluation.get("stop").asLong() - evaluation.get("start").asLong();
+        double seconds =
+                attachment(test.at("/attachments/1")).at("/summary/seconds").asDouble();
+
+        assertThat(seconds).isPositive();
+        assertThat(took / 1000.0).isBetween(seconds - 0.001, seconds + 0.5);
+    }
+
+    @Test
+    void explainsAConfidenceBehindAVoteAndOnlyThere() throws IOException {
+        assertThat(runOne(AllureSamples.Voted.class).get("description").asText())
+                .startsWith("A confidence behind the vote is the geometric mean of its members' scores");
+        results = folder.resolve("second");
+        assertThat(runOne(AllureSamples.Hostiles.class).path("description").asText(""))
+                .isIn("", "null");
+    }
+
+    /** As Allure's listener tells a wrong configuration, the category finds it. */
+    @Test
+    void sortsAWrongConfigurationIntoItsCategory() throws IOException {
+        JsonNode test = runOne(AllureSamples.Misconfigured.class);
+
+        assertThat(test.get("status").asText()).isEqualTo("broken");
+        String message = test.at("/statusDetails/message").asText();
+        assertThat(message).startsWith("Configuration error: ");
+        assertThat(CategoriesTest.categories("broken", message)).containsExactly("Broken configuration");
     }
 
     @Test
     void attachesAnImageDiffOfEachOfTheWorst() throws IOException {
-        JsonNode worst = runOne(AllureSamples.Hostiles.class).at("/steps/2/steps");
+        JsonNode worst = runOne(AllureSamples.Hostiles.class).at("/steps/1/steps");
 
         assertThat(worst).hasSize(6);
         JsonNode attached = worst.at("/0/attachments/0");
@@ -235,7 +275,7 @@ class AllureBridgeTest {
                         .get("status")
                         .asText())
                 .isEqualTo("skipped");
-        assertThat(names(Objects.requireNonNull(tests.get("")).get("steps"))).hasSize(3);
+        assertThat(names(Objects.requireNonNull(tests.get("")).get("steps"))).hasSize(2);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.onepixel.attack.Search;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.PixelEdit;
+import dev.onepixel.junit.Defense;
 import dev.onepixel.junit.Granularity;
 import dev.onepixel.junit.ImagesUnderTest;
 import dev.onepixel.junit.ModelUnderTest;
@@ -46,6 +47,25 @@ final class AllureSamples {
         static final ImageSet IMAGES = Hostile.images();
 
         @OnePixelRobust(search = Search.CORNERS)
+        void withstands() {}
+    }
+
+    static class Voted {
+        @ModelUnderTest
+        static final Classifier MODEL = Hostile.model();
+
+        @ImagesUnderTest
+        static final ImageSet IMAGES = Hostile.images();
+
+        @OnePixelRobust(
+                search = Search.CORNERS,
+                maxQueriesPerImage = 300,
+                defense = @Defense({"identity", "flip", "identity"}))
+        void withstands() {}
+    }
+
+    static class Misconfigured {
+        @OnePixelRobust(model = "models/none", images = "fixtures/none")
         void withstands() {}
     }
 

@@ -188,13 +188,15 @@ final class Browser implements AutoCloseable {
         command("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "windowsVirtualKeyCode", code));
     }
 
-    /** Returns what is shown, from so far down the page on, as PNG. */
+    /** Returns what is shown, from so far down the page on, as JPEG. */
     byte[] screenshot(int top, int width, int height) {
         JsonNode shot = command(
                 "Page.captureScreenshot",
                 Map.of(
                         "format",
-                        "png",
+                        "jpeg",
+                        "quality",
+                        72,
                         "captureBeyondViewport",
                         true,
                         "clip",

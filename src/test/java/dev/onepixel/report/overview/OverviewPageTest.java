@@ -179,7 +179,7 @@ class OverviewPageTest {
         Document page = page(Hostile.evaluate(output, Optional.of(TransformVote.of("identity", "flip", "identity"))));
 
         assertThat(page.select("h2").eachText()).contains("The attackers side by side");
-        assertThat(page.select("#figures thead th").eachText()).containsExactly("undefended", "unaware", "aware");
+        assertThat(page.select("#figures thead th").eachText()).containsExactly("aware", "unaware", "undefended");
         assertThat(page.select("dd").eachText()).contains("MAJORITY of identity, flip, identity");
         assertThat(page.select("section:has(h2:contains(The defense))").text())
                 .contains("Self-check:", "forward passes a classification", "clean images flagged falsely");

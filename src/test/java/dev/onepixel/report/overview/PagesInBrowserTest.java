@@ -224,7 +224,7 @@ class PagesInBrowserTest {
                           const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
                           const broken = [];
                           for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-                            for (const word of node.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+                            for (const word of node.data.matchAll(/[\\p{Script=Latin}\\p{N}]+/gu)) {
                               const range = document.createRange();
                               range.setStart(node, word.index);
                               range.setEnd(node, word.index + word[0].length);

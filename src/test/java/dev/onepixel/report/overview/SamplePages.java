@@ -126,13 +126,13 @@ final class SamplePages {
             for (boolean dark : List.of(false, true)) {
                 String mode = dark ? "dark" : "light";
                 for (int width : List.of(1280, 390)) {
-                    int height = width == 390 ? 1500 : 1000;
+                    int height = width == 390 ? 900 : 760;
                     shoot(browser, overview, width, height, dark, shots.resolve("overview-" + width + "-" + mode));
                     shoot(
                             browser,
                             pages.resolve("index.html"),
                             width,
-                            width == 390 ? 800 : 420,
+                            width == 390 ? 600 : 440,
                             dark,
                             shots.resolve("index-" + width + "-" + mode));
                 }
@@ -143,6 +143,6 @@ final class SamplePages {
     private static void shoot(Browser browser, Path page, int width, int height, boolean dark, Path file)
             throws IOException {
         browser.show(page.toUri(), width, dark);
-        Files.write(file.resolveSibling(file.getFileName() + ".png"), browser.screenshot(0, width, height));
+        Files.write(file.resolveSibling(file.getFileName() + ".jpg"), browser.screenshot(0, width, height));
     }
 }
