@@ -72,7 +72,7 @@ final class ResultPublisher {
         String value =
                 context.getConfigurationParameter(ParameterNames.of("progress")).orElse("true");
         return switch (value.strip().toLowerCase(Locale.ROOT)) {
-            case "true" -> Console.STANDARD_OUTPUT;
+            case "true" -> Console.standardOutput();
             case "false" -> Console.QUIET;
             default ->
                 throw test.wrong(Text.format(
@@ -127,7 +127,7 @@ final class ResultPublisher {
             OverviewPage.write(evaluation);
         } catch (IOException | RuntimeException | LinkageError e) {
             // A page that cannot be made must not take the place of the result that it shows.
-            Console.STANDARD_OUTPUT.say(Text.format("OnePixel  %s: no overview (%s)", evaluation.title(), e));
+            Console.standardOutput().say(Text.format("OnePixel  %s: no overview (%s)", evaluation.title(), e));
         }
         AllureBridge.describe(evaluation);
         summary.add(evaluation);

@@ -48,8 +48,8 @@ final class ShutdownHook implements ClosedByStore {
 
     private void end() {
         ending = true;
-        Console.STANDARD_OUTPUT.say(
-                "OnePixel  told to end: writes what is finished; -Donepixel.resume=true continues it");
+        Console.standardOutput()
+                .say("OnePixel  told to end: writes what is finished; -Donepixel.resume=true continues it");
         runs.forEach(EvaluationRun::interrupt);
         try {
             boolean unused = written.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

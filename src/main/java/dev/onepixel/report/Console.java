@@ -10,8 +10,10 @@ public interface Console {
     /** Says nothing. */
     Console QUIET = text -> {};
 
-    /** Says it on standard output, as that is at the time. */
-    Console STANDARD_OUTPUT = StandardOutput.ofThisProcess();
+    /** Returns what says it on standard output, as that is at the time. */
+    static Console standardOutput() {
+        return StandardOutput.OF_THIS_PROCESS;
+    }
 
     /**
      * Says something.

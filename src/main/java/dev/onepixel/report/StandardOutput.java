@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** Standard output, as it is at the time; in a terminal its last line can be rewritten. */
 final class StandardOutput implements Console {
 
+    /** The one of this process: whoever rewrites a line has to know which one stands there. */
+    static final StandardOutput OF_THIS_PROCESS =
+            new StandardOutput(isTerminal(Optional.ofNullable(System.console()), System.getenv()));
+
     private static final String ERASE_LINE = "\r\u001B[K";
 
     /** A line that went on to a second one could not be rewritten as one, so the terminal cuts it. */
@@ -24,11 +28,6 @@ final class StandardOutput implements Console {
      */
     StandardOutput(boolean terminal) {
         this.terminal = terminal;
-    }
-
-    /** Returns the one of this process. */
-    static StandardOutput ofThisProcess() {
-        return new StandardOutput(isTerminal(Optional.ofNullable(System.console()), System.getenv()));
     }
 
     /**

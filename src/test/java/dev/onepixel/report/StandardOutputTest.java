@@ -27,11 +27,11 @@ class StandardOutputTest {
         private Speaker() {}
 
         public static void main(String[] arguments) {
-            Console.STANDARD_OUTPUT.rewrite("first");
-            Console.STANDARD_OUTPUT.rewrite("second");
-            Console.STANDARD_OUTPUT.say("a line that stays");
-            Console.STANDARD_OUTPUT.rewrite("third");
-            Console.STANDARD_OUTPUT.erase();
+            Console.standardOutput().rewrite("first");
+            Console.standardOutput().rewrite("second");
+            Console.standardOutput().say("a line that stays");
+            Console.standardOutput().rewrite("third");
+            Console.standardOutput().erase();
         }
     }
 

@@ -35,6 +35,7 @@ record Order(
         int generations,
         long maxQueriesPerImage,
         long seed,
+        double stopBelow,
         String region,
         int maxColourChange,
         double minConfidence,
@@ -64,6 +65,7 @@ record Order(
                 attack.generations(),
                 attack.maxQueriesPerImage(),
                 attack.seed(),
+                attack.stopBelow(),
                 attack.rules().region().equals(Region.everywhere())
                         ? ""
                         : attack.rules().region().toString(),
@@ -94,7 +96,8 @@ record Order(
                         generations,
                         maxQueriesPerImage,
                         seed,
-                        new EditRules(Region.parse(region), maxColourChange, minConfidence)),
+                        new EditRules(Region.parse(region), maxColourChange, minConfidence),
+                        stopBelow),
                 target,
                 eachTarget,
                 members.isEmpty()

@@ -51,7 +51,7 @@ public final class AllureBridge {
         try {
             description.run();
         } catch (RuntimeException | LinkageError e) {
-            Console.STANDARD_OUTPUT.say(Text.format("OnePixel  %s is missing in Allure's results (%s)", title, e));
+            Console.standardOutput().say(Text.format("OnePixel  %s is missing in Allure's results (%s)", title, e));
         }
     }
 }

@@ -47,7 +47,7 @@ public final class DrawnImages {
         Thread watcher = watcher(most);
         long begun = System.nanoTime();
         try (DjlClassifier model = DjlClassifier.load(signs);
-                Progress progress = new Progress("drawn images", Console.STANDARD_OUTPUT, Progress.INTERVAL)) {
+                Progress progress = new Progress("drawn images", Console.standardOutput(), Progress.INTERVAL)) {
             ReportDirectory directory = ReportDirectory.create(folder, "drawn", "images-" + count + "-report");
             RobustnessReport report = RobustnessEvaluation.of(model)
                     .on(ImageSet.open(images))
