@@ -33,7 +33,6 @@ public final class Progress implements EvaluationListener, AutoCloseable {
 
     private int images;
     private int done;
-    private int taken;
     private int fooled;
     private boolean ended;
     private boolean saidWhetherLong;
@@ -78,7 +77,6 @@ public final class Progress implements EvaluationListener, AutoCloseable {
 
     @Override
     public synchronized void taken(int takenImages, int takenFooled) {
-        taken = takenImages;
         done += takenImages;
         fooled += takenFooled;
         if (done == images) {
