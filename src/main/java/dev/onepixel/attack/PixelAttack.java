@@ -160,7 +160,7 @@ public final class PixelAttack {
                 coverage.isEmpty() ? "" : Text.format(" with %s of the corners tried", share(coverage.getAsDouble()));
         if (stop == Probe.Stop.NONE && parameters.stopsEarly() && coverage.orElse(1) < 1) {
             return Text.format(
-                    "ended after %d queries%s, when the chance that the others fool was estimated below %s",
+                    "ended after %d quer{y|ies}%s, when the chance that the others fool was estimated below %s",
                     budget.spent(), corners, parameters.stopBelow());
         }
         return switch (stop) {

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * an {@link dev.onepixel.attack.AttackResult}, and the {@link dev.onepixel.model.Classifier} itself, and assert more. What
  * an attribute says is what runs, also where it says what is its default. Whatever the annotation does not write is taken
  * from the configuration parameter of the same name ({@code onepixel.search}, {@code onepixel.population},
- * {@code onepixel.generations}, {@code onepixel.max-queries-per-image}, {@code onepixel.stop-below}, {@code onepixel.limit}, {@code onepixel.seed})
+ * {@code onepixel.generations}, {@code onepixel.max-queries-per-image}, {@code onepixel.stop-below},
+ * {@code onepixel.limit}, {@code onepixel.seed})
  * if there is one. May be used as a meta-annotation.
  */
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})

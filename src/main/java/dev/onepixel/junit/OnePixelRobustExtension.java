@@ -53,6 +53,9 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
         RobustTest test = RobustTest.of(context, annotation(context).orElseThrow());
         requireFittingParameters(test);
         ModelAndImages found = new ModelAndImages(context, test);
+        if (!test.annotation().model().isEmpty()) {
+            NativeAccess.explainOnce(ResultPublisher.console(context, test));
+        }
         Classifier model = found.model();
         ImageSet all = found.images();
         ImageSet images = all.limit(test.limit());

@@ -12,6 +12,7 @@ import dev.onepixel.report.FinishedEvaluation;
 import dev.onepixel.report.Progress;
 import dev.onepixel.report.ReportDirectory;
 import dev.onepixel.report.RunSummary;
+import dev.onepixel.report.StandardOutput;
 import dev.onepixel.report.SummaryRow;
 import dev.onepixel.report.allure.AllureBridge;
 import dev.onepixel.report.allure.ImageTest;
@@ -72,7 +73,7 @@ final class ResultPublisher {
         String value =
                 context.getConfigurationParameter(ParameterNames.of("progress")).orElse("true");
         return switch (value.strip().toLowerCase(Locale.ROOT)) {
-            case "true" -> Console.standardOutput();
+            case "true" -> StandardOutput.OF_THIS_PROCESS;
             case "false" -> Console.QUIET;
             default ->
                 throw test.wrong(Text.format(
@@ -127,7 +128,7 @@ final class ResultPublisher {
             OverviewPage.write(evaluation);
         } catch (IOException | RuntimeException | LinkageError e) {
             // A page that cannot be made must not take the place of the result that it shows.
-            Console.standardOutput().say(Text.format("OnePixel  %s: no overview (%s)", evaluation.title(), e));
+            StandardOutput.OF_THIS_PROCESS.say(Text.format("OnePixel  %s: no overview (%s)", evaluation.title(), e));
         }
         AllureBridge.describe(evaluation);
         summary.add(evaluation);

@@ -19,6 +19,7 @@ import dev.onepixel.report.EvaluationContext.Command;
 import dev.onepixel.report.EvaluationContext.KnownBefore;
 import dev.onepixel.report.FailureMessage;
 import dev.onepixel.report.IntervalHints;
+import dev.onepixel.report.LimitSuggestion;
 import dev.onepixel.report.PastReport;
 import dev.onepixel.report.RegressionMessage;
 import dev.onepixel.report.ReportDirectory;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.MultipleFailuresError;
@@ -90,7 +92,13 @@ final class RobustReporting {
         }
         List<Verdict.Reason> asserted =
                 shard.isEmpty() ? verdict.reasons() : ShardReporting.certain(verdict, test.limits());
-        List<AssertionFailedError> failures = failures(report, asserted, comparison);
+        List<String> suggestion = test.setsNoLimit() && shard.isEmpty()
+                ? LimitSuggestion.of(report, test.usualBaseline(), reproduce())
+                : List.of();
+        List<AssertionFailedError> failures = failures(report, asserted, comparison, suggestion);
+        if (failures.isEmpty()) {
+            publisher.say(suggestion);
+        }
         shard.ifPresent(part -> publisher.say(List.of(publisher.title() + ": " + ShardReporting.end(part))));
         boolean attacked = verdict.reason(Kind.NOTHING_ATTACKED).isEmpty();
         if (test.limits().evidence() == Estimate.INTERVAL && attacked && shard.isEmpty()) {
@@ -117,7 +125,7 @@ final class RobustReporting {
             commands.add(new Command("Accept what changed into the baseline", RegressionMessage.accept(reproduce())));
         }
         if (!report.endedEarly().isEmpty() || report.headline().inconclusive() > 0) {
-            commands.add(new Command("Go on with what is finished", reproduce() + " -Donepixel.resume=true"));
+            commands.add(new Command("Resume from what is finished", reproduce() + " -Donepixel.resume=true"));
         }
         commands.add(new Command(
                 "Compare a later run with this one",
@@ -127,14 +135,18 @@ final class RobustReporting {
     }
 
     private List<AssertionFailedError> failures(
-            RobustnessReport report, List<Verdict.Reason> asserted, Optional<BaselineComparison> comparison) {
+            RobustnessReport report,
+            List<Verdict.Reason> asserted,
+            Optional<BaselineComparison> comparison,
+            List<String> suggestion) {
         List<AssertionFailedError> failures = new ArrayList<>();
         List<Verdict.Reason> ofLimits = asserted.stream()
                 .filter(reason -> reason.kind() != Kind.REGRESSION)
                 .toList();
         if (!ofLimits.isEmpty()) {
+            String message = new FailureMessage(report, test.limits(), directory.path(), reproduce()).of(ofLimits);
             failures.add(new AssertionFailedError(
-                    new FailureMessage(report, test.limits(), directory.path(), reproduce()).of(ofLimits)));
+                    Stream.concat(Stream.of(message), suggestion.stream()).collect(Collectors.joining("\n"))));
         }
         comparison.ifPresent(compared -> {
             RegressionMessage message = baseline.orElseThrow().message(compared, directory.path(), reproduce());

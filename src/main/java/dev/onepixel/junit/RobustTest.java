@@ -66,13 +66,7 @@ record RobustTest(
                 new EditRules(
                         Region.parse(annotation.region()), annotation.maxColourChange(), annotation.minConfidence()),
                 settings.fraction("stopBelow", "stop-below", annotation.stopBelow())));
-        Limits limits = settings.checked(() -> new Limits(
-                optional(annotation.minCleanAccuracy()),
-                optional(annotation.maxAttackSuccessRate()),
-                optional(annotation.minRobustAccuracy()),
-                optional(annotation.minDefendedCleanAccuracy()),
-                optional(annotation.minProvedAccuracy()),
-                annotation.evidence()));
+        Limits limits = settings.checked(() -> limitsOf(annotation));
         Optional<TransformVote> defense = settings.checked(() -> DeclaredDefense.of(annotation.defense()));
         Limits held = limits.isEmpty() && annotation.baseline().isEmpty() ? Limits.NONE_FOOLED : limits;
         if (defense.isPresent() && annotation.attacker() == Attacker.UNAWARE && held.assertsRobustness()) {
@@ -127,6 +121,16 @@ record RobustTest(
         return Optional.empty();
     }
 
+    private static Limits limitsOf(OnePixelRobust annotation) {
+        return new Limits(
+                optional(annotation.minCleanAccuracy()),
+                optional(annotation.maxAttackSuccessRate()),
+                optional(annotation.minRobustAccuracy()),
+                optional(annotation.minDefendedCleanAccuracy()),
+                optional(annotation.minProvedAccuracy()),
+                annotation.evidence());
+    }
+
     private static OptionalDouble optional(double limit) {
         return Double.isNaN(limit) ? OptionalDouble.empty() : OptionalDouble.of(limit);
     }
@@ -142,6 +146,16 @@ record RobustTest(
                 : Arrays.stream(method.getParameterTypes())
                         .map(Class::getSimpleName)
                         .collect(Collectors.joining(", ", method.getName() + "(", ")"));
+    }
+
+    /** Returns whether the annotation asserts nothing by itself, so that not one image may be fooled. */
+    boolean setsNoLimit() {
+        return annotation.baseline().isEmpty() && limitsOf(annotation).isEmpty();
+    }
+
+    /** Returns where a baseline of this test would usually lie. */
+    String usualBaseline() {
+        return Text.format("src/test/onepixel/%s.%s.json", testClass.getSimpleName(), method.getName());
     }
 
     /** Returns whether a single fooled image is a failure by itself. */

@@ -1,7 +1,7 @@
 package dev.onepixel.junit;
 
 import dev.onepixel.evaluation.EvaluationRun;
-import dev.onepixel.report.Console;
+import dev.onepixel.report.StandardOutput;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,8 +48,8 @@ final class ShutdownHook implements ClosedByStore {
 
     private void end() {
         ending = true;
-        Console.standardOutput()
-                .say("OnePixel  told to end: writes what is finished; -Donepixel.resume=true continues it");
+        StandardOutput.OF_THIS_PROCESS.say(
+                "OnePixel  told to end: writes what is finished; -Donepixel.resume=true continues it");
         runs.forEach(EvaluationRun::interrupt);
         try {
             boolean unused = written.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

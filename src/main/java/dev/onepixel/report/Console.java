@@ -10,11 +10,6 @@ public interface Console {
     /** Says nothing. */
     Console QUIET = text -> {};
 
-    /** Returns what says it on standard output, as that is at the time. */
-    static Console standardOutput() {
-        return StandardOutput.OF_THIS_PROCESS;
-    }
-
     /**
      * Says something.
      *

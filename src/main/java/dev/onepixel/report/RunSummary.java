@@ -84,8 +84,8 @@ public final class RunSummary implements AutoCloseable {
             page.write(outputDirectory, headline(), rows);
         } catch (IOException | RuntimeException | LinkageError e) {
             // A page that cannot be made must not take the place of the results that it shows.
-            Console.standardOutput()
-                    .say(Text.format("OnePixel  no page of all tests in '%s' (%s)", outputDirectory, e));
+            StandardOutput.OF_THIS_PROCESS.say(
+                    Text.format("OnePixel  no page of all tests in '%s' (%s)", outputDirectory, e));
         }
     }
 

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Standard output, as it is at the time; in a terminal its last line can be rewritten. */
-final class StandardOutput implements Console {
+public final class StandardOutput implements Console {
 
     /** The one of this process: whoever rewrites a line has to know which one stands there. */
-    static final StandardOutput OF_THIS_PROCESS =
+    public static final StandardOutput OF_THIS_PROCESS =
             new StandardOutput(isTerminal(Optional.ofNullable(System.console()), System.getenv()));
 
     private static final String ERASE_LINE = "\r\u001B[K";

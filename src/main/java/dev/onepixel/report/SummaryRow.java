@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  * @param seconds how long it took
  * @param written when its report was written, "" where that is not known
  * @param directory its folder
- * @param worst the images that the model was surest of first
+ * @param worst the fooled images, most confident first
  * @param moreFooled how many more are fooled
  */
 public record SummaryRow(

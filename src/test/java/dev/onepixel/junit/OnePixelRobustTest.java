@@ -14,6 +14,7 @@ import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.file.ImageFiles;
 import dev.onepixel.testing.KnownModels;
+import dev.onepixel.testing.Logged;
 import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -142,7 +143,32 @@ class OnePixelRobustTest {
     void allowsNoneToBeFooledWhereNoLimitIsSet() {
         assertThat(onlyFailure(Samples.WithoutLimits.class))
                 .hasMessageStartingWith(
-                        "1 of 3 correctly classified images can be flipped by one pixel (33.3 %, limit 0 %; 95 % interval 0.8..90.6 %)\n");
+                        "1 of 3 correctly classified images can be flipped by one pixel (33.3 %, limit 0 %; 95 % interval 0.8..90.6 %)\n")
+                .hasMessageEndingWith("""
+
+                        Limits   the test sets none, so not one image may be fooled; today's model holds maxAttackSuccessRate = 0.34, minCleanAccuracy = 0.75
+                        Freeze   or set baseline = "src/test/onepixel/WithoutLimits.withstands.json" and run once: mvn test -Dtest='dev.onepixel.junit.Samples$WithoutLimits#withstands' -Donepixel.search=CORNERS -Donepixel.seed=24301 -Donepixel.baseline=create""");
+    }
+
+    @Test
+    void saysWhichLimitsHoldAlsoWhereNoneIsSetAndNoneIsBroken() throws Exception {
+        String said = Logged.printedDuring(
+                () -> SampleRun.of(Samples.SoundWithoutLimits.class, output, Map.of("onepixel.progress", "true"))
+                        .testEvents()
+                        .assertStatistics(events -> events.succeeded(1)));
+
+        assertThat(said)
+                .contains(
+                        "OnePixel  Limits   the test sets none, so not one image may be fooled; today's model holds maxAttackSuccessRate = 0, minCleanAccuracy = 0.75")
+                .contains(
+                        "OnePixel  Freeze   or set baseline = \"src/test/onepixel/SoundWithoutLimits.withstands.json\"");
+    }
+
+    @Test
+    void whoSetsALimitIsToldNoOther() {
+        assertThat(onlyFailure(Samples.Failing.class).getMessage())
+                .doesNotContain("Limits   ")
+                .doesNotContain("Freeze   ");
     }
 
     @Test

@@ -77,6 +77,17 @@ final class Samples {
         void withstands() {}
     }
 
+    static class SoundWithoutLimits {
+        @ModelUnderTest
+        static final Classifier MODEL = KnownModels.immovable();
+
+        @ImagesUnderTest
+        static final ImageSet IMAGES = four();
+
+        @OnePixelRobust(search = Search.CORNERS)
+        void withstands() {}
+    }
+
     static class FailingTwice extends Base {
         @OnePixelRobust(search = Search.CORNERS, maxAttackSuccessRate = 0.125)
         void withstands(RobustnessReport report) {

@@ -27,11 +27,11 @@ class StandardOutputTest {
         private Speaker() {}
 
         public static void main(String[] arguments) {
-            Console.standardOutput().rewrite("first");
-            Console.standardOutput().rewrite("second");
-            Console.standardOutput().say("a line that stays");
-            Console.standardOutput().rewrite("third");
-            Console.standardOutput().erase();
+            StandardOutput.OF_THIS_PROCESS.rewrite("first");
+            StandardOutput.OF_THIS_PROCESS.rewrite("second");
+            StandardOutput.OF_THIS_PROCESS.say("a line that stays");
+            StandardOutput.OF_THIS_PROCESS.rewrite("third");
+            StandardOutput.OF_THIS_PROCESS.erase();
         }
     }
 

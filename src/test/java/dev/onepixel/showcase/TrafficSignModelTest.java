@@ -9,8 +9,10 @@ import dev.onepixel.junit.OnePixelRobust;
 import org.junit.jupiter.api.Tag;
 
 /**
- * The main job: the bundled models on all bundled images, bare and behind a vote, as a user would test them. Run by
- * {@code mvn test -Pevaluate}; the reports lie in {@code target/onepixel}.
+ * The main job: the bundled models on the bundled images, bare and behind a vote, as a user would test them: a quick answer,
+ * minutes of processor time. Run by {@code mvn test -Pevaluate}; the reports lie in {@code target/onepixel}.
+ *
+ * @see ExhaustiveTrafficSignModelTest
  */
 @Tag("showcase")
 class TrafficSignModelTest {
@@ -23,6 +25,7 @@ class TrafficSignModelTest {
             model = PLAIN,
             images = SIGNS,
             search = Search.CORNERS,
+            maxQueriesPerImage = 1000,
             minCleanAccuracy = 0.93,
             maxAttackSuccessRate = 0.25)
     void thePlainModelWithstandsOnePixel() {}
@@ -31,6 +34,7 @@ class TrafficSignModelTest {
             model = HARDENED,
             images = SIGNS,
             search = Search.CORNERS,
+            maxQueriesPerImage = 1000,
             minCleanAccuracy = 0.93,
             maxAttackSuccessRate = 0.10)
     void theHardenedModelWithstandsOnePixel() {}
@@ -38,8 +42,9 @@ class TrafficSignModelTest {
     @OnePixelRobust(
             model = PLAIN,
             images = SIGNS,
+            limit = 120,
             search = Search.CORNERS,
-            maxQueriesPerImage = 6000,
+            maxQueriesPerImage = 3000,
             defense = @Defense({"blur(0.8)", "noise(8)", "flip"}),
             maxAttackSuccessRate = 1)
     void thePlainModelBehindBlurNoiseAndFlip(RobustnessReport report) {

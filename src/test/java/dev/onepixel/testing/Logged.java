@@ -26,4 +26,17 @@ public final class Logged {
         }
         return said.toString(StandardCharsets.UTF_8);
     }
+
+    /** Returns what is printed on the standard output stream. */
+    public static String printedDuring(Action action) throws Exception {
+        PrintStream before = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            action.run();
+        } finally {
+            System.setOut(before);
+        }
+        return said.toString(StandardCharsets.UTF_8);
+    }
 }

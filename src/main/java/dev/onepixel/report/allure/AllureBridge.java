@@ -1,8 +1,8 @@
 package dev.onepixel.report.allure;
 
 import dev.onepixel.evaluation.result.ImageResult;
-import dev.onepixel.report.Console;
 import dev.onepixel.report.FinishedEvaluation;
+import dev.onepixel.report.StandardOutput;
 import dev.onepixel.text.Text;
 
 /**
@@ -51,7 +51,8 @@ public final class AllureBridge {
         try {
             description.run();
         } catch (RuntimeException | LinkageError e) {
-            Console.standardOutput().say(Text.format("OnePixel  %s is missing in Allure's results (%s)", title, e));
+            StandardOutput.OF_THIS_PROCESS.say(
+                    Text.format("OnePixel  %s is missing in Allure's results (%s)", title, e));
         }
     }
 }

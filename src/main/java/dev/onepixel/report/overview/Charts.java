@@ -199,7 +199,7 @@ final class Charts {
             double success = curve.success().get(corner);
             plot.mark(SvgElement.circle(x(plot, queries, most), height(plot, success), 3)
                     .withClass(name)
-                    .saying(Text.format("%s: %.1f %% within %,.0f queries", name, success, queries)));
+                    .saying(Text.format("%s: %.1f %% within %,.0f quer{y|ies}", name, success, queries)));
         }
     }
 

@@ -109,7 +109,7 @@ final class Gallery {
             return p("No image was fooled.");
         }
         return div(
-                h3("Fooled images, those first of which the model was surest"),
+                h3("Fooled images, most confident first"),
                 div(each(cards, card -> card)).withClass("gallery"),
                 others == 0
                         ? div()

@@ -6,9 +6,9 @@ import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.journal.JournalSettings;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.DjlClassifier;
-import dev.onepixel.report.Console;
 import dev.onepixel.report.Progress;
 import dev.onepixel.report.ReportDirectory;
+import dev.onepixel.report.StandardOutput;
 import dev.onepixel.text.Text;
 import dev.onepixel.training.signs.SignClass;
 import dev.onepixel.training.signs.SignRenderer;
@@ -47,7 +47,7 @@ public final class DrawnImages {
         Thread watcher = watcher(most);
         long begun = System.nanoTime();
         try (DjlClassifier model = DjlClassifier.load(signs);
-                Progress progress = new Progress("drawn images", Console.standardOutput(), Progress.INTERVAL)) {
+                Progress progress = new Progress("drawn images", StandardOutput.OF_THIS_PROCESS, Progress.INTERVAL)) {
             ReportDirectory directory = ReportDirectory.create(folder, "drawn", "images-" + count + "-report");
             RobustnessReport report = RobustnessEvaluation.of(model)
                     .on(ImageSet.open(images))

@@ -93,7 +93,7 @@ class ImageRefusalsTest {
                         "a TIFF of 32 bits",
                         tiff(new byte[4], new int[] {256, 1}, new int[] {257, 1}, new int[] {258, 32}, new int[] {262, 1
                         }),
-                        "grey or RGB samples of 1 to 16 bits, but it has 1 bands of 32 bits"),
+                        "grey or RGB samples of 1 to 16 bits, but it has 1 band of 32 bits"),
                 damaged("a TIFF of no data", emptyTiff(), "strips or tiles of image data, but it has none"),
                 damaged(
                         "a TIFF of too many values",

@@ -179,7 +179,7 @@ class ModelRefusalsTest {
                         file);
         refusal(file, DjlOptions.defaults().withChannels(Channels.GREY))
                 .withMessage(
-                        "Model '%s' takes 'image float[?, 3, 4, 4]', which does not have the 1 channels of GREY as declared; correct flag, onepixel.channels or withChannels(…)",
+                        "Model '%s' takes 'image float[?, 3, 4, 4]', which does not have the 1 channel of GREY as declared; correct flag, onepixel.channels or withChannels(…)",
                         file);
         refusal(file, DjlOptions.defaults().withSize(5, 4))
                 .withMessage(

@@ -296,7 +296,7 @@ class UnfitModelsTest {
 
         refusal(file, SAID)
                 .withMessage(
-                        "Model '%s' takes 'image float[?, 3, 2, 2]', which does not have the 1 channels of GREY that its metadata say (Image.BitmapPixelFormat); declare what it has by onepixel.channels in serving.properties or withChannels(…)",
+                        "Model '%s' takes 'image float[?, 3, 2, 2]', which does not have the 1 channel of GREY that its metadata say (Image.BitmapPixelFormat); declare what it has by onepixel.channels in serving.properties or withChannels(…)",
                         file);
     }
 

@@ -1,0 +1,45 @@
+package dev.onepixel.showcase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onepixel.attack.Search;
+import dev.onepixel.evaluation.RobustnessReport;
+import dev.onepixel.junit.Defense;
+import dev.onepixel.junit.OnePixelRobust;
+import org.junit.jupiter.api.Tag;
+
+/** The main job with every corner at every position of every bundled image. Run by {@code mvn test -Pexhaustive}. */
+@Tag("exhaustive")
+class ExhaustiveTrafficSignModelTest {
+
+    private static final String PLAIN = "models/traffic-signs";
+    private static final String HARDENED = "models/traffic-signs-hardened";
+    private static final String SIGNS = "fixtures/traffic-signs";
+
+    @OnePixelRobust(
+            model = PLAIN,
+            images = SIGNS,
+            search = Search.CORNERS,
+            minCleanAccuracy = 0.93,
+            maxAttackSuccessRate = 0.25)
+    void thePlainModelWithstandsOnePixel() {}
+
+    @OnePixelRobust(
+            model = HARDENED,
+            images = SIGNS,
+            search = Search.CORNERS,
+            minCleanAccuracy = 0.93,
+            maxAttackSuccessRate = 0.10)
+    void theHardenedModelWithstandsOnePixel() {}
+
+    @OnePixelRobust(
+            model = PLAIN,
+            images = SIGNS,
+            search = Search.CORNERS,
+            maxQueriesPerImage = 6000,
+            defense = @Defense({"blur(0.8)", "noise(8)", "flip"}),
+            maxAttackSuccessRate = 1)
+    void thePlainModelBehindBlurNoiseAndFlip(RobustnessReport report) {
+        assertThat(report.defendedCleanAccuracy().orElseThrow().value()).isGreaterThan(0.3);
+    }
+}
