@@ -41,7 +41,7 @@ public final class SparkCost {
             System.out.println(Text.format("| %s | %.2f |", names.get(i), medians[i]));
         }
         System.out.println(Text.format(
-                "%d images, %d turns; one executor takes %.2f of the time of two; plain 1 worker / 1 executor %.2f; plain 2 workers / 2 executors %.2f",
+                "%d image{s}, %d turn{s}; one executor takes %.2f times as long as two; plain 1 worker / 1 executor %.2f; plain 2 workers / 2 executors %.2f",
                 images, turns, medians[1] / medians[3], medians[0] / medians[1], medians[2] / medians[3]));
     }
 

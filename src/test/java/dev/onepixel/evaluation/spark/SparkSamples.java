@@ -51,8 +51,9 @@ final class SparkSamples {
                 model = SIGNS,
                 images = SIGN_IMAGES,
                 limit = 6,
-                population = 20,
-                generations = 2,
+                pixels = 5,
+                population = 40,
+                generations = 4,
                 target = "*",
                 eachTarget = true,
                 maxAttackSuccessRate = 1)
@@ -74,11 +75,12 @@ final class SparkSamples {
 
     static class EachImage {
         @OnePixelRobust(
-                model = HARDENED,
+                model = SIGNS,
                 images = SIGN_IMAGES,
                 limit = 8,
-                search = Search.CORNERS,
-                maxQueriesPerImage = 2000,
+                pixels = 5,
+                population = 40,
+                generations = 10,
                 maxAttackSuccessRate = 1,
                 granularity = Granularity.IMAGE)
         void withstands() {}
