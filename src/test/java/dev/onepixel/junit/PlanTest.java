@@ -148,6 +148,13 @@ class PlanTest {
     }
 
     @Test
+    void proofsArePartOfThePlan() {
+        assertThat(plan(JournalSamples.Proved.class))
+                .containsPattern("; of that, proofs take (\\d+ min )?\\d+ s, at most \\d+ ");
+        assertThat(plan(JournalSamples.Corners.class)).doesNotContain("proofs");
+    }
+
+    @Test
     void aPartIsPlannedByItself() throws IOException {
         String plan = plan(JournalSamples.Corners.class, Map.of("onepixel.shard", "2/3"));
 
