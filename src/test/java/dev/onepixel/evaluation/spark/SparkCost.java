@@ -30,9 +30,9 @@ public final class SparkCost {
         double[][] seconds = new double[4][turns];
         for (int turn = 0; turn < turns; turn++) {
             seconds[0][turn] = here(images, 1);
-            seconds[1][turn] = onSpark(images, ONE, 1);
+            seconds[1][turn] = onSpark(images, ONE);
             seconds[2][turn] = here(images, 2);
-            seconds[3][turn] = onSpark(images, SparkRuns.PROCESSES, 2);
+            seconds[3][turn] = onSpark(images, SparkRuns.PROCESSES);
         }
         double[] medians = Arrays.stream(seconds).mapToDouble(SparkCost::median).toArray();
         System.out.println("| | seconds, median |\n|---|---|");
@@ -52,12 +52,12 @@ public final class SparkCost {
     }
 
     private static double here(int images, int workers) {
-        run(workers, workers, Optional.empty());
+        run(images, workers, Optional.empty());
         return run(images, workers, Optional.empty());
     }
 
-    /** Executors that have loaded the model and attacked an image each are what a long run has. */
-    private static double onSpark(int images, String master, int executors) throws IOException {
+    /** Executors that have attacked as many images before, and so compiled what they run, are what a long run has. */
+    private static double onSpark(int images, String master) throws IOException {
         SparkRuns.prepare();
         try {
             Cluster cluster = new SparkProvider()
@@ -65,7 +65,7 @@ public final class SparkCost {
                             master,
                             Path.of(SparkSamples.LENET).toAbsolutePath(),
                             Path.of(SparkSamples.CIFAR).toAbsolutePath());
-            run(8 * executors, 1, Optional.of(cluster));
+            run(images, 1, Optional.of(cluster));
             return run(images, 1, Optional.of(cluster));
         } finally {
             SparkRuns.end();
