@@ -12,13 +12,11 @@ package dev.onepixel.attack.corners;
  */
 final class StoppingRule implements CornerSweep.Listener {
 
-    private static final double CONSTANT = -5.507;
-    private static final double BY_SHARE = -1.049;
-    private static final double BY_DISTANCE = -1.348;
-    private static final double BY_BOTH = -0.180;
+    /** What the terms count: a, b, c, d. */
+    static final double[] COEFFICIENTS = {-5.507, -1.049, -1.348, -0.180};
 
     /** Before so many were tried no deviation is believed. */
-    private static final int LEAST = 32;
+    static final int LEAST = 32;
 
     private final double stopBelow;
     private final double corners;
@@ -50,17 +48,32 @@ final class StoppingRule implements CornerSweep.Listener {
 
     @Override
     public boolean isEnough() {
-        return stopBelow > 0 && tried >= LEAST && chance() < stopBelow;
+        return stopBelow > 0 && isEnough(tried, chance(), stopBelow);
+    }
+
+    /** Returns whether a chance that is estimated after so many corners is low enough to end at. */
+    static boolean isEnough(int tried, double chance, double stopBelow) {
+        return tried >= LEAST && chance < stopBelow;
     }
 
     /** Returns the estimated chance that a corner that was not tried fools, 0..1. */
     double chance() {
-        return chance(tried / corners, lowest / Math.sqrt(squares / tried));
+        return chance(COEFFICIENTS, terms());
     }
 
-    private static double chance(double share, double distance) {
-        double log = StrictMath.log(share);
-        double odds = CONSTANT + BY_SHARE * log + BY_DISTANCE * distance + BY_BOTH * distance * log;
+    /** Returns the chance that other coefficients would give, 0..1. */
+    static double chance(double[] coefficients, double[] terms) {
+        double odds = 0;
+        for (int i = 0; i < terms.length; i++) {
+            odds += coefficients[i] * terms[i];
+        }
         return 1 / (1 + StrictMath.exp(-odds));
+    }
+
+    /** Returns the terms of the regression: 1, ln s, z, z ln s. */
+    double[] terms() {
+        double log = StrictMath.log(tried / corners);
+        double distance = lowest / Math.sqrt(squares / tried);
+        return new double[] {1, log, distance, distance * log};
     }
 }

@@ -6,6 +6,7 @@ import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.Probe;
 import dev.onepixel.attack.Search;
 import dev.onepixel.attack.SearchRun;
+import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.testing.KnownModels;
@@ -73,10 +74,9 @@ class StoppingRuleTest {
         assertThat(constant.isEnough()).isFalse();
     }
 
-    @Test
-    void endsASweepThatHasNoProspect() {
+    private static Classifier steady() {
         // Odds that follow the blue of the image a little, here more and there less: no pixel comes anywhere near.
-        Classifier steady = Classifier.of("steady", List.of("a", "b"), image -> {
+        return Classifier.of("steady", List.of("a", "b"), image -> {
             double sum = 0;
             for (int i = 0; i < image.size(); i++) {
                 sum += (i % 7) * (image.rgb(i) & 0xFF);
@@ -84,6 +84,11 @@ class StoppingRuleTest {
             float a = (float) (0.9 + 1e-5 * (sum / image.size() - 3 * 128));
             return new float[] {a, 1 - a};
         });
+    }
+
+    @Test
+    void endsASweepThatHasNoProspect() {
+        Classifier steady = steady();
         LabelledImage image = KnownModels.plain("plain", 32, 32);
         AttackParameters all = AttackParameters.PAPER.withSearch(Search.CORNERS);
 
@@ -93,5 +98,27 @@ class StoppingRuleTest {
         assertThat(whole.budget().spent()).isEqualTo(CORNERS);
         assertThat(stopped.budget().spent()).isBetween(32L, 512L);
         assertThat(stopped.probe().stop()).isEqualTo(Probe.Stop.NONE);
+    }
+
+    @Test
+    void isFittedToTheTermsThatASearchWouldLookAt() {
+        Classifier steady = steady();
+        LabelledImage image = new LabelledImage(
+                "plain", "a", KnownModels.plain("plain", 32, 32).image());
+
+        CornerTrail trail = CornerTrail.of(steady, ImageSet.of("one", List.of(image)), "plain");
+
+        assertThat(trail.isFooled()).isFalse();
+        assertThat(trail.corners()).isEqualTo(CORNERS);
+        assertThat(trail.looks()).extracting(CornerTrail.Look::tried).endsWith(CORNERS);
+        AttackParameters attack =
+                AttackParameters.PAPER.withSearch(Search.CORNERS).withStopBelow(0.01);
+        long spent = SearchRun.of(steady, image, attack).budget().spent();
+        assertThat(trail.looks())
+                .filteredOn(look -> StoppingRule.isEnough(
+                        look.tried(), StoppingRule.chance(StoppingRule.COEFFICIENTS, look.terms()), 0.01))
+                .first()
+                .extracting(CornerTrail.Look::tried)
+                .isEqualTo((int) spent);
     }
 }

@@ -1,6 +1,6 @@
-package dev.onepixel.benchmark;
+package dev.onepixel.attack.corners;
 
-import dev.onepixel.benchmark.CornerTrail.Look;
+import dev.onepixel.attack.corners.CornerTrail.Look;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
@@ -25,8 +25,6 @@ public final class StoppingRuleTable {
 
     /** From look to look the fit wants so many times the corners, so that images that take long do not count more. */
     private static final double STEP = 1.19;
-
-    private static final int LEAST = 32;
 
     private StoppingRuleTable() {}
 
@@ -71,24 +69,19 @@ public final class StoppingRuleTable {
     }
 
     private static double[] fit(Map<String, List<CornerTrail>> models, String without) {
-        LogisticFit fit = new LogisticFit(4);
+        LogisticFit fit = new LogisticFit(StoppingRule.COEFFICIENTS.length);
         models.forEach((name, trails) -> {
             for (CornerTrail trail : name.equals(without) ? List.<CornerTrail>of() : trails) {
-                double next = LEAST;
+                double next = StoppingRule.LEAST;
                 for (Look look : trail.looks()) {
-                    if (look.tried() >= next && Double.isFinite(look.distance())) {
-                        fit.add(terms(trail, look), trail.isFooled());
+                    if (look.tried() >= next && look.isFinite()) {
+                        fit.add(look.terms(), trail.isFooled());
                         next = look.tried() * STEP;
                     }
                 }
             }
         });
         return fit.coefficients();
-    }
-
-    private static double[] terms(CornerTrail trail, Look look) {
-        double log = Math.log(look.tried() / (double) trail.corners());
-        return new double[] {1, log, look.distance(), look.distance() * log};
     }
 
     private static String row(String name, List<CornerTrail> trails, double[] coefficients, double chance) {
@@ -98,8 +91,8 @@ public final class StoppingRuleTable {
         long queries = 0;
         for (CornerTrail trail : trails) {
             int end = trail.looks().stream()
-                    .filter(look ->
-                            look.tried() >= LEAST && LogisticFit.chance(coefficients, terms(trail, look)) < chance)
+                    .filter(look -> StoppingRule.isEnough(
+                            look.tried(), StoppingRule.chance(coefficients, look.terms()), chance))
                     .mapToInt(Look::tried)
                     .findFirst()
                     .orElse(0);

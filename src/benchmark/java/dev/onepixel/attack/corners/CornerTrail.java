@@ -1,6 +1,8 @@
-package dev.onepixel.benchmark;
+package dev.onepixel.attack.corners;
 
 import dev.onepixel.attack.AttackParameters;
+import dev.onepixel.attack.EditSpace;
+import dev.onepixel.attack.Goal;
 import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.image.ImageSet;
@@ -12,11 +14,11 @@ import dev.onepixel.model.ModelInfo;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * What all corners did to one image, looked at after each batch: how many were tried, and how far the lowest margin (the
- * log odds of the true class against the best other) is from 0 in standard deviations of all margins so far.
+ * What all corners did to one image, looked at after each batch with the eyes of a {@link StoppingRule}.
  *
  * @param looks the looks before the first success
  * @param corners how many corners the image has
@@ -24,15 +26,29 @@ import java.util.List;
  */
 record CornerTrail(List<Look> looks, int corners, int hit) {
 
-    private static final float FLOOR = 1e-30f;
+    /** How many corners were tried so far, and the rule's terms then. */
+    static final class Look {
 
-    /**
-     * A look.
-     *
-     * @param tried corners so far
-     * @param distance of the lowest margin
-     */
-    record Look(int tried, double distance) {}
+        private final int tried;
+        private final double[] terms;
+
+        private Look(int tried, double[] terms) {
+            this.tried = tried;
+            this.terms = terms;
+        }
+
+        int tried() {
+            return tried;
+        }
+
+        double[] terms() {
+            return terms.clone();
+        }
+
+        boolean isFinite() {
+            return Arrays.stream(terms).allMatch(Double::isFinite);
+        }
+    }
 
     boolean isFooled() {
         return hit > 0;
@@ -41,13 +57,15 @@ record CornerTrail(List<Look> looks, int corners, int hit) {
     /** Attacks one image of which the model's decision is right. */
     static CornerTrail of(Classifier model, ImageSet images, String name) {
         LabelledImage image = images.load(name);
-        Recorder recorder = new Recorder(model, model.labels().indexOf(image.label()));
+        Goal goal = new Goal.Untargeted(model.labels().indexOf(image.label()));
+        AttackParameters attack = AttackParameters.PAPER.withSearch(Search.CORNERS);
+        int corners = (int) CornerSearch.most(image.image(), new EditSpace(image.image(), attack.rules()));
+        Recorder recorder = new Recorder(model, goal, model.classify(image.image()), corners);
         RobustnessEvaluation.of(recorder)
                 .on(images.subset(List.of(name)))
-                .attack(AttackParameters.PAPER.withSearch(Search.CORNERS))
+                .attack(attack)
                 .workers(1)
                 .run();
-        int corners = image.image().size() * (image.image().isGrey() ? 2 : 8);
         return new CornerTrail(List.copyOf(recorder.looks), corners, recorder.hit);
     }
 
@@ -55,17 +73,18 @@ record CornerTrail(List<Look> looks, int corners, int hit) {
     private static final class Recorder implements Classifier {
 
         private final Classifier model;
-        private final int trueClass;
+        private final Goal goal;
+        private final LogOdds logOdds;
+        private final StoppingRule rule;
         private final List<Look> looks = new ArrayList<>();
-        private int hit;
         private int tried;
-        private double sum;
-        private double squares;
-        private double lowest = Double.POSITIVE_INFINITY;
+        private int hit;
 
-        Recorder(Classifier model, int trueClass) {
+        Recorder(Classifier model, Goal goal, Scores clean, int corners) {
             this.model = model;
-            this.trueClass = trueClass;
+            this.goal = goal;
+            this.logOdds = new LogOdds(goal, clean);
+            this.rule = new StoppingRule(0, corners);
         }
 
         @Override
@@ -98,27 +117,19 @@ record CornerTrail(List<Look> looks, int corners, int hit) {
         }
 
         private void look(Scores scores) {
+            float[] odds = new float[logOdds.size()];
+            boolean reached = false;
             for (int row = 0; row < scores.size(); row++) {
-                double margin = margin(scores, row);
+                logOdds.read(scores, row, odds);
+                rule.tried(row, odds, logOdds.margin(odds));
                 tried++;
-                sum += margin;
-                squares += margin * margin;
-                lowest = Math.min(lowest, margin);
+                reached |= goal.isReachedBy(scores, row);
             }
-            if (lowest < 0) {
+            if (reached) {
                 hit = tried;
             } else {
-                double mean = sum / tried;
-                looks.add(new Look(tried, lowest / Math.sqrt(squares / tried - mean * mean)));
+                looks.add(new Look(tried, rule.terms()));
             }
-        }
-
-        private double margin(Scores scores, int row) {
-            float best = 0;
-            for (int c = 0; c < scores.classes(); c++) {
-                best = c == trueClass ? best : Math.max(best, scores.score(row, c));
-            }
-            return Math.log(Math.max(FLOOR, scores.score(row, trueClass))) - Math.log(Math.max(FLOOR, best));
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.onepixel.benchmark;
+package dev.onepixel.attack.corners;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +25,6 @@ final class LogisticFit {
         outcomes.add(outcome);
     }
 
-    static double chance(double[] coefficients, double[] row) {
-        double odds = 0;
-        for (int i = 0; i < row.length; i++) {
-            odds += coefficients[i] * row[i];
-        }
-        return 1 / (1 + Math.exp(-odds));
-    }
-
     double[] coefficients() {
         double[] coefficients = new double[terms];
         double change = 1;
@@ -41,7 +33,7 @@ final class LogisticFit {
             double[][] curvature = new double[terms][terms];
             for (int r = 0; r < rows.size(); r++) {
                 double[] row = rows.get(r);
-                double chance = chance(coefficients, row);
+                double chance = StoppingRule.chance(coefficients, row);
                 for (int i = 0; i < terms; i++) {
                     gradient[i] += ((outcomes.get(r) ? 1 : 0) - chance) * row[i];
                     for (int j = 0; j < terms; j++) {
