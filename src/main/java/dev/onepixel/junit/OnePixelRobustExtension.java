@@ -15,6 +15,7 @@ import dev.onepixel.model.ClassifierException;
 import dev.onepixel.report.Console;
 import dev.onepixel.report.FinishedEvaluation;
 import dev.onepixel.report.PastReport;
+import dev.onepixel.report.PastReportReader;
 import dev.onepixel.report.ReportDirectory;
 import dev.onepixel.text.Text;
 import java.lang.reflect.Method;
@@ -129,7 +130,7 @@ final class OnePixelRobustExtension implements TestTemplateInvocationContextProv
     private static Optional<PastReport> other(Settings settings, RobustTest test) {
         try {
             return settings.compare()
-                    .flatMap(given -> PastReport.find(
+                    .flatMap(given -> PastReportReader.find(
                             given,
                             ReportDirectory.within(given, test.testClass().getName(), test.reportName())));
         } catch (EvaluationException e) {

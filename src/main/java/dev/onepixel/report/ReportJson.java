@@ -5,14 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
-import dev.onepixel.attack.EditRules;
 import dev.onepixel.attack.ProofFigures;
-import dev.onepixel.attack.Region;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.Attacker;
-import dev.onepixel.evaluation.ProofBudget;
 import dev.onepixel.evaluation.Provenance;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.result.AttackSummary;
@@ -29,8 +25,10 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes a report as {@code report.json}, schema {@code onepixel-report/1}. */
+/** Writes a report as {@code report.json}, schema {@value #SCHEMA}. */
 final class ReportJson {
+
+    static final String SCHEMA = "onepixel-report/1";
 
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final int DECIMALS = 6;
@@ -39,7 +37,7 @@ final class ReportJson {
 
     static String write(RobustnessReport report) {
         ObjectNode root = MAPPER.createObjectNode();
-        root.put("schema", "onepixel-report/1");
+        root.put("schema", SCHEMA);
         root.put("plan", report.plan().fingerprint());
         ObjectNode model = root.putObject("model");
         model.put("name", report.model().name());
@@ -54,7 +52,7 @@ final class ReportJson {
         if (!report.unreadable().isEmpty()) {
             report.unreadable().forEach(images.putArray("unreadable")::add);
         }
-        writeAttack(root.putObject("attack"), report);
+        AttackJson.write(root.putObject("attack"), report.plan());
         report.defense()
                 .ifPresentOrElse(vote -> writeDefense(root.putObject("defense"), vote), () -> root.putNull("defense"));
         writeProvenance(root, report.provenance());
@@ -82,48 +80,6 @@ final class ReportJson {
                 ObjectNode from = taken.addObject().put("from", each.from());
                 each.images().forEach(from.putArray("images")::add);
             }
-        }
-    }
-
-    private static void writeAttack(ObjectNode attack, RobustnessReport report) {
-        AttackParameters parameters = report.parameters();
-        attack.put("search", parameters.search().name());
-        attack.put("pixels", parameters.pixels());
-        attack.put("target", report.target().isEmpty() ? null : report.target());
-        attack.put("population", parameters.population());
-        attack.put("generations", parameters.generations());
-        if (parameters.maxQueriesPerImage() == AttackParameters.UNLIMITED) {
-            attack.putNull("maxQueriesPerImage");
-        } else {
-            attack.put("maxQueriesPerImage", parameters.maxQueriesPerImage());
-        }
-        if (parameters.stopsEarly()) {
-            attack.put("stopBelow", decimal(parameters.stopBelow()));
-        }
-        attack.put("seed", parameters.seed());
-        writeRules(attack, parameters.rules());
-        report.plan().proof().ifPresent(budget -> writeBudget(attack.putObject("proof"), budget));
-    }
-
-    private static void writeBudget(ObjectNode proof, ProofBudget budget) {
-        if (budget.seconds() < Double.POSITIVE_INFINITY) {
-            proof.put("secondsPerImage", decimal(budget.seconds()));
-        }
-        if (budget.boxes() < Long.MAX_VALUE) {
-            proof.put("boxesPerImage", budget.boxes());
-        }
-    }
-
-    /** Writes only what differs from the published attack, which has no rules. */
-    private static void writeRules(ObjectNode attack, EditRules rules) {
-        if (!rules.region().equals(Region.everywhere())) {
-            attack.put("region", rules.region().toString());
-        }
-        if (rules.maxColourChange() != EditRules.ANY_CHANGE) {
-            attack.put("maxColourChange", rules.maxColourChange());
-        }
-        if (rules.minConfidence() > 0) {
-            attack.put("minConfidence", decimal(rules.minConfidence()));
         }
     }
 

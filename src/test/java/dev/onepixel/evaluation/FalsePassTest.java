@@ -14,6 +14,7 @@ import dev.onepixel.evaluation.Verdict.Kind;
 import dev.onepixel.evaluation.Verdict.State;
 import dev.onepixel.evaluation.baseline.Baseline;
 import dev.onepixel.evaluation.baseline.BaselineComparison;
+import dev.onepixel.evaluation.baseline.KnownEdits;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
@@ -21,6 +22,7 @@ import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.file.ImageFiles;
 import dev.onepixel.model.Classifier;
+import dev.onepixel.testing.AttackSamples;
 import dev.onepixel.testing.KnownModels;
 import dev.onepixel.text.Text;
 import java.util.ArrayList;
@@ -400,6 +402,18 @@ class FalsePassTest {
         assertThat(ten.names().stream().map(all::label).distinct()).hasSize(3);
         assertThat(all.fairOrder()).startsWith(all.limit(7).fairOrder().toArray(String[]::new));
         assertThat(ten.names()).isNotEqualTo(all.names().subList(0, 10)).isSorted();
+    }
+
+    @Test
+    void theFingerprintTellsAttacksApartByWhateverTheyAreMadeOf() {
+        List<AttackParameters> attacks = new ArrayList<>(AttackSamples.oneThingNotAsPublished());
+        attacks.add(AttackParameters.PAPER);
+        EvaluationPlan plan = corners(KnownModels.immovable()).plan();
+
+        assertThat(attacks).hasSizeGreaterThan(10);
+        assertThat(attacks)
+                .extracting(attack -> plan.with(attack, KnownEdits.NONE).fingerprint())
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -3,18 +3,15 @@ package dev.onepixel.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.onepixel.attack.EditRules;
-import dev.onepixel.attack.Region;
-import dev.onepixel.attack.Search;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.EvaluationException;
-import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.baseline.BaselineComparison;
 import dev.onepixel.evaluation.baseline.BaselineSetup;
 import dev.onepixel.evaluation.baseline.ImageChange;
 import dev.onepixel.evaluation.baseline.ImageChange.Kind;
+import dev.onepixel.testing.AttackSamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +40,7 @@ class PastReportTest {
     }
 
     private static PastReport read(Path file) {
-        return PastReport.find(file, file).orElseThrow();
+        return PastReportReader.find(file, file).orElseThrow();
     }
 
     @ParameterizedTest
@@ -67,16 +64,9 @@ class PastReportTest {
     }
 
     @Test
-    void knowsTheRulesOfTheAttack() {
-        RobustnessReport report = RobustnessEvaluation.of(Hostile.model())
-                .on(Hostile.images())
-                .search(Search.CORNERS)
-                .maxQueriesPerImage(50)
-                .rules(EditRules.NONE
-                        .withRegion(Region.parse("rect(25%, 25%, 50%, 50%)"))
-                        .withMaxColourChange(200)
-                        .withMinConfidence(0.25))
-                .run();
+    void knowsAllOfTheAttack() {
+        RobustnessReport report =
+                Reports.of(Hostile.evaluate(output, Optional.empty()).report(), AttackSamples.nothingAsPublished());
         ReportDirectory directory = ReportDirectory.create(output, "a.B", "c");
         directory.write(report);
 
@@ -88,11 +78,11 @@ class PastReportTest {
         Path folder = Hostile.evaluate(output, "shop.SignTest", "withstands", Optional.empty())
                 .directory();
 
-        assertThat(PastReport.find(folder, ReportDirectory.within(folder, "shop.SignTest", "withstands")))
+        assertThat(PastReportReader.find(folder, ReportDirectory.within(folder, "shop.SignTest", "withstands")))
                 .isPresent();
-        assertThat(PastReport.find(output, ReportDirectory.within(output, "shop.SignTest", "withstands")))
+        assertThat(PastReportReader.find(output, ReportDirectory.within(output, "shop.SignTest", "withstands")))
                 .isPresent();
-        assertThat(PastReport.find(output, ReportDirectory.within(output, "shop.SignTest", "isNew")))
+        assertThat(PastReportReader.find(output, ReportDirectory.within(output, "shop.SignTest", "isNew")))
                 .isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package dev.onepixel.report;
 
+import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.evaluation.EvaluationPlan;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.model.ModelInfo;
@@ -13,13 +14,27 @@ public final class Reports {
 
     /** Returns a report of which something was assumed, and from which images were left out. */
     public static RobustnessReport with(RobustnessReport report, List<String> assumed, int leftOut) {
+        ModelInfo model = report.model();
+        return with(
+                report,
+                new ModelInfo(model.name(), model.sha256(), model.engine(), assumed),
+                report.parameters(),
+                leftOut == 0 ? Map.of() : Map.of(report.plan().labels().get(0), leftOut));
+    }
+
+    /** Returns a report of another attack. */
+    public static RobustnessReport of(RobustnessReport report, AttackParameters attack) {
+        return with(report, report.model(), attack, Map.of());
+    }
+
+    private static RobustnessReport with(
+            RobustnessReport report, ModelInfo model, AttackParameters attack, Map<String, Integer> leftOut) {
         EvaluationPlan plan = report.plan();
-        ModelInfo model = plan.model();
         return new RobustnessReport(
                 new EvaluationPlan(
-                        new ModelInfo(model.name(), model.sha256(), model.engine(), assumed),
+                        model,
                         plan.labels(),
-                        plan.attack(),
+                        attack,
                         plan.target(),
                         plan.eachTarget(),
                         plan.defense(),
@@ -31,8 +46,8 @@ public final class Reports {
                 report.selfCheck(),
                 report.defenseCost(),
                 report.results(),
-                leftOut == 0 ? Map.of() : Map.of(plan.labels().get(0), leftOut),
-                leftOut == 0 ? "" : "the others could not change the verdict",
+                leftOut,
+                leftOut.isEmpty() ? "" : "the others could not change the verdict",
                 report.seconds());
     }
 }

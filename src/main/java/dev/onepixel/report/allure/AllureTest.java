@@ -93,6 +93,9 @@ final class AllureTest {
                 parameter(test, "stopBelow", attack.stopBelow());
             }
             parameter(test, "seed", attack.seed());
+            if (!attack.rules().isNone()) {
+                parameter(test, "rules", attack.rules());
+            }
             parameter(test, "defense", defenseName);
             parameter(test, "attacker", attackerName);
             if (defense.isPresent()) {

@@ -9,6 +9,7 @@ import dev.onepixel.attack.Region;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.image.PixelEdit;
+import dev.onepixel.testing.AttackSamples;
 import dev.onepixel.text.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +88,17 @@ class BaselineFileTest {
         file().create(defended);
 
         assertThat(file().read()).isEqualTo(defended);
+    }
+
+    @Test
+    void keepsAllOfTheAttack() {
+        BaselineSetup setup =
+                new BaselineSetup(List.of("right"), AttackSamples.nothingAsPublished(), "", Attacker.UNDEFENDED, "");
+        Baseline baseline = new Baseline("m", "", setup, List.of(Baselines.withstood("a")));
+
+        file().create(baseline);
+
+        assertThat(file().read()).isEqualTo(baseline);
     }
 
     @Test

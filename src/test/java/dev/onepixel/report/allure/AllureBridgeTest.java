@@ -161,6 +161,14 @@ class AllureBridgeTest {
     }
 
     @Test
+    void showsWhateverIsNotAsInThePublishedAttack() throws IOException {
+        assertThat(parameters(runOne(AllureSamples.Ruled.class), false))
+                .containsEntry("maxQueriesPerImage", "300")
+                .containsEntry("stopBelow", "0.01")
+                .containsEntry("rules", "region rect(0%, 0%, 50%, 50%), colour change at most 32 levels");
+    }
+
+    @Test
     void tellsCleanCheckAttackAndConfirmationInSteps() throws IOException {
         JsonNode test = runOne(AllureSamples.Hostiles.class);
         JsonNode steps = test.get("steps");

@@ -50,6 +50,22 @@ final class AllureSamples {
         void withstands() {}
     }
 
+    static class Ruled {
+        @ModelUnderTest
+        static final Classifier MODEL = Hostile.model();
+
+        @ImagesUnderTest
+        static final ImageSet IMAGES = Hostile.images();
+
+        @OnePixelRobust(
+                search = Search.CORNERS,
+                maxQueriesPerImage = 300,
+                stopBelow = 0.01,
+                region = "rect(0%, 0%, 50%, 50%)",
+                maxColourChange = 32)
+        void withstands() {}
+    }
+
     static class Voted {
         @ModelUnderTest
         static final Classifier MODEL = Hostile.model();

@@ -16,7 +16,7 @@ import dev.onepixel.report.EvaluationContext.Command;
 import dev.onepixel.report.EvaluationContext.KnownBefore;
 import dev.onepixel.report.FailureMessage;
 import dev.onepixel.report.FinishedEvaluation;
-import dev.onepixel.report.PastReport;
+import dev.onepixel.report.PastReportReader;
 import dev.onepixel.report.ReportDirectory;
 import dev.onepixel.report.RunSummary;
 import java.io.IOException;
@@ -105,7 +105,7 @@ final class SamplePages {
                         Optional.of(new KnownBefore(
                                 "src/test/onepixel/traffic-signs.json",
                                 BaselineComparison.of(before.report(), now.report()))),
-                        PastReport.find(file, file),
+                        PastReportReader.find(file, file),
                         List.of(
                                 new Command("Run the same again", AGAIN),
                                 new Command(
