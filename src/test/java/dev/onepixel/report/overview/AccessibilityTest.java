@@ -52,7 +52,10 @@ class AccessibilityTest {
 
     @AfterAll
     static void close() {
-        browser.close();
+        // None was started where the tests are skipped.
+        if (browser != null) {
+            browser.close();
+        }
     }
 
     /** Returns what axe finds wrong: impact, rule and where. */
