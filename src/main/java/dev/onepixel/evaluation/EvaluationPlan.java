@@ -97,6 +97,11 @@ public record EvaluationPlan(
         return attackers().get(attackers().size() - 1);
     }
 
+    /** Returns whether a proof is tried of what withstands an attacker. */
+    public boolean proves(Attacker of) {
+        return proof.isPresent() && of == headline();
+    }
+
     /** Returns whether a defended model is attacked too. */
     public boolean isDefended() {
         return defense.isPresent() && attacker != Attacker.UNDEFENDED;

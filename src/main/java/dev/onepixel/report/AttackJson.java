@@ -74,6 +74,11 @@ final class AttackJson {
                 node.path("stopBelow").asDouble(0));
     }
 
+    /** Reads whether a proof was tried of what withstood. */
+    static boolean hasProof(JsonNode node) {
+        return node.has("proof");
+    }
+
     /** Reads the target, "" where there is none. */
     static String target(JsonNode node) {
         return node.path("target").asText("");

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param modelSha256 the hash of its file, "" where there was none
  * @param setup what was asked of it
  * @param figures the attackers' figures
+ * @param isProofTried whether a proof was tried of what withstood
  * @param queries all forward passes
  * @param images the images with an outcome, by name
  */
@@ -33,6 +34,7 @@ public record PastReport(
         String modelSha256,
         BaselineSetup setup,
         Map<Attacker, AttackSummary> figures,
+        boolean isProofTried,
         long queries,
         List<PastImage> images) {
 

@@ -103,6 +103,7 @@ public final class PastReportReader {
                         headline,
                         defense(root.path("defense"))),
                 figures,
+                AttackJson.hasProof(required(root, "attack")),
                 root.at("/summary/queries/total").asLong(),
                 results.stream().map(result -> image(result, headline)).toList());
     }

@@ -107,7 +107,10 @@ final class ReportJson {
 
     private static void writeSummary(ObjectNode summary, RobustnessReport report) {
         summary.put("cleanAccuracy", decimal(report.cleanAccuracy().value()));
-        summary.put("provedAccuracy", decimal(report.headline().provedAccuracy().value()));
+        if (report.plan().proves(report.headlineAttacker())) {
+            summary.put(
+                    "provedAccuracy", decimal(report.headline().provedAccuracy().value()));
+        }
         summary.put("exact", report.headline().isExact() && report.leftOut() == 0);
         report.defendedCleanAccuracy().ifPresent(rate -> summary.put("defendedCleanAccuracy", decimal(rate.value())));
         for (Attacker attacker : Attacker.values()) {

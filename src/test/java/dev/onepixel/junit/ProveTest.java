@@ -11,12 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** Tests that prove, as a user writes them. */
 class ProveTest {
+
+    private static final String NOT_TRIED = "no proof was tried";
 
     @TempDir
     Path output;
@@ -72,6 +75,16 @@ class ProveTest {
                         output.resolve(sample.getName()).resolve(method).resolve("report.json")));
     }
 
+    private String overview(Class<?> sample, String method) throws IOException {
+        return Files.readString(output.resolve(sample.getName()).resolve(method).resolve("overview.html"));
+    }
+
+    private List<String> provedAccuracies(String part) throws IOException {
+        return Jsoup.parse(overview(NotAsked.class, "withstands"))
+                .select("#" + part + " tr:has(th:contains(proved accuracy)) td")
+                .eachText();
+    }
+
     @Test
     void holdsALimitOnProvedAccuracyAndWritesTheProofs() throws IOException {
         assertThat(failures(run(Proved.class, Map.of()))).isEmpty();
@@ -87,8 +100,33 @@ class ProveTest {
         assertThat(proof.get("boxes").asLong()).isGreaterThanOrEqualTo(1024);
         assertThat(Files.readString(output.resolve("summary.md")))
                 .contains("robust accuracy between 100.0 % proved and 100.0 % not broken\\: exact");
-        assertThat(Files.readString(output.resolve(Proved.class.getName()).resolve("isProved/overview.html")))
-                .contains("between 100.0 % proved and 100.0 % not broken: exact");
+        assertThat(overview(Proved.class, "isProved"))
+                .contains("between 100.0 % proved and 100.0 % not broken: exact")
+                .contains("<td>100.0 % (15.8..100.0 %)</td>")
+                .doesNotContain(NOT_TRIED);
+    }
+
+    @Test
+    void saysWhereNoProofWasTriedAndNotThatNothingIsProved() throws IOException {
+        assertThat(failures(run(NotAsked.class, Map.of()))).isEmpty();
+
+        assertThat(report(NotAsked.class, "withstands")
+                        .at("/summary/provedAccuracy")
+                        .isMissingNode())
+                .isTrue();
+        assertThat(provedAccuracies("figures")).containsExactly(NOT_TRIED);
+    }
+
+    @Test
+    void anotherRunBesideThisOneIsSaidToHaveProofsOnlyIfItHas() throws IOException {
+        run(NotAsked.class, Map.of("onepixel.prove", "true"));
+        Path other = Files.copy(
+                output.resolve(NotAsked.class.getName()).resolve("withstands/report.json"),
+                output.resolve("other.json"));
+
+        run(NotAsked.class, Map.of("onepixel.compare", other.toString()));
+
+        assertThat(provedAccuracies("compared")).containsExactly("100.0 % (2.5..100.0 %)", NOT_TRIED);
     }
 
     @Test

@@ -21,8 +21,8 @@ final class ComparedPart {
 
     static DomContent of(PastReport other, RobustnessReport now) {
         FiguresPart figures = new FiguresPart();
-        figures.add("other run", other.headline());
-        figures.add("this run", now.headline());
+        figures.add("other run", other.headline(), other.isProofTried());
+        figures.add("this run", now.headline(), now.plan().proves(now.headlineAttacker()));
         figures.addLine("model", List.of(other.model(), now.model().name()));
         figures.addLine(
                 "SHA-256",

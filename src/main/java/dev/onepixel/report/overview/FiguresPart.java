@@ -22,27 +22,40 @@ import java.util.function.Function;
 /** Figures side by side, a column for each attacker or run and a line for each figure, what matters most first. */
 final class FiguresPart {
 
+    /** A column: figures, and whether a proof was tried of what withstood. */
+    private record Column(AttackSummary figures, boolean isProofTried) {
+
+        String provedAccuracy() {
+            return isProofTried ? withInterval(figures.provedAccuracy()) : "no proof was tried";
+        }
+    }
+
     /** A line: which term of the glossary it is of, and what stands in it. */
-    private record Line(String term, Function<AttackSummary, String> value) {}
+    private record Line(String term, Function<Column, String> value) {
+
+        static Line of(String term, Function<AttackSummary, String> value) {
+            return new Line(term, column -> value.apply(column.figures()));
+        }
+    }
 
     private static final List<Line> LINES = List.of(
-            new Line("attack success", figures -> withInterval(figures.successRate())),
-            new Line("robust accuracy", figures -> withInterval(figures.robustAccuracy())),
-            new Line("proved accuracy", figures -> withInterval(figures.provedAccuracy())),
-            new Line("clean accuracy", figures -> withInterval(figures.cleanAccuracy())),
-            new Line("attacked", figures -> String.valueOf(figures.attacked())),
-            new Line("fooled", figures -> String.valueOf(figures.fooled())),
-            new Line("withstood", figures -> String.valueOf(figures.withstood())),
-            new Line("proved", figures -> String.valueOf(figures.proved())),
-            new Line("misclassified", figures -> String.valueOf(figures.misclassified())),
-            new Line("inconclusive", figures -> String.valueOf(figures.inconclusive())));
+            Line.of("attack success", figures -> withInterval(figures.successRate())),
+            Line.of("robust accuracy", figures -> withInterval(figures.robustAccuracy())),
+            new Line("proved accuracy", Column::provedAccuracy),
+            Line.of("clean accuracy", figures -> withInterval(figures.cleanAccuracy())),
+            Line.of("attacked", figures -> String.valueOf(figures.attacked())),
+            Line.of("fooled", figures -> String.valueOf(figures.fooled())),
+            Line.of("withstood", figures -> String.valueOf(figures.withstood())),
+            Line.of("proved", figures -> String.valueOf(figures.proved())),
+            Line.of("misclassified", figures -> String.valueOf(figures.misclassified())),
+            Line.of("inconclusive", figures -> String.valueOf(figures.inconclusive())));
 
-    private final Map<String, AttackSummary> columns = new LinkedHashMap<>();
+    private final Map<String, Column> columns = new LinkedHashMap<>();
     private final Map<String, List<String>> more = new LinkedHashMap<>();
 
-    /** Adds a column. */
-    void add(String name, AttackSummary figures) {
-        columns.put(name, figures);
+    /** Adds a column; without a proof the figures say nothing of what is proved. */
+    void add(String name, AttackSummary figures, boolean isProofTried) {
+        columns.put(name, new Column(figures, isProofTried));
     }
 
     /** Adds a line of something else, with a text for each column. */
@@ -56,7 +69,7 @@ final class FiguresPart {
             lines.add(tr(
                             th(a(line.term()).withHref(Glossary.address(line.term())))
                                     .attr("scope", "row"),
-                            each(columns.values(), figures -> td(line.value().apply(figures))))
+                            each(columns.values(), column -> td(line.value().apply(column))))
                     .withCondClass(line.equals(LINES.get(0)), "key"));
         }
         more.forEach(

@@ -120,7 +120,9 @@ public final class OverviewPage {
     private DomContent figures() {
         FiguresPart figures = new FiguresPart();
         for (Attacker attacker : List.of(Attacker.AWARE, Attacker.UNAWARE, Attacker.UNDEFENDED)) {
-            report.summary(attacker).ifPresent(of -> figures.add(Palette.name(attacker), of));
+            report.summary(attacker)
+                    .ifPresent(of -> figures.add(
+                            Palette.name(attacker), of, report.plan().proves(attacker)));
         }
         return figures.content("Figures");
     }
