@@ -14,11 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkFiles;
 import org.apache.spark.TaskContext;
 
-/** A plan, its model and its images in one executor, which loads each once and keeps it until it ends. */
+/** A plan, its model, its images and what proves in one executor, which makes each once and keeps it until it ends. */
 final class Opened {
 
     private static final Map<String, DjlClassifier> MODELS = new ConcurrentHashMap<>();
@@ -28,6 +29,7 @@ final class Opened {
     private final EvaluationPlan plan;
     private final DjlClassifier classifier;
     private final ImageSet images;
+    private final Optional<Prover> prover;
 
     private Opened(Order order) {
         this.classifier = Objects.requireNonNull(
@@ -40,6 +42,7 @@ final class Opened {
         }
         this.images =
                 Objects.requireNonNull(IMAGES.computeIfAbsent(order.images(), path -> ImageSet.open(whereItIs(path))));
+        this.prover = plan.proof().map(budget -> Prover.of(plan.attacked(classifier)));
     }
 
     /** By the path that the driver has; where there is nothing, among what Spark shipped, by the last name of that path. */
@@ -68,15 +71,20 @@ final class Opened {
                         plan,
                         classifier,
                         RemoteEvidence.there(),
-                        plan.proof()
-                                .map(budget -> new ImageProver(
-                                        Prover.of(plan.attacked(classifier)),
-                                        budget,
-                                        1,
-                                        task::isInterrupted,
-                                        (image, proved, positions) -> {})),
+                        prover.map(proves -> prover(proves, task)),
                         task::isInterrupted,
                         ImageEvaluation.Spending.UNWATCHED)
                 .evaluate(images.load(name));
+    }
+
+    /** A task has one core. */
+    private ImageProver prover(Prover proves, TaskContext task) {
+        return new ImageProver(
+                proves, plan.proof().orElseThrow(), 1, task::isInterrupted, (image, proved, positions) -> {});
+    }
+
+    /** Returns what proves, empty where nothing is to be proved. */
+    Optional<Prover> prover() {
+        return prover;
     }
 }
