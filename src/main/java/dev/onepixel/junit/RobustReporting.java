@@ -218,8 +218,8 @@ final class RobustReporting {
         test.shard()
                 .ifPresent(
                         shard -> command.append(Text.format(" -Donepixel.shard=%d/%d", shard.part(), shard.parts())));
-        test.proof().filter(budget -> !test.annotation().prove()).ifPresent(budget -> command.append(
-                        " -Donepixel.prove=true -Donepixel.max-proof-seconds=")
+        test.proof().ifPresent(budget -> command.append(test.annotation().prove() ? "" : " -Donepixel.prove=true")
+                .append(" -Donepixel.max-proof-seconds=")
                 .append(budget.seconds()));
         return command.toString();
     }

@@ -61,6 +61,29 @@ class ProveTest {
         void isProved() {}
     }
 
+    static class Broken {
+        @OnePixelRobust(
+                model = "models/traffic-signs",
+                images = "fixtures/traffic-signs",
+                limit = 24,
+                search = Search.CORNERS,
+                maxQueriesPerImage = 300,
+                maxAttackSuccessRate = 0)
+        void withstands() {}
+    }
+
+    static class TimeFromOutside {
+        @OnePixelRobust(
+                model = "models/traffic-signs",
+                images = "fixtures/traffic-signs",
+                limit = 1,
+                search = Search.CORNERS,
+                maxQueriesPerImage = 20,
+                prove = true,
+                minProvedAccuracy = 1)
+        void isProved() {}
+    }
+
     private EngineExecutionResults run(Class<?> sample, Map<String, String> parameters) {
         return SampleRun.of(sample, output, parameters);
     }
@@ -154,5 +177,24 @@ class ProveTest {
                 .asString()
                 .startsWith("Proved accuracy is 0.0 %, below the minimum of 100 % (0 of 1 image are proved;")
                 .contains("robust accuracy between 0.0 % proved and 100.0 % not broken");
+    }
+
+    @Test
+    void theCommandThatRunsTheSameAgainNamesTheTimeOfProofs() {
+        Map<String, String> brief = Map.of("onepixel.max-proof-seconds", "0.001");
+
+        assertThat(failures(run(TimeFromOutside.class, brief)))
+                .singleElement()
+                .asString()
+                .contains(" -Donepixel.max-proof-seconds=0.001")
+                .doesNotContain("-Donepixel.prove");
+        assertThat(failures(run(Broken.class, Map.of("onepixel.prove", "true", "onepixel.max-proof-seconds", "0.001"))))
+                .singleElement()
+                .asString()
+                .contains(" -Donepixel.prove=true -Donepixel.max-proof-seconds=0.001");
+        assertThat(failures(run(Broken.class, brief)))
+                .singleElement()
+                .asString()
+                .doesNotContain("proof");
     }
 }
