@@ -1,9 +1,6 @@
 package dev.onepixel.showcase;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.onepixel.attack.Search;
-import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.junit.Defense;
 import dev.onepixel.junit.OnePixelRobust;
 import org.junit.jupiter.api.Tag;
@@ -46,8 +43,7 @@ class TrafficSignModelTest {
             search = Search.CORNERS,
             maxQueriesPerImage = 3000,
             defense = @Defense({"blur(0.8)", "noise(8)", "flip"}),
-            maxAttackSuccessRate = 1)
-    void thePlainModelBehindBlurNoiseAndFlip(RobustnessReport report) {
-        assertThat(report.defendedCleanAccuracy().orElseThrow().value()).isGreaterThan(0.3);
-    }
+            minDefendedCleanAccuracy = 0.93,
+            maxAttackSuccessRate = 0.20)
+    void thePlainModelBehindBlurNoiseAndFlip() {}
 }
