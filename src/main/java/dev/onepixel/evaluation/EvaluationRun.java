@@ -1,7 +1,5 @@
 package dev.onepixel.evaluation;
 
-import dev.onepixel.attack.AttackResult;
-import dev.onepixel.evaluation.check.SelfCheckRun;
 import dev.onepixel.evaluation.image.EvaluatedImage;
 import dev.onepixel.evaluation.image.ImageEvaluation;
 import dev.onepixel.evaluation.image.ImageProver;
@@ -10,21 +8,16 @@ import dev.onepixel.evaluation.journal.Shard;
 import dev.onepixel.evaluation.result.CleanTimes;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.evaluation.result.SelfCheck;
-import dev.onepixel.evaluation.statistics.RestrictedMean;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.proof.Prover;
 import dev.onepixel.text.Text;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -37,11 +30,6 @@ import java.util.function.Function;
  */
 public final class EvaluationRun implements AutoCloseable {
 
-    /** So many first images that all fail in the same way end the run: the others would too. */
-    static final int SAME_FAULTS = 5;
-
-    private static final String DECIDED = "the others could not change the verdict";
-
     private final EvaluationPlan plan;
     private final ImageSet images;
     private final Execution execution;
@@ -50,13 +38,11 @@ public final class EvaluationRun implements AutoCloseable {
     private final List<String> names;
     private final ImageEvaluation imageEvaluation;
     private final Workers workers;
-    private final QueryCounter counter = new QueryCounter();
     private final List<String> attacked;
-    private final ProofClock proofClock = new ProofClock();
+    private final RunProgress progress;
+    private final EarlyStop earlyStop;
+    private final UnseenImages unseen;
     private final Remotely remotely;
-    private final Set<String> finished = ConcurrentHashMap.newKeySet();
-    private final Faults faults = new Faults(SAME_FAULTS);
-    private final long begun = System.nanoTime();
     private volatile boolean decided;
 
     EvaluationRun(
@@ -71,19 +57,22 @@ public final class EvaluationRun implements AutoCloseable {
         Cores cores = execution.cores();
         this.workers =
                 new Workers(cores, classifier, execution.workers().orElseGet(() -> cores.workersFor(classifier)));
-        this.imageEvaluation = new ImageEvaluation(
-                plan, classifier, openEvidence(), prover.map(this::imageProver), this::isOver, counter::add);
-        RemoteEvidence evidence = new RemoteEvidence(openEvidence(), images);
         this.attacked =
                 order.stream().filter(name -> journal.taken(name).isEmpty()).toList();
+        this.progress = RunProgress.of(plan, images, attacked, execution, workers.size());
+        this.earlyStop = new EarlyStop(plan, journal, execution.stopWhenDecided());
+        this.unseen = new UnseenImages(plan, images);
+        this.imageEvaluation = new ImageEvaluation(
+                plan, classifier, openEvidence(), prover.map(this::imageProver), this::isOver, progress::spent);
+        RemoteEvidence evidence = new RemoteEvidence(openEvidence(), images);
         this.remotely = new Remotely(
                 execution.cluster().isEmpty() ? List.of() : attacked,
                 image -> finishedElsewhere(new EvaluatedImage(evidence.adopt(image.result()), image.times())),
-                (name, why) -> finishedElsewhere(new EvaluatedImage(unseen(name, why), CleanTimes.NONE)));
+                (name, why) -> finishedElsewhere(new EvaluatedImage(unseen.result(name, why), CleanTimes.NONE)));
         execution.listener().started(order.size());
         List<ImageResult> taken =
                 order.stream().flatMap(name -> journal.taken(name).stream()).toList();
-        execution.listener().foretelling(this::forecast);
+        execution.listener().foretelling(progress::forecast);
         execution.listener().taken(taken.size(), (int)
                 taken.stream().filter(result -> result.headline().isFooled()).count());
     }
@@ -104,7 +93,7 @@ public final class EvaluationRun implements AutoCloseable {
                 Math.max(1, execution.cores().count() / workers.size()),
                 this::isOver,
                 (image, proved, positions) -> {
-                    proofClock.proving(image);
+                    progress.proving(image);
                     execution.listener().proving(image, proved, positions);
                 });
     }
@@ -148,14 +137,13 @@ public final class EvaluationRun implements AutoCloseable {
         }
         names.subList(index, Math.min(names.size(), index + workers.size())).forEach(this::submit);
         ImageResult result = workers.await(name, missing(name));
-        faults.add(result);
+        earlyStop.add(result);
         return result;
     }
 
     /** Attacks all images that were not attacked yet and returns the report, which is made of the journal. */
     public RobustnessReport finish() {
         order.forEach(this::submit);
-        List<ImageResult> done = new ArrayList<>(order.size());
         Set<String> counted = new LinkedHashSet<>();
         String endedEarly = "";
         for (int i = 0; i < order.size() && endedEarly.isEmpty(); i++) {
@@ -163,14 +151,13 @@ public final class EvaluationRun implements AutoCloseable {
             if (!journal.has(result.image())) {
                 journal.add(result, CleanTimes.NONE, seconds());
             }
-            done.add(result);
             counted.add(result.image());
-            faults.add(result);
-            endedEarly = done.size() < order.size() ? reasonToStop(done, counted) : "";
+            earlyStop.add(result);
+            endedEarly = counted.size() < order.size() ? earlyStop.reason(counted, seconds()) : "";
         }
         decided = !endedEarly.isEmpty();
         remotely.close();
-        if (!faults.areAllTheSame()) {
+        if (earlyStop.sameFault().isEmpty()) {
             selfCheck();
         }
         return RobustnessReport.of(
@@ -191,7 +178,7 @@ public final class EvaluationRun implements AutoCloseable {
         order.forEach(this::submit);
         long deadline = System.nanoTime() + longest.toNanos();
         try {
-            while (finished.size() < attacked.size() && System.nanoTime() < deadline) {
+            while (!progress.isComplete() && System.nanoTime() < deadline) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
         } catch (InterruptedException e) {
@@ -204,63 +191,11 @@ public final class EvaluationRun implements AutoCloseable {
 
     /** Returns how much is to be done in all, as far as what was done so far tells. */
     public Forecast forecast() {
-        List<RestrictedMean.Observation> queries = new ArrayList<>();
-        List<RestrictedMean.Observation> proofs = new ArrayList<>();
-        double mostQueries = 0;
-        double provedFor = 0;
-        for (String name : attacked) {
-            double most = execution.mostQueries().getOrDefault(name, 1.0);
-            boolean complete = finished.contains(name);
-            mostQueries += most;
-            provedFor += proofClock.of(name);
-            counter.of(name).ifPresent(spent -> {
-                queries.add(new RestrictedMean.Observation(spent / most, most, complete));
-                proofLimit(name)
-                        .ifPresent(limit -> proofs.add(
-                                new RestrictedMean.Observation(proofClock.of(name) / limit, limit, complete)));
-            });
-        }
-        double mostProofs = attacked.stream()
-                        .mapToDouble(name -> proofLimit(name).orElse(0.0))
-                        .sum()
-                / workers.size();
-        double seconds = seconds();
-        // A proof keeps its worker's cores from searching.
-        double searchedFor = Math.max(seconds - provedFor / workers.size(), seconds / 100);
-        return new Forecast(
-                attacked.size(),
-                plan.attack().search(),
-                mostQueries,
-                mostQueries * RestrictedMean.of(queries),
-                counter.total() / Math.max(searchedFor, 1e-9),
-                seconds,
-                finished.size(),
-                mostProofs,
-                mostProofs * RestrictedMean.of(proofs));
-    }
-
-    /** What the proofs of an image may take here, in seconds; empty where nothing is proved, or elsewhere. */
-    private Optional<Double> proofLimit(String name) {
-        int targets = plan.eachTarget() ? plan.targets(images.label(name)).size() : 1;
-        return plan.proof().filter(budget -> execution.cluster().isEmpty()).map(budget -> budget.seconds() * targets);
+        return progress.forecast();
     }
 
     private double seconds() {
-        return (System.nanoTime() - begun) / 1e9;
-    }
-
-    /** Judged on the images in their fixed order, so that it does not depend on which is done first. */
-    private String reasonToStop(List<ImageResult> done, Set<String> counted) {
-        if (faults.areAllTheSame() && done.size() >= SAME_FAULTS) {
-            return Text.format("the first %d image{s} all failed in the same way: %s", SAME_FAULTS, faults.reason());
-        }
-        boolean certain = execution
-                .stopWhenDecided()
-                .filter(limits -> shard().isEmpty())
-                .filter(limits ->
-                        Verdict.isCertain(RobustnessReport.of(plan, journal.asOf(counted, DECIDED, seconds())), limits))
-                .isPresent();
-        return certain ? DECIDED : "";
+        return progress.seconds();
     }
 
     private String interrupted() {
@@ -271,24 +206,13 @@ public final class EvaluationRun implements AutoCloseable {
                         String.join(", ", workers.abandoned()), Workers.GRACE.toSeconds());
     }
 
-    /**
-     * Runs the self-check of an evaluation behind a defense, unless it was interrupted or searches for nothing. Its images
-     * are the first of the whole set, so of several parts only the first one runs it.
-     */
+    /** Runs the self-check, unless the run was interrupted. */
     private void selfCheck() {
-        boolean another = shard().filter(shard -> shard.part() > 1).isPresent();
-        if (workers.isCancelled() || plan.isReplay() || order.isEmpty() || !plan.isDefended() || another) {
+        PlannedSelfCheck check = new PlannedSelfCheck(plan, images, journal);
+        if (workers.isCancelled() || order.isEmpty() || !check.isDue()) {
             return;
         }
-        if (journal.selfCheck().isPresent()) {
-            return;
-        }
-        SelfCheckRun check = new SelfCheckRun(plan.defense().orElseThrow(), plan.attack(), workers::isCancelled);
-        List<LabelledImage> sample = images.fairOrder().stream()
-                .limit(SelfCheckRun.IMAGES)
-                .map(images::load)
-                .toList();
-        Optional<SelfCheck> made = workers.run("self-check", () -> check.run(sample));
+        Optional<SelfCheck> made = workers.run("self-check", () -> check.run(workers::isCancelled));
         // One that was interrupted evaluated fewer images than the next run will.
         made.filter(done -> !workers.isCancelled()).ifPresent(journal::add);
     }
@@ -303,14 +227,18 @@ public final class EvaluationRun implements AutoCloseable {
     }
 
     private ImageResult attack(String name) {
-        if (isOver() || faults.areAllTheSame()) {
-            return finished(new EvaluatedImage(notAttacked(name), CleanTimes.NONE));
+        if (isOver() || earlyStop.sameFault().isPresent()) {
+            String why = earlyStop
+                    .sameFault()
+                    .map(fault -> "not attacked, as " + fault)
+                    .orElse("interrupted before it was attacked");
+            return finished(new EvaluatedImage(unseen.result(name, why), CleanTimes.NONE));
         }
         return finished(evaluate(name));
     }
 
     private ImageResult finishedElsewhere(EvaluatedImage evaluated) {
-        counter.add(evaluated.result().image(), evaluated.result().queries());
+        progress.spent(evaluated.result().image(), evaluated.result().queries());
         return finished(evaluated);
     }
 
@@ -321,8 +249,7 @@ public final class EvaluationRun implements AutoCloseable {
             journal.add(result, evaluated.times(), seconds());
         }
         if (!isOver()) {
-            proofClock.finished(result);
-            finished.add(result.image());
+            progress.finished(result);
             execution.listener().finished(result);
         }
         return result;
@@ -333,31 +260,13 @@ public final class EvaluationRun implements AutoCloseable {
         try {
             image = images.load(name);
         } catch (RuntimeException e) {
-            return new EvaluatedImage(unseen(name, "it could not be read: " + e.getMessage()), CleanTimes.NONE);
+            return new EvaluatedImage(unseen.result(name, "it could not be read: " + e.getMessage()), CleanTimes.NONE);
         }
         return imageEvaluation.evaluate(image);
     }
 
-    private ImageResult notAttacked(String name) {
-        return unseen(
-                name,
-                faults.areAllTheSame()
-                        ? Text.format(
-                                "not attacked, as the first %d image{s} all failed in the same way: %s",
-                                SAME_FAULTS, faults.reason())
-                        : "interrupted before it was attacked");
-    }
-
     private Function<String, ImageResult> missing(String name) {
-        return why -> unseen(name, why);
-    }
-
-    /** The result of an image that was not evaluated; its content stays unknown. */
-    private ImageResult unseen(String name, String why) {
-        AttackResult result = AttackResult.inconclusive(name, images.label(name), why);
-        Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
-        plan.attackers().forEach(attacker -> attacks.put(attacker, result));
-        return new ImageResult(name, images.label(name), "", attacks);
+        return why -> unseen.result(name, why);
     }
 
     /**

@@ -247,7 +247,7 @@ class FalsePassTest {
 
         RobustnessReport report = corners(down).run();
 
-        assertThat(report.results()).hasSize(EvaluationRun.SAME_FAULTS);
+        assertThat(report.results()).hasSize(EarlyStop.SAME_FAULTS);
         assertThat(report.leftOut()).isEqualTo(3);
         assertThat(report.endedEarly())
                 .isEqualTo(
@@ -267,7 +267,7 @@ class FalsePassTest {
         RobustnessReport report =
                 corners(down).behind(TransformVote.of("identity")).run();
 
-        assertThat(report.results()).hasSize(EvaluationRun.SAME_FAULTS);
+        assertThat(report.results()).hasSize(EarlyStop.SAME_FAULTS);
         assertThat(report.endedEarly()).startsWith("the first 5 images all failed in the same way: ");
     }
 
