@@ -49,10 +49,10 @@ public final class ModelFigures {
                 "| %s | %s | %s | %s | %s | %s | %.0f | %.0f |",
                 name,
                 search,
-                rate(report.cleanAccuracy()),
-                rate(figures.successRate()),
-                rate(among(report, true)),
-                rate(among(report, false)),
+                Rates.inWords(report.cleanAccuracy()),
+                Rates.inWords(figures.successRate()),
+                Rates.inWords(among(report, true)),
+                Rates.inWords(among(report, false)),
                 (double) report.queries() / report.results().size(),
                 report.seconds());
     }
@@ -63,11 +63,5 @@ public final class ModelFigures {
                 .filter(attack -> attack.cleanConfidence() >= SURE == sure)
                 .toList();
         return new Rate((int) group.stream().filter(AttackResult::isFooled).count(), group.size());
-    }
-
-    private static String rate(Rate rate) {
-        return Text.format(
-                "%d of %d = %s (%s)",
-                rate.count(), rate.total(), rate.percent(), rate.interval().percent());
     }
 }

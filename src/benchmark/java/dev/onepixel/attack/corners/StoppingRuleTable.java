@@ -1,6 +1,7 @@
 package dev.onepixel.attack.corners;
 
 import dev.onepixel.attack.corners.CornerTrail.Look;
+import dev.onepixel.benchmark.Rates;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
@@ -107,15 +108,9 @@ public final class StoppingRuleTable {
                 fooled,
                 trails.size(),
                 chance,
-                rate(new Rate(found, fooled)),
-                rate(new Rate(fooled - found, givenUp)),
+                Rates.inWords(new Rate(found, fooled)),
+                Rates.inWords(new Rate(fooled - found, givenUp)),
                 (double) queries / (trails.size() - fooled));
-    }
-
-    private static String rate(Rate rate) {
-        return Text.format(
-                "%d of %d = %s (%s)",
-                rate.count(), rate.total(), rate.percent(), rate.interval().percent());
     }
 
     private static void print(String what, double[] c) {
