@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
 
 /**
  * Prints what becomes of the images that the corner search leaves standing when they are proved: {@code [model [seconds
- * [workers [images]]]]}; images: so many, spread over the set, are attacked (all unless given); the model {@code lenet} (unless given), {@code traffic-signs}, {@code
+ * [workers [images]]]]}; workers: how many threads prove an image, or several such numbers, {@code 1,2}, each image then with
+ * each of them in turn, and their times beside each other; images: so many, spread over the set, are attacked (all unless given); the model {@code lenet} (unless given), {@code traffic-signs}, {@code
  * traffic-signs-hardened}, or the folder of another model of the signs.
  */
 public final class Proofs {
@@ -38,8 +39,11 @@ public final class Proofs {
     public static void main(String[] arguments) {
         String name = argument(arguments, 0, "lenet");
         double seconds = Double.parseDouble(argument(arguments, 1, "600"));
-        int workers = Integer.parseInt(
-                argument(arguments, 2, "" + Runtime.getRuntime().availableProcessors()));
+        int[] workers = Arrays.stream(
+                        argument(arguments, 2, "" + Runtime.getRuntime().availableProcessors())
+                                .split(","))
+                .mapToInt(Integer::parseInt)
+                .toArray();
         int most = Integer.parseInt(argument(arguments, 3, "" + Integer.MAX_VALUE));
         boolean lenet = name.equals("lenet");
         Path bundled = Path.of("models", name);
@@ -68,11 +72,11 @@ public final class Proofs {
                     attacks.size());
             System.out.printf(
                     Locale.ROOT,
-                    "%s, %s, Java %s, %d worker(s), at most %.0f s an image%n%n",
+                    "%s, %s, Java %s, %s worker(s), at most %.0f s an image%n%n",
                     System.getProperty("os.arch"),
                     processor(),
                     System.getProperty("java.version"),
-                    workers,
+                    argument(arguments, 2, "" + workers[0]),
                     seconds);
             prove(model, images, standing, seconds, workers);
         }
@@ -88,21 +92,24 @@ public final class Proofs {
     }
 
     private static void prove(
-            DjlClassifier model, ImageSet images, List<AttackResult> standing, double seconds, int workers) {
+            DjlClassifier model, ImageSet images, List<AttackResult> standing, double seconds, int[] workers) {
         Prover prover = Prover.of(model);
         List<Row> rows = new ArrayList<>();
+        double[] clock = new double[workers.length];
         System.out.println(
                 "| image | outcome | positions proved | by the first box | boxes | queries | CPU seconds | seconds |");
         System.out.println("|---|---|---|---|---|---|---|---|");
         for (AttackResult attack : standing) {
             LabelledImage image = images.load(attack.image());
-            long before = cpuNanos();
-            ProofResult result = prover.prove(
-                    image.image(),
-                    model.labels().indexOf(image.label()),
-                    ProofTask.everywhere().withSeconds(seconds).withWorkers(workers));
-            Row row = new Row(attack.image(), result, (cpuNanos() - before) / 1e9);
+            Row row = prove(prover, model, image, seconds, workers[0]);
+            clock[0] += row.result().seconds();
+            for (int w = 1; w < workers.length; w++) {
+                clock[w] += prove(prover, model, image, seconds, workers[w])
+                        .result()
+                        .seconds();
+            }
             rows.add(row);
+            ProofResult result = row.result();
             System.out.printf(
                     Locale.ROOT,
                     "| %s | %s%s | %d of %d | %d | %d | %d | %.1f | %.1f |%n",
@@ -124,6 +131,15 @@ public final class Proofs {
         summary("CPU seconds", "%.1f", rows, Row::cpuSeconds);
         summary("positions proved by the first box", "%.0f", rows, row -> row.result()
                 .rootProved());
+        for (int w = 0; w < workers.length; w++) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d worker(s): %.1f s for all, %.2f times the pace of %d%n",
+                    workers[w],
+                    clock[w],
+                    clock[0] / clock[w],
+                    workers[0]);
+        }
         for (ProofResult.Outcome outcome : ProofResult.Outcome.values()) {
             System.out.printf(
                     Locale.ROOT,
@@ -133,6 +149,15 @@ public final class Proofs {
                             .filter(row -> row.result().outcome() == outcome)
                             .count());
         }
+    }
+
+    private static Row prove(Prover prover, DjlClassifier model, LabelledImage image, double seconds, int workers) {
+        long before = cpuNanos();
+        ProofResult result = prover.prove(
+                image.image(),
+                model.labels().indexOf(image.label()),
+                ProofTask.everywhere().withSeconds(seconds).withWorkers(workers));
+        return new Row(image.name(), result, (cpuNanos() - before) / 1e9);
     }
 
     private static void summary(String what, String format, List<Row> rows, ToDoubleFunction<Row> figure) {

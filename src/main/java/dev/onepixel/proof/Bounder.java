@@ -13,6 +13,7 @@ final class Bounder {
     private final EditedPixelView pixelView;
     private final ForwardBounds forward;
     private final MarginBounds margins;
+    private final HiddenBounds hidden;
     private final InputPreprocessing preprocessing;
     private final NeuronBounds[] slots;
     private final int[] open;
@@ -28,7 +29,9 @@ final class Bounder {
         this.clean = view.clean();
         this.pixelView = view.pixelView().get();
         this.forward = new ForwardBounds(folded, axes.count(), pixelView.isPlain());
-        this.margins = problem.newMargins(clean);
+        BackwardSubstitution back = new BackwardSubstitution(folded, axes.count());
+        this.margins = problem.newMargins(back, clean);
+        this.hidden = new HiddenBounds(folded, back, clean);
         this.preprocessing = new InputPreprocessing(folded, axes, clean);
         this.slots = new NeuronBounds[slots];
         for (int s = 0; s < slots; s++) {
@@ -134,19 +137,61 @@ final class Bounder {
         if (count == 0) {
             return false;
         }
-        margins.backward(cone(), slots[neuronBounds], preprocessing.layers(), open, count, bounds, functions);
-        int lowest = -1;
-        for (int i = 0; i < count; i++) {
-            if (bounds[i] > problem.margin()) {
-                close(bits, at, open[i]);
-            } else if (lowest < 0 || bounds[i] < bounds[lowest]) {
+        NeuronBounds box = slots[neuronBounds];
+        int end = folded.endOfWayBack(preprocessing.layers());
+        margins.backward(cone(), box, end, open, count, bounds, functions);
+        count = closeHeld(bits, at, count);
+        if (count > 0 && folded.endsDense()) {
+            count = narrow(box, end, bits, at, count);
+        }
+        if (count > 0) {
+            System.arraycopy(functions[lowest(count)], 0, worst, 0, worst.length);
+        }
+        return count > 0;
+    }
+
+    // Where the way back is long, another cut of the box costs less than to narrow a few rectifiers.
+    private int narrow(NeuronBounds box, int end, long[] bits, int at, int before) {
+        int count = before;
+        hidden.begin(cone(), box, end);
+        while (count > 0) {
+            int lowest = lowest(count);
+            double bound = bounds[lowest];
+            if (!hidden.narrow(cone(), box, end, margins.head(open[lowest]), problem.margin() - bound)) {
+                break;
+            }
+            margins.backward(cone(), box, end, open, count, bounds, functions);
+            hidden.gained(bounds[lowest] - bound);
+            count = closeHeld(bits, at, count);
+        }
+        return count;
+    }
+
+    private int lowest(int count) {
+        int lowest = 0;
+        for (int i = 1; i < count; i++) {
+            if (bounds[i] < bounds[lowest]) {
                 lowest = i;
             }
         }
-        if (lowest >= 0) {
-            System.arraycopy(functions[lowest], 0, worst, 0, worst.length);
+        return lowest;
+    }
+
+    // Returns how many of the open margins are left; they move to the front.
+    private int closeHeld(long[] bits, int at, int count) {
+        int left = 0;
+        for (int i = 0; i < count; i++) {
+            if (bounds[i] > problem.margin()) {
+                close(bits, at, open[i]);
+            } else {
+                double[] function = functions[left];
+                functions[left] = functions[i];
+                functions[i] = function;
+                bounds[left] = bounds[i];
+                open[left++] = open[i];
+            }
         }
-        return lowest >= 0;
+        return left;
     }
 
     private static void close(long[] bits, int at, int margin) {

@@ -161,6 +161,15 @@ final class FoldedNetwork {
         return network.layers().get(layer);
     }
 
+    /** Returns the layer that a neuron belongs to, or -1 for a sample of the input. */
+    int layerOf(int neuron) {
+        int layer = layers() - 1;
+        while (layer >= 0 && neuron < first(layer)) {
+            layer--;
+        }
+        return layer;
+    }
+
     /** Returns an affine layer's blocks, or null for another layer and for one that is part of the head. */
     @Nullable
     AffineMap affine(int layer) {
@@ -177,9 +186,18 @@ final class FoldedNetwork {
         return swallowed[layer];
     }
 
-    /** Returns the layer that the way back ends behind; 0: it goes as far as there is a nonlinear layer. */
-    int stopLayer() {
-        return stop;
+    /** Returns whether two or more dense hidden layers end the network. */
+    boolean endsDense() {
+        return stop > 0;
+    }
+
+    /**
+     * Returns the layer in front of which the way back ends; 0: it goes as far as there is a nonlinear layer.
+     *
+     * @param front where it ends at the latest
+     */
+    int endOfWayBack(int front) {
+        return Math.max(front, stop);
     }
 
     /** Returns the neurons that the scores are an affine function of. */

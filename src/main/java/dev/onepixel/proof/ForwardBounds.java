@@ -76,11 +76,9 @@ final class ForwardBounds {
         for (int p = 0; p < parts.length; p += 3) {
             BlockSparseMatrix.Bundle bundle = bundles.get(parts[p]);
             for (int s = 0; s < count; s++) {
-                for (int k = 0; k < rows; k++) {
-                    spread(bundle, parts[p + 1], parts[p + 2], slots[s].middle[k], false);
-                    if (!exact) {
-                        spread(bundle, parts[p + 1], parts[p + 2], slots[s].half[k], true);
-                    }
+                spread(bundle, parts[p + 1], parts[p + 2], slots[s].middle, false);
+                if (!exact) {
+                    spread(bundle, parts[p + 1], parts[p + 2], slots[s].half, true);
                 }
             }
         }
@@ -99,13 +97,31 @@ final class ForwardBounds {
     }
 
     // M' = W M, D' = |W| D.
-    private void spread(BlockSparseMatrix.Bundle bundle, int from, int to, double[] row, boolean magnitudes) {
-        if (!product.gather(row, bundle.first(), from, to)) {
+    private void spread(BlockSparseMatrix.Bundle bundle, int from, int to, double[][] row, boolean magnitudes) {
+        if (rows == 4) {
+            if (product.gather4(row[0], row[1], row[2], row[3], bundle.first(), from, to)) {
+                for (int b = 0; b < bundle.to().length; b++) {
+                    Block block = bundle.blocks()[b];
+                    product.add4(
+                            magnitudes ? block.magnitudes : block.weights,
+                            0,
+                            block.length(),
+                            row[0],
+                            row[1],
+                            row[2],
+                            row[3],
+                            bundle.to()[b]);
+                }
+            }
             return;
         }
-        for (int b = 0; b < bundle.to().length; b++) {
-            Block block = bundle.blocks()[b];
-            product.add(magnitudes ? block.magnitudes : block.weights, 0, block.length(), row, bundle.to()[b]);
+        for (double[] each : row) {
+            if (product.gather(each, bundle.first(), from, to)) {
+                for (int b = 0; b < bundle.to().length; b++) {
+                    Block block = bundle.blocks()[b];
+                    product.add(magnitudes ? block.magnitudes : block.weights, 0, block.length(), each, bundle.to()[b]);
+                }
+            }
         }
     }
 
@@ -158,15 +174,7 @@ final class ForwardBounds {
                     middle[k][y] = 0.5 * (up + down);
                     half[k][y] = 0.5 * (up - down);
                 }
-                // For the way back: lines between the scalar bounds of what goes in.
-                double least = low - lowReach;
-                double most = high + highReach;
-                relaxation.above(f, least, most);
-                bounds.highA[y] = relaxation.slope * scale;
-                bounds.high[y] = relaxation.slope * z + relaxation.constant - clean[y];
-                relaxation.below(f, least, most, most + least);
-                bounds.lowA[y] = relaxation.slope * scale;
-                bounds.low[y] = relaxation.slope * z + relaxation.constant - clean[y];
+                bounds.relax(relaxation, f, y, low - lowReach, high + highReach, scale, z, clean[y]);
             }
         }
     }

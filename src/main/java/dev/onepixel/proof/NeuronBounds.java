@@ -1,5 +1,7 @@
 package dev.onepixel.proof;
 
+import dev.onepixel.proof.graph.Activation;
+
 /**
  * The bounds of all neurons on one box: lower and upper affine functions of the colour {@code u} in {@code [-1, 1]^axes},
  * kept as their middle less the clean value and half their distance, {@code middle + half * u}: row 0 the constant, row k
@@ -35,5 +37,31 @@ final class NeuronBounds {
         highA = new double[neurons];
         highB = new double[neurons];
         high = new double[neurons];
+    }
+
+    /**
+     * Sets the lines that replace a neuron on the way back.
+     *
+     * @param f the neuron is {@code y = f(scale * x + offset)}
+     * @param least a lower bound of what goes into f
+     * @param most an upper one
+     * @param z what goes into f where x is clean
+     * @param clean the neuron's clean value
+     */
+    void relax(
+            LinearRelaxation relaxation,
+            Activation f,
+            int y,
+            double least,
+            double most,
+            double scale,
+            double z,
+            double clean) {
+        relaxation.above(f, least, most);
+        highA[y] = relaxation.slope * scale;
+        high[y] = relaxation.slope * z + relaxation.constant - clean;
+        relaxation.below(f, least, most, most + least);
+        lowA[y] = relaxation.slope * scale;
+        low[y] = relaxation.slope * z + relaxation.constant - clean;
     }
 }

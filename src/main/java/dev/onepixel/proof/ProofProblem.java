@@ -83,8 +83,8 @@ final class ProofProblem {
         return context.cone(positions);
     }
 
-    MarginBounds newMargins(double[] clean) {
-        return new MarginBounds(folded(), axes.count(), trueClass, others, clean);
+    MarginBounds newMargins(BackwardSubstitution back, double[] clean) {
+        return new MarginBounds(folded(), back, axes.count(), trueClass, others, clean);
     }
 
     boolean isFooled(int decision) {

@@ -9,6 +9,7 @@ import dev.onepixel.defense.TransformVote;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.model.djl.DeployedNetwork;
+import dev.onepixel.proof.graph.Layer;
 import dev.onepixel.proof.graph.Network;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -86,12 +87,14 @@ class BoundsTest {
         final EditedPixelView pixelView;
         final double[] clean;
         final MarginBounds margins;
+        final HiddenBounds hidden;
         final ForwardBounds forward;
         final InputPreprocessing preprocessing;
         final SplittableRandom random;
         final double[] values;
         final RgbImage image;
         int bent;
+        int narrowed;
 
         Case(DjlClassifier classifier, RgbImage image, long seed) {
             this(classifier, image, Optional.empty(), seed);
@@ -109,7 +112,9 @@ class BoundsTest {
             pixelView = member.map(view -> EditedPixelView.of(view, axes)).orElseGet(() -> EditedPixelView.plain(axes));
             clean = CleanActivations.of(
                     folded, deployed, member.map(MemberView::base).orElse(image));
-            margins = new MarginBounds(folded, axes.count(), 0, new int[] {1, 2, 3}, clean);
+            BackwardSubstitution back = new BackwardSubstitution(folded, axes.count());
+            margins = new MarginBounds(folded, back, axes.count(), 0, new int[] {1, 2, 3}, clean);
+            hidden = new HiddenBounds(folded, back, clean);
             forward = new ForwardBounds(folded, axes.count(), pixelView.isPlain());
             preprocessing = new InputPreprocessing(folded, axes, clean);
             random = new SplittableRandom(seed);
@@ -139,6 +144,9 @@ class BoundsTest {
             }
             // A test of boxes without a bent neuron would say nothing of relaxations.
             assertThat(bent).isPositive();
+            if (folded.endsDense()) {
+                assertThat(narrowed).as("rectifiers narrowed").isPositive();
+            }
         }
 
         private void check(Cone cone, int position, long box, int from) {
@@ -164,17 +172,29 @@ class BoundsTest {
                 functions[m] = margins.best.clone();
                 bounds[m] = Double.NEGATIVE_INFINITY;
             }
-            margins.backward(cone, neuronBounds, from, new int[] {0, 1, 2}, 3, bounds, backward);
+            int end = folded.endOfWayBack(from);
+            int[] all = {0, 1, 2};
+            margins.backward(cone, neuronBounds, end, all, 3, bounds, backward);
+            double[] narrowBounds = bounds.clone();
+            double[][] narrow = Arrays.stream(backward).map(double[]::clone).toArray(double[][]::new);
+            hidden.begin(cone, neuronBounds, end);
+            for (int m = 0; hidden.narrow(cone, neuronBounds, end, margins.head(m), 0); m = (m + 1) % 3) {
+                narrowed++;
+                margins.backward(cone, neuronBounds, end, all, 3, narrowBounds, narrow);
+                hidden.gained(1);
+            }
             for (int colour = 0; colour < COLOURS; colour++) {
                 double[] u = paint(box, colour);
                 folded.network().run(values);
                 neurons(cone, neuronBounds, u, from);
+                lines(cone, neuronBounds, from);
                 for (int m = 0; m < 3; m++) {
                     double margin = folded.score(0, values) - folded.score(m + 1, values);
                     below(functions[m], u, margin, "forward margin");
                     below(backward[m], u, margin, "backward margin");
-                    if (bounds[m] > margin + 1e-9) {
-                        fail("backward bound %s above %s", bounds[m], margin);
+                    below(narrow[m], u, margin, "backward margin with narrowed rectifiers");
+                    if (narrowBounds[m] > margin + 1e-9) {
+                        fail("backward bound %s above %s", narrowBounds[m], margin);
                     }
                 }
             }
@@ -249,6 +269,27 @@ class BoundsTest {
                                 middle + half);
                     }
                     bent += half > 1e-6 ? 1 : 0;
+                }
+            }
+        }
+
+        /** The lines that replace the neurons of one operand on the way back. */
+        private void lines(Cone cone, NeuronBounds neuronBounds, int from) {
+            for (int l = from; l < folded.layers(); l++) {
+                if (!(folded.layer(l) instanceof Layer.Unary unary)) {
+                    continue;
+                }
+                for (int s = 0; s < cone.stretches[l].length; s += 2) {
+                    for (int y = cone.stretches[l][s]; y < cone.stretches[l][s + 1]; y++) {
+                        int x = unary.operand().source()[y - unary.first()];
+                        double moved = values[x] - clean[x];
+                        double low = clean[y] + neuronBounds.lowA[y] * moved + neuronBounds.low[y];
+                        double high = clean[y] + neuronBounds.highA[y] * moved + neuronBounds.high[y];
+                        double slack = 1e-9 * (1 + Math.abs(values[y]));
+                        if (values[y] < low - slack || values[y] > high + slack) {
+                            fail("neuron %d of layer %d is %s outside its lines %s..%s", y, l, values[y], low, high);
+                        }
+                    }
                 }
             }
         }
