@@ -10,14 +10,15 @@ import dev.onepixel.image.ImageSet;
 import dev.onepixel.text.Text;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Prints how much of what all corners find CORNERS finds within a few queries an image: {@code [images]}, so many of each
- * model that it classifies correctly, spread over the set; all unless given. LeNet is measured where the reference data lies
- * beside the project.
+ * Prints how much of what all corners find is found within a few queries an image, by CORNERS, by the same corners in random
+ * order, and by evolution: {@code [images [folder...]]}; so many images of each model that it classifies correctly, spread
+ * over the set (0, and unless given: all), and folders of further models of the signs. LeNet is measured where the reference
+ * data lies beside the project.
  */
 public final class CornerRecall {
 
@@ -29,18 +30,20 @@ public final class CornerRecall {
 
     public static void main(String[] arguments) {
         int images = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 0;
-        System.out.println(WITHIN.stream()
-                .map(queries -> Text.format(" of those, within %,d queries an image |", queries))
-                .collect(Collectors.joining("", "| model | fooled by all corners |", "")));
-        System.out.println("|---".repeat(2 + WITHIN.size()) + "|");
+        System.out.println(
+                "| model | fooled by all corners | within, queries an image | CORNERS | random order, expected |"
+                        + " evolution |\n|---|---|---|---|---|---|");
         if (Files.isDirectory(CIFAR10)) {
             Path file = CIFAR10.resolve("lenet/lenet.onnx");
             ImageSet cifar = ImageSet.open(CIFAR10.resolve("test_batch_first_200.bin"));
             print(Subject.open("LeNet", file, file, cifar, images));
         }
         ImageSet signs = ImageSet.open(Path.of("fixtures/traffic-signs"));
-        for (String name : List.of("traffic-signs", "traffic-signs-hardened")) {
-            Path folder = Path.of("models", name);
+        List<Path> folders =
+                new ArrayList<>(List.of(Path.of("models/traffic-signs"), Path.of("models/traffic-signs-hardened")));
+        Arrays.stream(arguments).skip(1).map(Path::of).forEach(folders::add);
+        for (Path folder : folders) {
+            String name = folder.getFileName().toString();
             print(Subject.open(name, folder, folder.resolve(name + ".onnx"), signs, images));
         }
     }
@@ -48,15 +51,29 @@ public final class CornerRecall {
     private static void print(Subject subject) {
         try (subject) {
             int all = fooled(subject, CORNERS);
-            Stream<Rate> recalls = WITHIN.stream()
-                    .map(queries -> new Rate(fooled(subject, CORNERS.withMaxQueriesPerImage(queries)), all));
-            System.out.println(Text.format(
-                    "| %s | %d of %d | %s |",
-                    subject.name(),
-                    all,
-                    subject.images().size(),
-                    recalls.map(Rates::inWords).collect(Collectors.joining(" | "))));
+            double[] random = RandomOrder.fooled(subject, WITHIN);
+            for (int i = 0; i < WITHIN.size(); i++) {
+                long queries = WITHIN.get(i);
+                AttackParameters evolution = AttackParameters.PAPER.withMaxQueriesPerImage(queries);
+                System.out.println(Text.format(
+                        "| %s | %d of %d | %,d | %s | %.1f of %d = %.1f %% | %s |",
+                        subject.name(),
+                        all,
+                        subject.images().size(),
+                        queries,
+                        found(subject, CORNERS.withMaxQueriesPerImage(queries), all),
+                        random[i],
+                        all,
+                        100 * random[i] / all,
+                        found(subject, evolution, all)));
+            }
         }
+    }
+
+    // Evolution may find what no corner is.
+    private static String found(Subject subject, AttackParameters attack, int all) {
+        int fooled = fooled(subject, attack);
+        return fooled > all ? Text.format("%d of %d", fooled, all) : Rates.inWords(new Rate(fooled, all));
     }
 
     private static int fooled(Subject subject, AttackParameters attack) {

@@ -70,8 +70,8 @@ final class ModelCard {
                 hardened ? HARDENED : PLAIN,
                 SignClass.values().length,
                 layers(),
-                SignNetwork.parameters(),
-                SignNetwork.multiplications(),
+                SignNetwork.BUNDLED.parameters(),
+                SignNetwork.BUNDLED.multiplications(),
                 hardened ? " and the despeckling's comparisons" : "",
                 options.imagesPerClass() * SignClass.values().length,
                 options.seed(),
@@ -85,7 +85,7 @@ final class ModelCard {
 
     private static String layers() {
         StringBuilder text = new StringBuilder();
-        for (SignNetwork.Layer layer : SignNetwork.LAYERS) {
+        for (SignNetwork.Layer layer : SignNetwork.BUNDLED.layers()) {
             text.append(text.isEmpty() ? "" : ", ")
                     .append(layer.kernel())
                     .append('x')

@@ -19,7 +19,7 @@ final class NetworkExport {
 
     private NetworkExport() {}
 
-    static OnnxGraph graph(String name, Block network, boolean despeckle) {
+    static OnnxGraph graph(SignNetwork layers, String name, Block network, boolean despeckle) {
         Iterator<Block> blocks = network.getChildren().values().iterator();
         OnnxGraph graph = new OnnxGraph(name);
         int side = LabelledImages.SIDE;
@@ -27,11 +27,11 @@ final class NetworkExport {
         OnnxValue value = (despeckle ? Despeckle.apply(image) : image)
                 .sub(OnnxTensor.scalar(SignNetwork.MEAN))
                 .div(OnnxTensor.scalar(SignNetwork.SPREAD));
-        for (SignNetwork.Layer layer : SignNetwork.LAYERS) {
+        for (SignNetwork.Layer layer : layers.layers()) {
             value = convolution(value, blocks, layer).relu();
         }
-        return graph.output(
-                "logits", linear(value.flatten(), blocks), ElementType.FLOAT, DYNAMIC, SignClass.values().length);
+        OnnxValue features = (layers.averaged() ? value.globalAveragePool() : value).flatten();
+        return graph.output("logits", linear(features, blocks), ElementType.FLOAT, DYNAMIC, SignClass.values().length);
     }
 
     /** Writes the next convolution, its batch normalisation folded in. */

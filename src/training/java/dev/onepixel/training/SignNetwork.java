@@ -10,6 +10,7 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.pooling.Pool;
 import dev.onepixel.training.signs.SignClass;
 import java.util.List;
 
@@ -17,18 +18,21 @@ import java.util.List;
  * The network of both bundled models: a few convolutions, each with batch normalisation and ReLU, then one linear layer
  * over all that is left. Most convolutions halve the image at once, because an attack asks for tens of thousands of
  * forward passes an image.
+ *
+ * @param layers the convolutions
+ * @param averaged whether the linear layer takes the mean over all positions instead of each of them
  */
-final class SignNetwork {
+record SignNetwork(List<Layer> layers, boolean averaged) {
+
+    /** What the bundled models are made of. */
+    static final SignNetwork BUNDLED = new SignNetwork(
+            List.of(new Layer(16, 5, 2, 2), new Layer(32, 3, 2, 1), new Layer(32, 3, 1, 1), new Layer(64, 3, 2, 1)),
+            false);
 
     /** Brings 0..1 to about -2..2, inside the network, so that callers hand over plain RGB. */
     static final float MEAN = 0.5f;
 
     static final float SPREAD = 0.25f;
-
-    static final List<Layer> LAYERS =
-            List.of(new Layer(16, 5, 2, 2), new Layer(32, 3, 2, 1), new Layer(32, 3, 1, 1), new Layer(64, 3, 2, 1));
-
-    private SignNetwork() {}
 
     /** One convolution. */
     record Layer(int filters, int kernel, int stride, int padding) {
@@ -42,11 +46,11 @@ final class SignNetwork {
         }
     }
 
-    static Block block() {
+    Block block() {
         SequentialBlock network = new SequentialBlock();
         network.add(
                 new LambdaBlock(x -> new NDList(x.singletonOrThrow().sub(MEAN).div(SPREAD)), "normalise"));
-        for (Layer layer : LAYERS) {
+        for (Layer layer : layers) {
             network.add(Conv2d.builder()
                     .setFilters(layer.filters())
                     .setKernelShape(new Shape(layer.kernel(), layer.kernel()))
@@ -56,16 +60,16 @@ final class SignNetwork {
                     .build());
             network.add(BatchNorm.builder().build()).add(Activation.reluBlock());
         }
-        return network.add(Blocks.batchFlattenBlock())
+        return network.add(averaged ? Pool.globalAvgPool2dBlock() : Blocks.batchFlattenBlock())
                 .add(Linear.builder().setUnits(SignClass.values().length).build());
     }
 
     /** Counts the multiplications of one forward pass. */
-    static long multiplications() {
+    long multiplications() {
         long total = 0;
         long side = LabelledImages.SIDE;
         long channels = 3;
-        for (Layer layer : LAYERS) {
+        for (Layer layer : layers) {
             side = layer.outputSide(side);
             total += side * side * layer.weights(channels);
             channels = layer.filters();
@@ -74,21 +78,21 @@ final class SignNetwork {
     }
 
     /** Counts the weights and biases of the exported model. */
-    static long parameters() {
+    long parameters() {
         long total = 0;
         long channels = 3;
-        for (Layer layer : LAYERS) {
+        for (Layer layer : layers) {
             total += layer.weights(channels) + layer.filters();
             channels = layer.filters();
         }
         return total + (features() + 1) * SignClass.values().length;
     }
 
-    private static long features() {
+    private long features() {
         long side = LabelledImages.SIDE;
-        for (Layer layer : LAYERS) {
+        for (Layer layer : layers) {
             side = layer.outputSide(side);
         }
-        return side * side * LAYERS.get(LAYERS.size() - 1).filters();
+        return (averaged ? 1 : side * side) * layers.get(layers.size() - 1).filters();
     }
 }

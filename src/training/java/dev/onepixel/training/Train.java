@@ -34,10 +34,10 @@ public final class Train {
     }
 
     private void run() throws IOException, OrtException {
-        if (options.residualEpochs() > 0) {
-            try (SignTrainer network = new SignTrainer(options.seed(), Architecture.RESIDUAL)) {
-                String name = "traffic-signs-residual";
-                lessons.learn(network, name, BatchEditor.NONE, options.residualEpochs(), Lessons.RATE);
+        if (options.architecture() != Architecture.CONVOLUTIONS) {
+            try (SignTrainer network = new SignTrainer(options.seed(), options.architecture())) {
+                String name = "traffic-signs-" + options.architecture().word();
+                lessons.learn(network, name, BatchEditor.NONE, options.epochs(), Lessons.RATE);
                 ModelFolder folder = new ModelFolder(options.output().resolve(name));
                 folder.write(network);
                 folder.check(network, lessons.validation());

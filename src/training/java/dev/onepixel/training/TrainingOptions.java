@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param imagesPerClass how many images of each class are drawn to learn from
  * @param epochs how often the plain model sees all of them
  * @param hardenedEpochs how often the hardened model, which goes on from the plain one, sees them; 0 leaves it out
- * @param residualEpochs how often a residual network sees them, which is then trained in place of the others; 0: it is not
+ * @param architecture what is trained; another than the bundled models' is trained alone, for measurements
  */
 record TrainingOptions(
         long seed,
@@ -23,22 +23,22 @@ record TrainingOptions(
         int imagesPerClass,
         int epochs,
         int hardenedEpochs,
-        int residualEpochs) {
+        Architecture architecture) {
 
     private static final String USAGE = "Options: --seed N (5), --output DIR (models), --extra DIR, --extra-copies N"
             + " (10), --images-per-class N (1000), --epochs N (20), --hardened-epochs N (12; 0 = plain model only),"
-            + " --residual-epochs N (0; else a residual network is trained in place of both)";
+            + " --architecture NAME (convolutions; wide, deep, average-pooled or residual: trained in place of both)";
 
     TrainingOptions {
         atLeast(1, imagesPerClass, "--images-per-class");
         atLeast(1, epochs, "--epochs");
         atLeast(0, hardenedEpochs, "--hardened-epochs");
-        atLeast(0, residualEpochs, "--residual-epochs");
         atLeast(1, extraCopies, "--extra-copies");
     }
 
     static TrainingOptions parse(String... args) {
-        TrainingOptions options = new TrainingOptions(5, Path.of("models"), Optional.empty(), 10, 1000, 20, 12, 0);
+        TrainingOptions options = new TrainingOptions(
+                5, Path.of("models"), Optional.empty(), 10, 1000, 20, 12, Architecture.CONVOLUTIONS);
         for (int i = 0; i < args.length; i += 2) {
             if (i + 1 == args.length) {
                 throw new IllegalArgumentException("No value after '" + args[i] + "'. " + USAGE);
@@ -49,7 +49,7 @@ record TrainingOptions(
     }
 
     private TrainingOptions with(String name, String value) {
-        boolean number = !name.equals("--output") && !name.equals("--extra");
+        boolean number = !name.equals("--output") && !name.equals("--extra") && !name.equals("--architecture");
         long n = number ? number(name, value) : 0;
         return new TrainingOptions(
                 name.equals("--seed") ? n : seed,
@@ -59,11 +59,11 @@ record TrainingOptions(
                 name.equals("--images-per-class") ? Math.toIntExact(n) : imagesPerClass,
                 name.equals("--epochs") ? Math.toIntExact(n) : epochs,
                 name.equals("--hardened-epochs") ? Math.toIntExact(n) : hardenedEpochs,
-                name.equals("--residual-epochs") ? Math.toIntExact(n) : residualEpochs);
+                name.equals("--architecture") ? Architecture.of(value) : architecture);
     }
 
     private static long number(String name, String value) {
-        if (!name.matches("--(seed|extra-copies|images-per-class|epochs|hardened-epochs|residual-epochs)")) {
+        if (!name.matches("--(seed|extra-copies|images-per-class|epochs|hardened-epochs)")) {
             throw new IllegalArgumentException("Unknown option '" + name + "'. " + USAGE);
         }
         try {
