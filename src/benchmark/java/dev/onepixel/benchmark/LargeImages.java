@@ -7,7 +7,6 @@ import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.ImageSet;
-import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
 import dev.onepixel.model.Classifier;
@@ -20,7 +19,6 @@ import dev.onepixel.model.input.PixelScale;
 import dev.onepixel.model.output.ScoreKind;
 import dev.onepixel.training.onnx.ElementType;
 import dev.onepixel.training.onnx.OnnxGraph;
-import dev.onepixel.training.onnx.OnnxTensor;
 import dev.onepixel.training.onnx.OnnxValue;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -63,16 +61,16 @@ public final class LargeImages {
             bare(model);
             System.out.println(heading);
             System.out.println("|---|---|---|---|---|---|---|---|---|");
-            ImageSet few = images(model, 4, SIZE, SIZE);
+            ImageSet few = GradientImages.of(model, 4, SIZE, SIZE);
             row(model, few, corners.withMaxQueriesPerImage(1_000));
             row(model, few, corners.withMaxQueriesPerImage(10_000));
             row(model, few, paper.withMaxQueriesPerImage(10_000));
             row(model, few.limit(2), paper);
-            row(model, images(model, 40, SIZE, SIZE), corners.withMaxQueriesPerImage(1_000));
+            row(model, GradientImages.of(model, 40, SIZE, SIZE), corners.withMaxQueriesPerImage(1_000));
         }
         try (DjlClassifier model = DjlClassifier.load(file, SAID.withFit(Fit.stretch(SIZE, SIZE)))) {
-            row(model, images(model, 4, 640, 480), corners.withMaxQueriesPerImage(1_000));
-            row(model, images(model, 4, 640, 480), paper.withMaxQueriesPerImage(1_000));
+            row(model, GradientImages.of(model, 4, 640, 480), corners.withMaxQueriesPerImage(1_000));
+            row(model, GradientImages.of(model, 4, 640, 480), paper.withMaxQueriesPerImage(1_000));
         }
     }
 
@@ -81,73 +79,14 @@ public final class LargeImages {
         SplittableRandom random = new SplittableRandom(11);
         OnnxGraph graph = new OnnxGraph("random");
         OnnxValue maps = graph.input("image", ElementType.FLOAT, OnnxGraph.DYNAMIC, 3, SIZE, SIZE)
-                .conv(weights(random, 0.2, 8, 3, 7, 7), zeros(8), 4, 3)
+                .conv(RandomWeights.of(random, 0.2, 8, 3, 7, 7), RandomWeights.zeros(8), 4, 3)
                 .relu()
-                .conv(weights(random, 0.2, 16, 8, 5, 5), zeros(16), 4, 2)
+                .conv(RandomWeights.of(random, 0.2, 16, 8, 5, 5), RandomWeights.zeros(16), 4, 2)
                 .relu()
                 .flatten();
-        OnnxValue logits = maps.gemm(weights(random, 0.05, 16 * 14 * 14, CLASSES), zeros(CLASSES));
+        OnnxValue logits =
+                maps.gemm(RandomWeights.of(random, 0.05, 16 * 14 * 14, CLASSES), RandomWeights.zeros(CLASSES));
         return graph.output("logits", logits, ElementType.FLOAT, OnnxGraph.DYNAMIC, CLASSES);
-    }
-
-    private static OnnxTensor weights(SplittableRandom random, double scale, long... shape) {
-        long size = 1;
-        for (long dimension : shape) {
-            size *= dimension;
-        }
-        float[] values = new float[Math.toIntExact(size)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) ((2 * random.nextDouble() - 1) * scale);
-        }
-        return OnnxTensor.floats(values, shape);
-    }
-
-    private static OnnxTensor zeros(int length) {
-        return OnnxTensor.floats(new float[length], length);
-    }
-
-    /** Smooth colour gradients with some noise, made when asked for and not kept. */
-    private static ImageSet images(Classifier model, int count, int width, int height) {
-        List<String> names =
-                IntStream.range(0, count).mapToObj("%03d.png"::formatted).toList();
-        return new ImageSet() {
-            @Override
-            public String path() {
-                return "gradients";
-            }
-
-            @Override
-            public List<String> names() {
-                return names;
-            }
-
-            @Override
-            public LabelledImage load(String name) {
-                RgbImage image = gradient(width, height, Integer.parseInt(name.substring(0, 3)));
-                int decision = model.classify(image).decision(0);
-                return new LabelledImage(name, model.labels().get(decision), image);
-            }
-        };
-    }
-
-    private static RgbImage gradient(int width, int height, int seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        double[] phases = random.doubles(9).map(p -> 6 * p).toArray();
-        int[] pixels = new int[width * height];
-        for (int i = 0; i < pixels.length; i++) {
-            int row = i / width;
-            double x = i % width / (double) width;
-            double y = row / (double) height;
-            int rgb = 0;
-            for (int c = 0; c < 3; c++) {
-                double level = 128
-                        + 80 * Math.sin(phases[3 * c] + phases[3 * c + 1] * x + phases[3 * c + 2] * y)
-                        + 30 * (random.nextDouble() - 0.5);
-                rgb = rgb << 8 | (int) level;
-            }
-            pixels[i] = rgb;
-        }
-        return RgbImage.rgb(width, height, pixels);
     }
 
     private static void row(Classifier model, ImageSet images, AttackParameters attack) throws IOException {
@@ -181,7 +120,7 @@ public final class LargeImages {
 
     /** Prints what a forward pass costs by itself, in full batches. */
     private static void bare(Classifier model) {
-        RgbImage image = gradient(SIZE, SIZE, 0);
+        RgbImage image = GradientImages.draw(SIZE, SIZE, 0);
         Variants variants = new Variants(image, 1, 32);
         variants.resize(32);
         for (int i = 0; i < 32; i++) {
