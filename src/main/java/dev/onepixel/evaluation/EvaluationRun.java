@@ -5,8 +5,8 @@ import dev.onepixel.evaluation.image.ImageEvaluation;
 import dev.onepixel.evaluation.image.ImageProver;
 import dev.onepixel.evaluation.journal.Journal;
 import dev.onepixel.evaluation.journal.Shard;
-import dev.onepixel.evaluation.result.CleanTimes;
 import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.evaluation.result.ImageTimes;
 import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
@@ -68,7 +68,7 @@ public final class EvaluationRun implements AutoCloseable {
         this.remotely = new Remotely(
                 execution.cluster().isEmpty() ? List.of() : attacked,
                 image -> finishedElsewhere(new EvaluatedImage(evidence.adopt(image.result()), image.times())),
-                (name, why) -> finishedElsewhere(new EvaluatedImage(unseen.result(name, why), CleanTimes.NONE)));
+                (name, why) -> finishedElsewhere(new EvaluatedImage(unseen.result(name, why), ImageTimes.NONE)));
         execution.listener().started(order.size());
         List<ImageResult> taken =
                 order.stream().flatMap(name -> journal.taken(name).stream()).toList();
@@ -141,6 +141,11 @@ public final class EvaluationRun implements AutoCloseable {
         return result;
     }
 
+    /** Returns how long an image that has a result kept a worker busy. */
+    public ImageTimes times(String name) {
+        return journal.times(name);
+    }
+
     /** Attacks all images that were not attacked yet and returns the report, which is made of the journal. */
     public RobustnessReport finish() {
         order.forEach(this::submit);
@@ -149,7 +154,7 @@ public final class EvaluationRun implements AutoCloseable {
         for (int i = 0; i < order.size() && endedEarly.isEmpty(); i++) {
             ImageResult result = workers.await(order.get(i), missing(order.get(i)));
             if (!journal.has(result.image())) {
-                journal.add(result, CleanTimes.NONE, seconds());
+                journal.add(result, ImageTimes.NONE, seconds());
             }
             counted.add(result.image());
             earlyStop.add(result);
@@ -232,7 +237,7 @@ public final class EvaluationRun implements AutoCloseable {
                     .sameFault()
                     .map(fault -> "not attacked, as " + fault)
                     .orElse("interrupted before it was attacked");
-            return finished(new EvaluatedImage(unseen.result(name, why), CleanTimes.NONE));
+            return finished(new EvaluatedImage(unseen.result(name, why), ImageTimes.NONE));
         }
         return finished(evaluate(name));
     }
@@ -260,7 +265,7 @@ public final class EvaluationRun implements AutoCloseable {
         try {
             image = images.load(name);
         } catch (RuntimeException e) {
-            return new EvaluatedImage(unseen.result(name, "it could not be read: " + e.getMessage()), CleanTimes.NONE);
+            return new EvaluatedImage(unseen.result(name, "it could not be read: " + e.getMessage()), ImageTimes.NONE);
         }
         return imageEvaluation.evaluate(image);
     }

@@ -9,10 +9,10 @@ import dev.onepixel.evaluation.journal.ImageLine;
 import dev.onepixel.evaluation.journal.JournalContent;
 import dev.onepixel.evaluation.journal.PlanLine;
 import dev.onepixel.evaluation.result.AttackSummary;
-import dev.onepixel.evaluation.result.CleanTimes;
 import dev.onepixel.evaluation.result.DefenseCost;
 import dev.onepixel.evaluation.result.DisagreementFlag;
 import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.evaluation.result.ImageTimes;
 import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.evaluation.result.TargetTable;
 import dev.onepixel.evaluation.statistics.Rate;
@@ -40,6 +40,7 @@ import java.util.stream.Collectors;
  * @param leftOutByLabel how many images of each label have no result, because the run ended early
  * @param endedEarly why it did, "" where it did not
  * @param seconds how long it took, with the runs before where it was resumed, and all parts where it was joined
+ * @param times how long its images kept workers busy, together; more than {@code seconds} where there were several
  * @param provenance which runs the results are of
  */
 public record RobustnessReport(
@@ -52,6 +53,7 @@ public record RobustnessReport(
         Map<String, Integer> leftOutByLabel,
         String endedEarly,
         double seconds,
+        ImageTimes times,
         Provenance provenance) {
 
     /** Copies the lists, and sorts the results by name. */
@@ -84,6 +86,7 @@ public record RobustnessReport(
                 leftOutByLabel,
                 endedEarly,
                 seconds,
+                ImageTimes.NONE,
                 Provenance.ONE_RUN);
     }
 
@@ -104,7 +107,7 @@ public record RobustnessReport(
         }
         List<ImageLine> lines = journal.counted();
         List<ImageResult> results = lines.stream().map(ImageLine::result).toList();
-        CleanTimes times = CleanTimes.sum(lines.stream().map(ImageLine::times).toList());
+        ImageTimes times = ImageTimes.sum(lines.stream().map(ImageLine::times).toList());
         Map<String, Integer> leftOut = new HashMap<>(first.images().labels());
         results.forEach(result -> leftOut.merge(result.label(), -1, Integer::sum));
         leftOut.values().removeIf(count -> count <= 0);
@@ -118,8 +121,8 @@ public record RobustnessReport(
                         ? Optional.of(DefenseCost.of(
                                 first.queriesPerClassification(),
                                 results,
-                                times.meanBareMillis(),
-                                times.meanDefendedMillis()))
+                                times.clean().meanBareMillis(),
+                                times.clean().meanDefendedMillis()))
                         : Optional.empty(),
                 results,
                 leftOut,
@@ -127,6 +130,7 @@ public record RobustnessReport(
                         ? first.shard().map(shard -> "this is " + shard).orElse(JournalContent.UNFINISHED)
                         : endedEarly,
                 journal.elapsed(),
+                times,
                 Provenance.of(journal));
     }
 

@@ -38,7 +38,7 @@ record ImageInvocationContext(EvaluationRun run, String image, RobustReporting r
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         ImageResult result = run.result(image);
-        reporting.show(result);
+        reporting.show(result, run.times(image));
         AttackResult attack = result.headline();
         Optional<Throwable> body = BodyInvocation.run(invocation, method, AttackResult.class, attack);
         BodyInvocation.throwAll(body, failure(result));

@@ -4,6 +4,7 @@ import dev.onepixel.evaluation.EvaluationListener;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.Verdict;
 import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.evaluation.result.ImageTimes;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.report.Console;
@@ -135,7 +136,7 @@ final class ResultPublisher {
     }
 
     /** Shows the result of one image, where each image is a test of its own. */
-    void publish(Classifier model, ImageResult result) {
+    void publish(Classifier model, ImageResult result, ImageTimes times) {
         AllureBridge.describe(
                 new ImageTest(
                         testClass,
@@ -146,6 +147,7 @@ final class ResultPublisher {
                         test.defense(),
                         images,
                         directory),
-                result);
+                result,
+                times);
     }
 }

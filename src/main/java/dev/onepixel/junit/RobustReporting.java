@@ -9,6 +9,7 @@ import dev.onepixel.evaluation.Verdict.Kind;
 import dev.onepixel.evaluation.baseline.BaselineComparison;
 import dev.onepixel.evaluation.journal.Shard;
 import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.evaluation.result.ImageTimes;
 import dev.onepixel.evaluation.statistics.Estimate;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.PixelChange;
@@ -169,8 +170,8 @@ final class RobustReporting {
     }
 
     /** Shows the result of one image, where each is a test of its own. */
-    void show(ImageResult result) {
-        publisher.publish(model, result);
+    void show(ImageResult result, ImageTimes times) {
+        publisher.publish(model, result, times);
     }
 
     /** Returns the failure of a fooled image, where not one may be. */

@@ -1,12 +1,12 @@
 package dev.onepixel.evaluation.image;
 
-import dev.onepixel.evaluation.result.CleanTimes;
 import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.evaluation.result.ImageTimes;
 
 /**
  * One image, evaluated.
  *
  * @param result its result, the same in every run
- * @param times how long its clean classifications took in this one
+ * @param times how long it took in this one
  */
-public record EvaluatedImage(ImageResult result, CleanTimes times) {}
+public record EvaluatedImage(ImageResult result, ImageTimes times) {}

@@ -81,11 +81,11 @@ public final class ImageEvaluation {
 
     /** Attacks an image. What goes wrong on the way is part of the result. */
     public EvaluatedImage evaluate(LabelledImage image) {
-        CleanTimer timer = new CleanTimer();
+        ImageTimer timer = new ImageTimer();
         return new EvaluatedImage(evaluate(image, timer), timer.times());
     }
 
-    private ImageResult evaluate(LabelledImage image, CleanTimer timer) {
+    private ImageResult evaluate(LabelledImage image, ImageTimer timer) {
         if (plan.eachTarget()) {
             AllTargetsAttack each = new AllTargetsAttack(
                     plan.targets(image.label()),
@@ -101,12 +101,12 @@ public final class ImageEvaluation {
     }
 
     private Map<Attacker, AttackResult> attacks(
-            LabelledImage image, List<Goal> goals, Evidence keptIn, CleanTimer timer) {
+            LabelledImage image, List<Goal> goals, Evidence keptIn, ImageTimer timer) {
         Map<Attacker, AttackResult> attacks = new EnumMap<>(Attacker.class);
         AttackResult undefended;
         try (ImageAttack attack = attack(Attacker.UNDEFENDED, bare, image, keptIn)) {
             undefended = timer.bare(attack::checkClean).orElseGet(() -> {
-                AttackResult searched = knownThenSearch(attack, image, goals);
+                AttackResult searched = timer.attack(Attacker.UNDEFENDED, () -> knownThenSearch(attack, image, goals));
                 return defended.isPresent() ? searched : proved(attack, searched, goals);
             });
         }
@@ -126,18 +126,24 @@ public final class ImageEvaluation {
             List<Goal> goals,
             AttackResult undefended,
             Evidence keptIn,
-            CleanTimer timer) {
+            ImageTimer timer) {
         boolean aware = plan.attacker() == Attacker.AWARE;
         try (ImageAttack attack = attack(plan.attacker(), behind, image, keptIn)) {
             Optional<AttackResult> ended = timer.defended(attack::checkClean);
-            AttackResult unaware = ended.orElseGet(() -> unaware(attack, undefended, goals));
+            AttackResult unaware =
+                    ended.orElseGet(() -> timer.attack(Attacker.UNAWARE, () -> unaware(attack, undefended, goals)));
             boolean decided = ended.isPresent() || unaware.isFooled();
             return aware
                     ? Map.of(
                             Attacker.UNAWARE,
                             unaware,
                             Attacker.AWARE,
-                            decided ? unaware : proved(attack, knownThenSearch(attack, image, goals), goals))
+                            decided
+                                    ? unaware
+                                    : proved(
+                                            attack,
+                                            timer.attack(Attacker.AWARE, () -> knownThenSearch(attack, image, goals)),
+                                            goals))
                     : Map.of(Attacker.UNAWARE, unaware);
         }
     }

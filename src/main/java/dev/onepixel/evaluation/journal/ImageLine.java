@@ -1,7 +1,7 @@
 package dev.onepixel.evaluation.journal;
 
-import dev.onepixel.evaluation.result.CleanTimes;
 import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.evaluation.result.ImageTimes;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,14 +10,14 @@ import java.util.TreeMap;
  * A line of one finished image.
  *
  * @param result all that came of it
- * @param times how long its clean classifications took
+ * @param times how long it kept a worker busy
  * @param elapsed how long the evaluation had taken when it was finished, in seconds; with the runs before, where it was
  *     resumed
  * @param evidence the SHA-256 of each PNG that the result names, by its path relative to the report
  * @param takenFrom the report that it was taken from, "" where this evaluation attacked it
  */
 public record ImageLine(
-        ImageResult result, CleanTimes times, double elapsed, Map<String, String> evidence, String takenFrom)
+        ImageResult result, ImageTimes times, double elapsed, Map<String, String> evidence, String takenFrom)
         implements JournalLine {
 
     /** Copies the map, sorted. */

@@ -2,8 +2,8 @@ package dev.onepixel.evaluation.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.onepixel.evaluation.EvaluationException;
-import dev.onepixel.evaluation.result.CleanTimes;
 import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.evaluation.result.ImageTimes;
 import java.util.Map;
 
 /** What came of an image, as a text between processes: a journal's line, which loses nothing. */
@@ -12,7 +12,7 @@ public final class ImageText {
     private ImageText() {}
 
     /** Returns the text. */
-    public static String write(ImageResult result, CleanTimes times) {
+    public static String write(ImageResult result, ImageTimes times) {
         return JournalFormat.write(new ImageLine(result, times, 0, Map.of(), ""));
     }
 

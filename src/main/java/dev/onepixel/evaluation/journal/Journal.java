@@ -1,7 +1,7 @@
 package dev.onepixel.evaluation.journal;
 
-import dev.onepixel.evaluation.result.CleanTimes;
 import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.evaluation.result.ImageTimes;
 import dev.onepixel.evaluation.result.SelfCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,6 +95,12 @@ public final class Journal implements AutoCloseable {
         return selfCheck;
     }
 
+    /** Returns how long an image kept a worker busy; nothing where it is not finished. */
+    public synchronized ImageTimes times(String image) {
+        ImageLine line = lines.get(image);
+        return line == null ? ImageTimes.NONE : line.times();
+    }
+
     /** Returns whether an image has a line. */
     public synchronized boolean has(String image) {
         return lines.containsKey(image);
@@ -104,11 +110,11 @@ public final class Journal implements AutoCloseable {
      * Adds a finished image, which is on disk when this returns.
      *
      * @param result its result
-     * @param times how long its clean classifications took
+     * @param times how long it kept a worker busy
      * @param seconds how long this run has taken so far
      * @throws dev.onepixel.evaluation.EvaluationException when it cannot be written
      */
-    public void add(ImageResult result, CleanTimes times, double seconds) {
+    public void add(ImageResult result, ImageTimes times, double seconds) {
         ImageLine line = new ImageLine(
                 result,
                 times,

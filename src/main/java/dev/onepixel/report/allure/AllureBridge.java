@@ -1,6 +1,7 @@
 package dev.onepixel.report.allure;
 
 import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.evaluation.result.ImageTimes;
 import dev.onepixel.report.FinishedEvaluation;
 import dev.onepixel.report.StandardOutput;
 import dev.onepixel.text.Text;
@@ -38,9 +39,10 @@ public final class AllureBridge {
      *
      * @param test what the image's evaluation knows beforehand
      * @param result the image's result
+     * @param times how long it took
      */
-    public static void describe(ImageTest test, ImageResult result) {
-        run(result.image(), () -> AllureImage.describe(test, result));
+    public static void describe(ImageTest test, ImageResult result, ImageTimes times) {
+        run(result.image(), () -> AllureImage.describe(test, result, times));
     }
 
     /** Reports are there to show results: one that cannot be made must not become a result. */

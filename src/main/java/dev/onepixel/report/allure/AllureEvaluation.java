@@ -57,13 +57,18 @@ final class AllureEvaluation {
         AllureEnvironment.add(report.model());
     }
 
-    /** Attackers take turns image by image, so what took time is the whole. */
+    /** Attackers take turns image by image: a step has the time of its attacker on all images, and of all workers. */
     private void evaluated() {
         cleanCheck();
         for (Attacker attacker : Attacker.values()) {
             report.summary(attacker).ifPresent(figures -> attack(attacker, figures));
         }
-        ProofText.of(report).ifPresent(text -> test.step("Proof: " + text, true));
+        ProofText.of(report).ifPresent(text -> test.step(
+                "Proof: " + text,
+                true,
+                report.attacks(report.headlineAttacker()).stream()
+                        .mapToDouble(AllureSteps::proofSeconds)
+                        .sum()));
     }
 
     private void cleanCheck() {
@@ -77,7 +82,8 @@ final class AllureEvaluation {
                 Text.format(
                         "Clean check: %d of %d image{s} {<is|are} right (%s)%s",
                         clean.count(), clean.total(), clean.percent(), defended),
-                passed);
+                passed,
+                AllureSteps.seconds(report.times().clean()));
     }
 
     private void attack(Attacker attacker, AttackSummary figures) {
@@ -97,7 +103,8 @@ final class AllureEvaluation {
                         figures.withstood(),
                         report.plan().proof().isPresent() ? Text.format(", %d proved", figures.proved()) : "",
                         figures.inconclusive()),
-                passed);
+                passed,
+                report.times().attackSeconds(attacker));
     }
 
     private void confirmation() {

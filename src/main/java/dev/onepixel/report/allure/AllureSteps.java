@@ -1,7 +1,9 @@
 package dev.onepixel.report.allure;
 
 import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.ProofFigures;
 import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.result.CleanTimes;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.PixelChange;
@@ -17,6 +19,16 @@ final class AllureSteps {
 
     static String attack(Attacker attacker) {
         return "Attack, " + attacker.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns how long clean images were classified, bare and behind the defense. */
+    static double seconds(CleanTimes clean) {
+        return (clean.bareMillis() + clean.defendedMillis()) / 1000;
+    }
+
+    /** Returns how long an image's proof took, 0 where none was tried. */
+    static double proofSeconds(AttackResult attack) {
+        return attack.proof().map(ProofFigures::seconds).orElse(0.0);
     }
 
     /** Shows one fooled image as a step with its picture. */

@@ -136,6 +136,11 @@ final class AllureTest {
         step(name, passed, 0, inside);
     }
 
+    /** Adds a step of something that is over and took so many seconds. */
+    void step(String name, boolean passed, double seconds) {
+        step(name, passed, seconds, () -> {});
+    }
+
     /**
      * Adds a step of something that is over, and what is done meanwhile into it.
      *
@@ -159,10 +164,6 @@ final class AllureTest {
         } finally {
             lifecycle.stopStep(uuid);
         }
-    }
-
-    void step(String name, boolean passed) {
-        step(name, passed, () -> {});
     }
 
     void attach(String name, String type, String extension, byte[] content) {

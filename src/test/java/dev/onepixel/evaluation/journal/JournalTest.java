@@ -21,6 +21,7 @@ import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.result.CleanTimes;
 import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.evaluation.result.ImageTimes;
 import dev.onepixel.evaluation.result.TargetResult;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
@@ -129,8 +130,9 @@ class JournalTest {
                 "0".repeat(64),
                 Map.of(Attacker.UNDEFENDED, fooled, Attacker.UNAWARE, partlyProved, Attacker.AWARE, partlyProved),
                 List.of(new TargetResult(Attacker.AWARE, "wrong", fooled)));
-        ImageLine line =
-                new ImageLine(result, new CleanTimes(0.1, 1, 1e-17, 3), 12.3, Map.of("adversarial/x.png", "ff"), "p 1");
+        ImageTimes times = new ImageTimes(
+                new CleanTimes(0.1, 1, 1e-17, 3), Map.of(Attacker.UNDEFENDED, 0.1, Attacker.AWARE, 1e-300));
+        ImageLine line = new ImageLine(result, times, 12.3, Map.of("adversarial/x.png", "ff"), "p 1");
 
         assertThat(JournalFormat.read(JournalFormat.write(line))).isEqualTo(line);
         assertThat(JournalFormat.write(line).lines()).hasSize(1);

@@ -74,6 +74,7 @@ class AllureBridgeTest {
         LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
                 .configurationParameter(
                         "onepixel.output-dir", folder.resolve("onepixel").toString())
+                .configurationParameter("onepixel.workers", "1")
                 .configurationParameter("onepixel.progress", "false");
         for (Class<?> sample : samples) {
             request.selectors(selectClass(sample));
@@ -199,6 +200,48 @@ class AllureBridgeTest {
 
         assertThat(seconds).isPositive();
         assertThat(took / 1000.0).isBetween(seconds - 0.001, seconds + 0.5);
+    }
+
+    /** What the model itself took is the least that the attacker who asked it can have taken. */
+    @Test
+    void givesEachAttackerTheTimeThatItTook() throws IOException {
+        JsonNode test = runOne(AllureSamples.Slow.class);
+        JsonNode results = attachment(test.at("/attachments/1")).get("results");
+        JsonNode steps = test.at("/steps/0/steps");
+        int clean = 2;
+        int cleanBehind = 2 * 3;
+        long bare = stream(results)
+                .mapToLong(image -> image.at("/undefended/queries").asLong() - clean)
+                .sum();
+        long behind = stream(results)
+                .mapToLong(image -> image.at("/aware/queries").asLong() - cleanBehind)
+                .sum();
+
+        assertThat(names(steps))
+                .extracting(name -> name.substring(0, name.indexOf(':')))
+                .containsExactly("Clean check", "Attack, undefended", "Attack, unaware", "Attack, aware");
+        assertThat(List.of(bare, behind)).allMatch(queries -> queries >= 20);
+        assertThat(millis(steps.get(0))).isGreaterThanOrEqualTo(2 * (clean + cleanBehind) * AllureSamples.PAUSE);
+        assertThat(millis(steps.get(1))).isGreaterThanOrEqualTo(bare * AllureSamples.PAUSE);
+        assertThat(millis(steps.get(2))).as("nothing to replay").isLessThan(behind * AllureSamples.PAUSE);
+        assertThat(millis(steps.get(3))).isGreaterThanOrEqualTo(behind * AllureSamples.PAUSE);
+        assertThat(stream(steps).mapToLong(AllureBridgeTest::millis).sum())
+                .isLessThanOrEqualTo(millis(test.at("/steps/0")));
+    }
+
+    @Test
+    void givesEachAttackerOfOneImageTheTimeThatItTook() throws IOException {
+        JsonNode steps = Objects.requireNonNull(
+                        byImage(run(AllureSamples.SlowEachImage.class)).get("a"))
+                .get("steps");
+
+        assertThat(names(steps).get(1)).startsWith("Attack, undefended: WITHSTOOD");
+        assertThat(millis(steps.get(0))).isBetween(2 * AllureSamples.PAUSE, 28 * AllureSamples.PAUSE);
+        assertThat(millis(steps.get(1))).isGreaterThanOrEqualTo(28 * AllureSamples.PAUSE);
+    }
+
+    private static long millis(JsonNode step) {
+        return step.get("stop").asLong() - step.get("start").asLong();
     }
 
     @Test

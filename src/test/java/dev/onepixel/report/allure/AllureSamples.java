@@ -28,6 +28,8 @@ final class AllureSamples {
                             "wrong",
                             KnownModels.plain("x", 8, 8).image())));
 
+    static final long PAUSE = 2;
+
     private AllureSamples() {}
 
     static void without(String name) {
@@ -78,6 +80,44 @@ final class AllureSamples {
                 maxQueriesPerImage = 300,
                 defense = @Defense({"identity", "flip", "identity"}))
         void withstands() {}
+    }
+
+    /** Each forward pass takes at least {@link #PAUSE} ms. */
+    static class Slow {
+        @ModelUnderTest
+        static final Classifier MODEL = slow();
+
+        @ImagesUnderTest
+        static final ImageSet IMAGES =
+                ImageSet.of("two images", List.of(KnownModels.plain("a", 8, 8), KnownModels.plain("b", 8, 8)));
+
+        @OnePixelRobust(
+                search = Search.CORNERS,
+                maxQueriesPerImage = 30,
+                defense = @Defense({"identity", "flip", "identity"}))
+        void withstands() {}
+    }
+
+    static class SlowEachImage {
+        @ModelUnderTest
+        static final Classifier MODEL = slow();
+
+        @ImagesUnderTest
+        static final ImageSet IMAGES = Slow.IMAGES;
+
+        @OnePixelRobust(search = Search.CORNERS, maxQueriesPerImage = 30, granularity = Granularity.IMAGE)
+        void withstands() {}
+    }
+
+    private static Classifier slow() {
+        return Classifier.of("slow", KnownModels.LABELS, image -> {
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new float[] {0.9f, 0.1f};
+        });
     }
 
     static class Misconfigured {
