@@ -53,7 +53,7 @@ final class FiguresPart {
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final Map<String, List<String>> more = new LinkedHashMap<>();
 
-    /** Adds a column; without a proof the figures say nothing of what is proved. */
+    /** Adds a column; where no column has a proof that was tried, there is no line of what is proved. */
     void add(String name, AttackSummary figures, boolean isProofTried) {
         columns.put(name, new Column(figures, isProofTried));
     }
@@ -65,7 +65,11 @@ final class FiguresPart {
 
     DomContent content(String name) {
         List<DomContent> lines = new ArrayList<>();
+        boolean isProofTried = columns.values().stream().anyMatch(Column::isProofTried);
         for (Line line : LINES) {
+            if (!isProofTried && Glossary.isOfProofs(line.term())) {
+                continue;
+            }
             lines.add(tr(
                             th(a(line.term()).withHref(Glossary.address(line.term())))
                                     .attr("scope", "row"),

@@ -10,6 +10,7 @@ import static j2html.TagCreator.each;
 import j2html.tags.DomContent;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What the terms of the pages mean. */
 final class Glossary {
@@ -56,7 +57,14 @@ final class Glossary {
                 "the exact test whether more images became worse than better by more than chance; below p = 0.05 it is called more than chance");
     }
 
+    private static final Set<String> OF_PROOFS = Set.of("proved", "proved accuracy");
+
     private Glossary() {}
+
+    /** Returns whether a term says nothing where no proof was tried. */
+    static boolean isOfProofs(String term) {
+        return OF_PROOFS.contains(term);
+    }
 
     /** Returns the address of a term on the same page. */
     static String address(String term) {
@@ -70,8 +78,12 @@ final class Glossary {
         return "term-" + term.replace(' ', '-');
     }
 
-    static DomContent content() {
+    /** Returns the terms, without those of proofs where none was tried. */
+    static DomContent content(boolean isProofTried) {
         return dl(each(
-                TERMS.entrySet(), term -> div(dt(dfn(term.getKey())).withId(id(term.getKey())), dd(term.getValue()))));
+                TERMS.entrySet().stream()
+                        .filter(term -> isProofTried || !isOfProofs(term.getKey()))
+                        .toList(),
+                term -> div(dt(dfn(term.getKey())).withId(id(term.getKey())), dd(term.getValue()))));
     }
 }

@@ -20,6 +20,7 @@ import dev.onepixel.evaluation.result.TargetTable;
 import dev.onepixel.file.AtomicFiles;
 import dev.onepixel.report.BuildVersion;
 import dev.onepixel.report.FinishedEvaluation;
+import dev.onepixel.report.PastReport;
 import dev.onepixel.report.ProofText;
 import dev.onepixel.text.Text;
 import j2html.tags.DomContent;
@@ -89,7 +90,7 @@ public final class OverviewPage {
                     "",
                     CommandsPart.of(evaluation.context().commands())));
         }
-        parts.add(Part.whole("glossary", "Glossary", "", Glossary.content()));
+        parts.add(Part.whole("glossary", "Glossary", "", Glossary.content(isProofTried())));
         return HtmlPage.render(
                 evaluation.title(),
                 div(verdict(), origin()),
@@ -125,6 +126,12 @@ public final class OverviewPage {
                             Palette.name(attacker), of, report.plan().proves(attacker)));
         }
         return figures.content("Figures");
+    }
+
+    /** Whether a proof was tried in anything that the page shows figures of. */
+    private boolean isProofTried() {
+        return report.plan().proof().isPresent()
+                || evaluation.context().other().filter(PastReport::isProofTried).isPresent();
     }
 
     private void addComparisons() {
