@@ -45,12 +45,11 @@ public final class EvaluationRun implements AutoCloseable {
     private final Remotely remotely;
     private volatile boolean decided;
 
-    EvaluationRun(
-            EvaluationPlan plan, Classifier classifier, Optional<Prover> prover, ImageSet images, Execution execution) {
+    EvaluationRun(EvaluationPlan plan, Classifier classifier, Execution execution, Preparation preparation) {
         this.plan = plan;
-        this.images = images;
+        this.images = preparation.images();
         this.execution = execution;
-        this.journal = execution.journal();
+        this.journal = preparation.journal();
         List<String> all = images.fairOrder();
         this.order = journal.shard().map(shard -> shard.of(all)).orElse(all);
         this.names = order.stream().sorted().toList();
@@ -59,11 +58,16 @@ public final class EvaluationRun implements AutoCloseable {
                 new Workers(cores, classifier, execution.workers().orElseGet(() -> cores.workersFor(classifier)));
         this.attacked =
                 order.stream().filter(name -> journal.taken(name).isEmpty()).toList();
-        this.progress = RunProgress.of(plan, images, attacked, execution, workers.size());
+        this.progress = RunProgress.of(plan, preparation, attacked, execution, workers.size());
         this.earlyStop = new EarlyStop(plan, journal, execution.stopWhenDecided());
         this.unseen = new UnseenImages(plan, images);
         this.imageEvaluation = new ImageEvaluation(
-                plan, classifier, openEvidence(), prover.map(this::imageProver), this::isOver, progress::spent);
+                plan,
+                classifier,
+                openEvidence(),
+                preparation.prover().map(this::imageProver),
+                this::isOver,
+                progress::spent);
         RemoteEvidence evidence = new RemoteEvidence(openEvidence(), images);
         this.remotely = new Remotely(
                 execution.cluster().isEmpty() ? List.of() : attacked,
@@ -77,12 +81,18 @@ public final class EvaluationRun implements AutoCloseable {
                 taken.stream().filter(result -> result.headline().isFooled()).count());
     }
 
-    /** Has the images that are not taken attacked elsewhere, where that is asked for. */
-    void begin() {
-        execution.cluster().ifPresent(cluster -> {
-            remotely.begin(cluster, plan, attacked);
-            execution.listener().elsewhere(remotely::status);
-        });
+    /** Has the images that are not taken attacked elsewhere, where that is asked for; closed where that is not possible. */
+    EvaluationRun begin() {
+        try {
+            execution.cluster().ifPresent(cluster -> {
+                remotely.begin(cluster, plan, attacked);
+                execution.listener().elsewhere(remotely::status);
+            });
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        return this;
     }
 
     /** A proof has the cores that the other images of its time leave it. */
@@ -168,7 +178,7 @@ public final class EvaluationRun implements AutoCloseable {
         return RobustnessReport.of(
                 plan,
                 journal.end(
-                        workers.isCancelled() ? interrupted() : endedEarly,
+                        workers.isCancelled() ? workers.interruption() : endedEarly,
                         counted.size() < order.size() ? List.copyOf(counted) : List.of(),
                         seconds()));
     }
@@ -201,14 +211,6 @@ public final class EvaluationRun implements AutoCloseable {
 
     private double seconds() {
         return progress.seconds();
-    }
-
-    private String interrupted() {
-        return workers.abandoned().isEmpty()
-                ? "the run was interrupted"
-                : Text.format(
-                        "the run was interrupted, and %s did not come back from the model within %d s",
-                        String.join(", ", workers.abandoned()), Workers.GRACE.toSeconds());
     }
 
     /** Runs the self-check, unless the run was interrupted. */

@@ -1,7 +1,6 @@
 package dev.onepixel.evaluation;
 
-import dev.onepixel.evaluation.journal.Journal;
-import java.util.Map;
+import dev.onepixel.evaluation.journal.JournalSettings;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -13,9 +12,8 @@ import java.util.OptionalInt;
  * @param stopWhenDecided limits that end the run once their verdict is certain
  * @param evidence where edited images are kept
  * @param listener who is told how it gets on
- * @param mostQueries the most queries on each image, by name
  * @param cluster where images are attacked, empty for this process
- * @param journal the results that the run begins with, and where further ones go
+ * @param journal where results are kept image by image, empty where they are forgotten with the run
  */
 record Execution(
         Cores cores,
@@ -23,6 +21,5 @@ record Execution(
         Optional<Limits> stopWhenDecided,
         Evidence evidence,
         EvaluationListener listener,
-        Map<String, Double> mostQueries,
         Optional<Cluster> cluster,
-        Journal journal) {}
+        Optional<JournalSettings> journal) {}

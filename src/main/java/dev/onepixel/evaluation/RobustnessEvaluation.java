@@ -5,19 +5,13 @@ import dev.onepixel.attack.EditRules;
 import dev.onepixel.attack.Search;
 import dev.onepixel.defense.TransformVote;
 import dev.onepixel.evaluation.baseline.KnownEdits;
-import dev.onepixel.evaluation.check.Preflight;
-import dev.onepixel.evaluation.journal.Journal;
-import dev.onepixel.evaluation.journal.JournalOpening;
 import dev.onepixel.evaluation.journal.JournalSettings;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.text.Text;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * Attacks every image of a set and reports what was found: builds an {@link EvaluationPlan} and has it carried out.
@@ -296,42 +290,8 @@ public final class RobustnessEvaluation {
     }
 
     private EvaluationRun start(EvaluationPlan plan) {
-        if (stopWhenDecided.filter(Limits::assertsRobustness).isPresent() && plan.headline() == Attacker.UNAWARE) {
-            throw new EvaluationException(Verdict.UNAWARE_ALONE);
-        }
-        Map<String, String> sha256 = new HashMap<>();
-        Map<String, Double> mostQueries = new HashMap<>();
-        QueryUpperBound most = new QueryUpperBound(plan, classifier);
-        Preflight preflight = new Preflight(plan, classifier);
-        ImageSet attackable = cores.use(
-                classifier,
-                () -> preflight.attackable(images, image -> {
-                    mostQueries.put(image.name(), most.of(image));
-                    journal.ifPresent(
-                            j -> sha256.put(image.name(), image.image().sha256()));
-                }));
-        Journal opened = open(plan, attackable, sha256);
-        evidence.keepOnly(Set.copyOf(opened.takenEvidence()));
-        EvaluationRun run = new EvaluationRun(
-                plan,
-                classifier,
-                preflight.prover(),
-                attackable,
-                new Execution(cores, workers, stopWhenDecided, evidence, listener, mostQueries, cluster, opened));
-        try {
-            run.begin();
-        } catch (RuntimeException e) {
-            run.close();
-            throw e;
-        }
-        return run;
-    }
-
-    private Journal open(EvaluationPlan plan, ImageSet attackable, Map<String, String> sha256) {
-        int queries = classifier.queriesPerVariant()
-                * plan.defense().map(TransformVote::queriesPerVariant).orElse(1);
-        return journal.map(settings -> new JournalOpening(settings, plan, attackable, sha256, queries).open())
-                .orElseGet(() ->
-                        Journal.forgotten(JournalOpening.planLine(plan, attackable, queries, Optional.empty(), 0)));
+        Execution execution = new Execution(cores, workers, stopWhenDecided, evidence, listener, cluster, journal);
+        Preparation preparation = Preparation.of(plan, classifier, images, execution);
+        return new EvaluationRun(plan, classifier, execution, preparation).begin();
     }
 }

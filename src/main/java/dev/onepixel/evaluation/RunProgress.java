@@ -41,23 +41,25 @@ final class RunProgress {
      * Begins to look at a run.
      *
      * @param plan what is evaluated
-     * @param images the images
-     * @param attacked the names of those that are attacked
+     * @param preparation what it begins with
+     * @param attacked the names of the images that are attacked
      * @param execution how
      * @param workers how many images are attacked at once
      */
     static RunProgress of(
-            EvaluationPlan plan, ImageSet images, List<String> attacked, Execution execution, int workers) {
+            EvaluationPlan plan, Preparation preparation, List<String> attacked, Execution execution, int workers) {
         return new RunProgress(
-                plan, attacked, execution.mostQueries(), mostProofs(plan, images, attacked, execution), workers);
+                plan,
+                attacked,
+                preparation.mostQueries(),
+                execution.cluster().isEmpty() ? mostProofs(plan, preparation.images(), attacked) : Map.of(),
+                workers);
     }
 
-    /** What the proofs of each image may take here, in seconds; nothing where nothing is proved, or elsewhere. */
-    private static Map<String, Double> mostProofs(
-            EvaluationPlan plan, ImageSet images, List<String> attacked, Execution execution) {
+    /** What the proofs of each image may take here, in seconds; nothing where nothing is proved. */
+    private static Map<String, Double> mostProofs(EvaluationPlan plan, ImageSet images, List<String> attacked) {
         Map<String, Double> most = new LinkedHashMap<>();
         plan.proof()
-                .filter(budget -> execution.cluster().isEmpty())
                 .ifPresent(budget -> attacked.forEach(name -> {
                     int targets =
                             plan.eachTarget() ? plan.targets(images.label(name)).size() : 1;

@@ -74,9 +74,13 @@ final class Workers {
         return cancelled;
     }
 
-    /** Returns the threads that were left behind, by name. */
-    synchronized List<String> abandoned() {
-        return List.copyOf(abandoned);
+    /** Returns what a report says of a run that was interrupted, with the threads that were left behind. */
+    synchronized String interruption() {
+        return abandoned.isEmpty()
+                ? "the run was interrupted"
+                : Text.format(
+                        "the run was interrupted, and %s did not come back from the model within %d s",
+                        String.join(", ", abandoned), GRACE.toSeconds());
     }
 
     /** Has an image's work done, unless that was asked before. */

@@ -58,7 +58,7 @@ public final class ComparisonText {
         first.defense()
                 .ifPresent(
                         vote -> text.append(Text.format("Defense  %s; attacker %s\n", vote, first.headlineAttacker())));
-        text.append(Text.format("Attack   %s\n", FailureMessage.describe(first.parameters())));
+        text.append(Text.format("Attack   %s\n", AttackText.describe(first.parameters())));
         comparison.candidates().forEach(name -> text.append(changes(comparison, name)));
         return text.toString().stripTrailing();
     }
@@ -108,7 +108,7 @@ public final class ComparisonText {
     }
 
     /**
-     * Says in a few lines what became of a test since another run.
+     * Says in a few lines how a test differs from another run.
      *
      * @param title what lines about the test call it
      * @param other the other run

@@ -1,17 +1,12 @@
 package dev.onepixel.report;
 
-import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.attack.Outcome;
-import dev.onepixel.attack.Search;
 import dev.onepixel.evaluation.Attacker;
 import dev.onepixel.evaluation.Limits;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.Verdict.Kind;
 import dev.onepixel.evaluation.Verdict.Reason;
-import dev.onepixel.evaluation.Verdict.State;
-import dev.onepixel.evaluation.result.AttackSummary;
-import dev.onepixel.evaluation.result.SelfCheck;
 import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.PixelChange;
 import dev.onepixel.text.Text;
@@ -55,7 +50,8 @@ public final class FailureMessage {
      */
     public String of(List<Reason> reasons) {
         StringBuilder text = new StringBuilder();
-        reasons.forEach(reason -> text.append(line(reason)).append('\n'));
+        ReasonText lines = new ReasonText(report);
+        reasons.forEach(reason -> text.append(lines.of(reason)).append('\n'));
         text.append('\n');
         if (report.attacks(report.headlineAttacker()).stream().anyMatch(AttackResult::isFooled)) {
             text.append(worstCases()).append('\n');
@@ -67,118 +63,6 @@ public final class FailureMessage {
             IntervalHints.of(report, limits).forEach(hint -> text.append(hint).append('\n'));
         }
         return text.append(context()).toString();
-    }
-
-    private String line(Reason reason) {
-        return switch (reason.kind()) {
-            case NOTHING_ATTACKED -> nothingAttacked(reason);
-            case SAME_ANSWER -> sameAnswer(reason);
-            case ATTACK_SUCCESS_RATE -> success(reason);
-            case ROBUST_ACCURACY -> atLeast("Robust accuracy", reason, "%d of %d image{s} withstood") + proof();
-            case PROVED_ACCURACY -> atLeast("Proved accuracy", reason, "%d of %d image{s} {<is|are} proved") + proof();
-            case CLEAN_ACCURACY -> atLeast("Clean accuracy", reason, "%d of %d image{s} {<is|are} right");
-            case DEFENDED_CLEAN_ACCURACY ->
-                atLeast("Clean accuracy behind the vote", reason, "%d of %d image{s} {<is|are} right");
-            case SELF_CHECK -> selfCheck(reason);
-            case REGRESSION -> "The baseline does not hold";
-        };
-    }
-
-    private String nothingAttacked(Reason reason) {
-        if (report.images() == 0) {
-            return Text.format("Nothing to attack: there is no image to attack in '%s'", report.imagesPath());
-        }
-        return reason.state() == State.BROKEN
-                ? Text.format(
-                        "Nothing to attack: none of %d image{s} is classified correctly when clean; check preprocessing and the order of the labels",
-                        reason.rate().total())
-                : Text.format(
-                        "Nothing was attacked: of %d image{s} %d {is|are} misclassified when clean, and %d {was|were} not evaluated",
-                        report.images(), reason.rate().total(), reason.open());
-    }
-
-    private String sameAnswer(Reason reason) {
-        String answer = report.view().results().stream()
-                .filter(AttackResult::isSeen)
-                .map(AttackResult::cleanPrediction)
-                .findFirst()
-                .orElse("");
-        return Text.format(
-                "The model answers '%s' for every one of %d image{s}, right or wrong%s; a model that always gives the same answer withstands every attack, so nothing was tested. Check preprocessing and the order of the labels",
-                answer, reason.rate().total(), notLookedAt(reason.open()));
-    }
-
-    private String success(Reason reason) {
-        AttackSummary headline = report.view().figures();
-        if (reason.state() == State.BROKEN) {
-            return Text.format(
-                    "%d of %d correctly classified image{s} can be %s (%s, limit %s; 95 %% interval %s%s)",
-                    headline.fooled(),
-                    headline.attacked(),
-                    deed() + behind(),
-                    reason.rate().percent(),
-                    Rate.limit(reason.limit()),
-                    reason.rate().interval().percent(),
-                    proof());
-        }
-        return Text.format(
-                "%d of %d attack{s} ended early%s, so the limit of %s is not known to hold (%d fooled, %d withstood)",
-                headline.inconclusive(),
-                headline.attacked(),
-                headline.unseen() == 0
-                        ? ""
-                        : Text.format(" and %d image{s} {was|were} not evaluated", headline.unseen()),
-                Rate.limit(reason.limit()),
-                headline.fooled(),
-                headline.robust());
-    }
-
-    private String proof() {
-        return ProofText.of(report).map(text -> "; " + text).orElse("");
-    }
-
-    private static String atLeast(String what, Reason reason, String count) {
-        Rate rate = reason.rate();
-        return Text.format(
-                "%s is %s, %s the minimum of %s (%s; 95 %% interval %s%s)",
-                what,
-                rate.percent(),
-                reason.state() == State.BROKEN ? "below" : "and not known to reach",
-                Rate.limit(reason.limit()),
-                Text.format(count, rate.count(), rate.total()),
-                rate.interval().percent(),
-                reason.open() == 0 ? "" : Text.format("; %d more may still be", reason.open()));
-    }
-
-    private String selfCheck(Reason reason) {
-        SelfCheck check = report.selfCheck().orElseThrow();
-        return Text.format(
-                "The attack found %d of %d weakness{es} planted behind the defense, so what it did not find proves nothing (%s)%s",
-                reason.rate().count(),
-                reason.rate().total(),
-                check.detail(),
-                check.remedy().isEmpty()
-                        ? "; give it more queries, generations or another search"
-                        : Text.format("; %s", check.remedy()));
-    }
-
-    private static String notLookedAt(int images) {
-        return images == 0 ? "" : Text.format(", and %d more {was|were} not evaluated", images);
-    }
-
-    String deed() {
-        String by = report.parameters().pixels() == 1
-                ? "by one pixel"
-                : Text.format("by %d pixel{s}", report.parameters().pixels());
-        return switch (report.target()) {
-            case "" -> "flipped " + by;
-            case "*" -> "turned into a class chosen beforehand " + by;
-            default -> Text.format("turned into '%s' %s", report.target(), by);
-        };
-    }
-
-    String behind() {
-        return report.headlineAttacker() == Attacker.UNDEFENDED ? "" : " behind the vote by an attacker who knows it";
     }
 
     private String worstCases() {
@@ -224,7 +108,6 @@ public final class FailureMessage {
     }
 
     String context() {
-        AttackParameters parameters = report.parameters();
         return Text.format(
                         """
                 Model    %s%s, clean accuracy %s (%d of %d image{s} of %s)%s
@@ -244,7 +127,7 @@ public final class FailureMessage {
                         report.imagesPath(),
                         assumed(),
                         defense(),
-                        describe(parameters) + proofBudget(),
+                        AttackText.describe(report.parameters()) + proofBudget(),
                         leftOut(),
                         directory.resolve("report.json"),
                         directory.resolve(FinishedEvaluation.OVERVIEW),
@@ -295,30 +178,5 @@ public final class FailureMessage {
                                 figures.fooled(),
                                 figures.attacked())))
                 .collect(Collectors.joining(", "));
-    }
-
-    /**
-     * Says what an attack is.
-     *
-     * @param parameters the attack
-     * @return one line without its target
-     */
-    public static String describe(AttackParameters parameters) {
-        String limit = parameters.maxQueriesPerImage() == AttackParameters.UNLIMITED
-                ? ""
-                : Text.format(", at most %d quer{y|ies} an image", parameters.maxQueriesPerImage());
-        if (parameters.search() == Search.REPLAY) {
-            return "REPLAY of known edits, nothing new was looked for";
-        }
-        String evolution = parameters.search() == Search.CORNERS
-                ? ""
-                : Text.format(", population %d, generations %d", parameters.population(), parameters.generations());
-        String stop = parameters.stopsEarly()
-                ? Text.format(", until the chance that what is left fools is below %s", parameters.stopBelow())
-                : "";
-        String rules = parameters.rules().isNone() ? "" : ", " + parameters.rules();
-        return Text.format(
-                "%s, %d pixel{s}%s%s%s%s, seed %d",
-                parameters.search(), parameters.pixels(), evolution, limit, stop, rules, parameters.seed());
     }
 }

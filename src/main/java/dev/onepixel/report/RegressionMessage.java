@@ -144,8 +144,8 @@ public final class RegressionMessage {
                         "%d of %d image{s} that withstood {<is|are} misclassified now, without any edit",
                         wrong, withstood)
                 : Text.format(
-                        "%d of %d image{s} that withstood can be %s%s now",
-                        fooled, withstood, report.deed(), report.behind());
+                        "%d of %d image{s} that withstood can be %s now",
+                        fooled, withstood, AttackText.deed(comparison.now()));
         String also = fooled > 0 && wrong > 0 ? Text.format(", and %d are misclassified without any edit", wrong) : "";
         return Text.format(
                 "%s%s (robust accuracy %s, was %s; 95 %% interval %s; exact McNemar test %s)",

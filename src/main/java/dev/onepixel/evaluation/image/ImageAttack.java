@@ -1,36 +1,25 @@
 package dev.onepixel.evaluation.image;
 
-import dev.onepixel.attack.AdversarialExample;
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.AttackResult;
-import dev.onepixel.attack.AttackedImage;
 import dev.onepixel.attack.Decision;
 import dev.onepixel.attack.Goal;
-import dev.onepixel.attack.Hit;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.PixelAttack;
 import dev.onepixel.attack.ProofFigures;
-import dev.onepixel.attack.QueryBudget;
-import dev.onepixel.attack.SearchEffort;
 import dev.onepixel.attack.StartingCandidate;
-import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.PixelEdit;
-import dev.onepixel.image.Variants;
 import dev.onepixel.model.Classifier;
-import dev.onepixel.model.ClassifierException;
-import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
 import dev.onepixel.proof.ProofResult;
 import dev.onepixel.text.Text;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One attacker against one image: clean check, edits that are already known, search, result. Each step can be asked for
@@ -39,21 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ImageAttack implements AutoCloseable {
 
-    private final LabelledImage image;
-    private final Classifier classifier;
+    private final AttackState state;
     private final AttackParameters parameters;
-    private final EvidenceVerifier verifier;
-    private final BooleanSupplier interrupted;
-    private final QueryBudget budget;
-    private final Scores scores;
-    private final Scores cleanScores;
-
-    private @Nullable PreparedImage prepared;
-    private Decision clean = Decision.NONE;
-    private SearchEffort effort = SearchEffort.NONE;
-    private Optional<AdversarialExample> success = Optional.empty();
     private Optional<PixelAttack> searched = Optional.empty();
-    private Optional<ProofFigures> proof = Optional.empty();
 
     public ImageAttack(
             LabelledImage image,
@@ -71,18 +48,8 @@ public final class ImageAttack implements AutoCloseable {
             EvidenceVerifier verifier,
             BooleanSupplier interrupted,
             LongConsumer spending) {
-        this.image = image;
-        this.classifier = classifier;
+        this.state = new AttackState(image, classifier, parameters, verifier, interrupted, spending);
         this.parameters = parameters;
-        this.verifier = verifier;
-        this.interrupted = interrupted;
-        this.budget = new QueryBudget(
-                parameters.maxQueriesPerImage(),
-                classifier.queriesPerVariant(),
-                verifier.queriesPerJudgement(),
-                spending);
-        this.scores = new Scores(classifier.labels().size());
-        this.cleanScores = new Scores(classifier.labels().size());
     }
 
     /**
@@ -90,26 +57,24 @@ public final class ImageAttack implements AutoCloseable {
      * there if the attack ends here.
      */
     public Optional<AttackResult> checkClean() {
-        return guarded(
+        return state.guarded(
                 () -> {
-                    if (!budget.canPayFor(1)) {
-                        return Optional.of(result(
+                    if (!state.budget().canPayFor(1)) {
+                        return Optional.of(state.result(
                                 Outcome.INCONCLUSIVE,
                                 Text.format(
                                         "its limit of %d quer{y|ies} does not pay for one classification, which takes %d",
-                                        budget.limit(), classifier.queriesPerVariant())));
+                                        state.budget().limit(),
+                                        state.classifier().queriesPerVariant())));
                     }
-                    PreparedImage ready = classifier.prepare(image.image());
-                    prepared = ready;
-                    classify(ready, List.of(), cleanScores);
-                    clean = decision(cleanScores);
-                    if (!clean.label().equals(image.label())) {
+                    Decision clean = state.decideOnClean();
+                    if (!clean.label().equals(state.image().label())) {
                         return Optional.of(
-                                result(Outcome.MISCLASSIFIED, "not attacked: the clean image is misclassified"));
+                                state.result(Outcome.MISCLASSIFIED, "not attacked: the clean image is misclassified"));
                     }
-                    if (budget.affords(2)) {
-                        classify(ready, List.of(), scores);
-                        DeterminismCheck.requireSame(classifier, cleanScores, scores);
+                    if (state.budget().affords(2)) {
+                        DeterminismCheck.requireSame(
+                                state.classifier(), state.cleanScores(), state.classify(List.of()));
                     }
                     return Optional.<AttackResult>empty();
                 },
@@ -118,7 +83,7 @@ public final class ImageAttack implements AutoCloseable {
 
     /** Returns how many variants a share of the query limit pays for. */
     long affordable(double share) {
-        return (long) (share * budget.limit() / classifier.queriesPerVariant());
+        return (long) (share * state.budget().limit() / state.classifier().queriesPerVariant());
     }
 
     /**
@@ -129,7 +94,7 @@ public final class ImageAttack implements AutoCloseable {
      * @return the result so far; it is WITHSTOOD if none of them fooled
      */
     AttackResult replay(List<List<PixelEdit>> known, List<Goal> goals) {
-        return replay(known, goals, edits -> {});
+        return replay(known, goals, (edits, scores) -> {});
     }
 
     /**
@@ -143,39 +108,36 @@ public final class ImageAttack implements AutoCloseable {
      */
     AttackResult replayThenSearch(List<List<PixelEdit>> known, List<List<PixelEdit>> own, List<Goal> goals) {
         FailedKnownEdits tried = new FailedKnownEdits(own);
-        AttackResult replayed = replay(known, goals, edits -> tried.add(edits, goals, scores));
+        AttackResult replayed = replay(known, goals, (edits, scores) -> tried.add(edits, goals, scores));
         return replayed.outcome() == Outcome.WITHSTOOD ? search(goals, tried::start) : replayed;
     }
 
-    private AttackResult replay(List<List<PixelEdit>> known, List<Goal> goals, Consumer<List<PixelEdit>> scored) {
-        return guarded(
+    private AttackResult replay(
+            List<List<PixelEdit>> known, List<Goal> goals, BiConsumer<List<PixelEdit>, Scores> scored) {
+        return state.guarded(
                 () -> {
                     int tried = 0;
                     for (List<PixelEdit> edits : known) {
-                        if (interrupted.getAsBoolean()) {
-                            return result(
+                        if (state.isInterrupted()) {
+                            return state.result(
                                     Outcome.INCONCLUSIVE,
                                     Text.format("interrupted after %d of %d known edit{s}", tried, known.size()));
                         }
-                        if (budget.affords(1)) {
+                        if (state.budget().affords(1)) {
                             tried++;
-                            classify(ready(), edits, scores);
-                            scored.accept(edits);
-                            for (Goal goal : goals) {
-                                if (goal.isReachedBy(scores, 0)
-                                        && confirm(goal, new Hit(edits, goal.loss(scores, 0)))) {
-                                    return result(Outcome.FOOLED, "replayed an edit that was known");
-                                }
+                            scored.accept(edits, state.classify(edits));
+                            if (state.confirmsLast(edits, goals)) {
+                                return state.result(Outcome.FOOLED, "replayed an edit that was known");
                             }
                         }
                     }
-                    return result(
+                    return state.result(
                             Outcome.WITHSTOOD,
                             tried == known.size()
                                     ? Text.format("replayed %d known edit{s} and searched for none", tried)
                                     : Text.format(
                                             "replayed %d of %d known edit{s} within its limit of %d quer{y|ies} and searched for none",
-                                            tried, known.size(), budget.limit()));
+                                            tried, known.size(), state.budget().limit()));
                 },
                 result -> result);
     }
@@ -191,17 +153,17 @@ public final class ImageAttack implements AutoCloseable {
     }
 
     private AttackResult search(List<Goal> goals, Function<Goal, List<StartingCandidate>> start) {
-        return guarded(
+        return state.guarded(
                 () -> {
-                    PixelAttack attack = new PixelAttack(parameters, budget, interrupted, this::confirm);
-                    PixelAttack.Found found =
-                            attack.attack(new AttackedImage(image, ready(), cleanScores), goals, start);
-                    effort = found.effort();
+                    PixelAttack attack =
+                            new PixelAttack(parameters, state.budget(), state::isInterrupted, state::confirm);
+                    PixelAttack.Found found = attack.attack(state.attacked(), goals, start);
+                    state.searched(found.effort());
                     searched = Optional.of(attack);
                     Outcome outcome = found.success()
                             ? Outcome.FOOLED
                             : found.interrupted() ? Outcome.INCONCLUSIVE : Outcome.WITHSTOOD;
-                    return result(outcome, effort.ending());
+                    return state.result(outcome, found.effort().ending());
                 },
                 result -> result);
     }
@@ -218,43 +180,41 @@ public final class ImageAttack implements AutoCloseable {
         if (withstood.outcome() != Outcome.WITHSTOOD) {
             return withstood;
         }
-        return guarded(
+        return state.guarded(
                 () -> {
                     ProofResult found = prover.prove(
-                            image,
-                            classifier.labels().indexOf(image.label()),
+                            state.image(),
+                            state.classifier().labels().indexOf(state.image().label()),
                             parameters,
                             goals,
                             searched.map(PixelAttack::nearest).orElse(List.of()));
-                    budget.spendQueries(found.queries());
-                    ProofFigures figures = ImageProver.figures(image, parameters, found);
-                    proof = Optional.of(figures);
+                    state.budget().spendQueries(found.queries());
+                    ProofFigures figures = ImageProver.figures(state.image(), parameters, found);
+                    state.proved(figures);
                     if (found.counterexample().isPresent()) {
                         List<PixelEdit> edits = List.of(found.counterexample().get());
-                        classify(ready(), edits, scores);
-                        for (Goal goal : goals) {
-                            if (goal.isReachedBy(scores, 0) && confirm(goal, new Hit(edits, goal.loss(scores, 0)))) {
-                                return result(
-                                        Outcome.FOOLED, withstood.ending() + "; then the proof met an edit that fools");
-                            }
+                        state.classify(edits);
+                        if (state.confirmsLast(edits, goals)) {
+                            return state.result(
+                                    Outcome.FOOLED, withstood.ending() + "; then the proof met an edit that fools");
                         }
                     }
                     boolean refuted = found.outcome() == ProofResult.Outcome.REFUTED;
-                    if (!figures.isComplete() && !refuted && interrupted.getAsBoolean()) {
+                    if (!figures.isComplete() && !refuted && state.isInterrupted()) {
                         // What was cut off is no result to keep: a resumed run begins this image anew.
-                        return result(
+                        return state.result(
                                 Outcome.INCONCLUSIVE,
                                 Text.format(
                                         "%s; then interrupted when %d of %d position{s} {<was|were} proved",
                                         withstood.ending(), figures.proved(), figures.positions()));
                     }
                     return figures.isComplete()
-                            ? result(
+                            ? state.result(
                                     Outcome.PROVED,
                                     Text.format(
                                             "%s; then it was proved that no colour at any of %d position{s} changes the decision, in %d box{es}",
                                             withstood.ending(), figures.positions(), figures.boxes()))
-                            : result(
+                            : state.result(
                                     Outcome.WITHSTOOD,
                                     Text.format(
                                             "%s; then %d of %d position{s} {<was|were} proved %s",
@@ -270,85 +230,11 @@ public final class ImageAttack implements AutoCloseable {
 
     /** Returns the result of an image that the attacker could not be let loose on. */
     AttackResult inconclusive(String why) {
-        return result(Outcome.INCONCLUSIVE, why);
-    }
-
-    private PreparedImage ready() {
-        if (prepared == null) {
-            throw new IllegalStateException("The clean image is checked before anything else");
-        }
-        return prepared;
-    }
-
-    /**
-     * What models, transforms and files of others throw must not take the other images' results with it. Evidence that
-     * cannot be kept is no such thing: that is a fault of the run.
-     */
-    private <T> T guarded(Supplier<T> step, Function<AttackResult, T> failed) {
-        try {
-            return step.get();
-        } catch (EvaluationException e) {
-            if (interrupted.getAsBoolean()) {
-                return failed.apply(
-                        result(Outcome.INCONCLUSIVE, Text.format("interrupted after %d quer{y|ies}", budget.spent())));
-            }
-            throw e;
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            return failed.apply(
-                    interrupted.getAsBoolean()
-                            ? result(
-                                    Outcome.INCONCLUSIVE,
-                                    Text.format("interrupted after %d quer{y|ies}", budget.spent()))
-                            : result(Outcome.INCONCLUSIVE, effort.failed(reason(e))));
-        }
-    }
-
-    private static String reason(Throwable thrown) {
-        return thrown instanceof ClassifierException && thrown.getMessage() != null
-                ? thrown.getMessage()
-                : "the model or what it is shown threw " + thrown;
-    }
-
-    private void classify(PreparedImage ready, List<PixelEdit> edits, Scores into) {
-        budget.spend(1);
-        ready.classify(Variants.of(image.image(), edits), into);
-    }
-
-    private boolean confirm(Goal goal, Hit hit) {
-        Optional<AdversarialExample> earlier = success;
-        try {
-            success = verifier.verifier(image, goal, hit, budget);
-            return success.isPresent();
-        } catch (RuntimeException e) {
-            earlier.ifPresent(confirmed -> verifier.keepAgain(image, confirmed));
-            throw e;
-        }
-    }
-
-    private Decision decision(Scores of) {
-        int decision = of.decision(0);
-        return new Decision(classifier.labels().get(decision), of.score(0, decision), of.consensus(0));
-    }
-
-    private AttackResult result(Outcome outcome, String ending) {
-        return result(outcome, effort.ending(ending));
-    }
-
-    private AttackResult result(Outcome outcome, SearchEffort done) {
-        return new AttackResult(
-                image.name(),
-                image.label(),
-                clean,
-                outcome,
-                outcome == Outcome.FOOLED ? success : Optional.empty(),
-                done.queries(budget.spent()),
-                proof);
+        return state.result(Outcome.INCONCLUSIVE, why);
     }
 
     @Override
     public void close() {
-        if (prepared != null) {
-            prepared.close();
-        }
+        state.close();
     }
 }

@@ -7,7 +7,7 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.ul;
 
 import dev.onepixel.evaluation.RobustnessReport;
-import dev.onepixel.report.FailureMessage;
+import dev.onepixel.report.AttackText;
 import dev.onepixel.report.PastReport;
 import dev.onepixel.text.Text;
 import j2html.tags.DomContent;
@@ -30,8 +30,7 @@ final class ComparedPart {
         figures.addLine(
                 "attacker", List.of(Palette.name(other.setup().attacker()), Palette.name(now.headlineAttacker())));
         figures.addLine(
-                "attack",
-                List.of(FailureMessage.describe(other.setup().attack()), FailureMessage.describe(now.parameters())));
+                "attack", List.of(AttackText.describe(other.setup().attack()), AttackText.describe(now.parameters())));
         figures.addLine(
                 "queries",
                 List.of(

@@ -11,7 +11,7 @@ import dev.onepixel.attack.EditRules;
 import dev.onepixel.attack.Region;
 import dev.onepixel.evaluation.RobustnessReport;
 import dev.onepixel.evaluation.statistics.Rate;
-import dev.onepixel.report.FailureMessage;
+import dev.onepixel.report.AttackText;
 import dev.onepixel.report.ProvenanceText;
 import dev.onepixel.text.Text;
 import j2html.tags.DomContent;
@@ -58,7 +58,7 @@ final class Facts {
     private void addAttack(RobustnessReport report) {
         AttackParameters attack = report.parameters();
         EditRules rules = attack.rules();
-        add("Attack", FailureMessage.describe(attack.withRules(EditRules.NONE)));
+        add("Attack", AttackText.describe(attack.withRules(EditRules.NONE)));
         if (!rules.region().equals(Region.everywhere())) {
             add("Edits only in", rules.region().toString());
         }
