@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -154,13 +153,17 @@ class ReadmeTest {
     }
 
     @Test
-    void itsLinksLeadSomewhere() {
-        assertThat(Pattern.compile("\\]\\((?!http)([^)#]+)[^)]*\\)")
-                        .matcher(text)
+    void linksOfAllPagesLeadSomewhere() {
+        List<Path> all = Stream.of(Path.of(""), Path.of("src/docs"), Path.of(".github"), Path.of("fixtures"))
+                .flatMap(folder -> pages(folder).stream())
+                .toList();
+        assertThat(all).contains(README, Path.of("src/docs/outside.md"), Path.of(".github/CONTRIBUTING.md"));
+
+        assertThat(all).allSatisfy(page -> assertThat(Pattern.compile("\\]\\((?!http)([^)#]+)[^)]*\\)")
+                        .matcher(read(page))
                         .results()
-                        .map((MatchResult link) -> Path.of(link.group(1))))
-                .isNotEmpty()
-                .allSatisfy(path -> assertThat(path).exists());
+                        .map(link -> page.resolveSibling(link.group(1))))
+                .allSatisfy(path -> assertThat(path).exists()));
     }
 
     @Test
@@ -177,9 +180,11 @@ class ReadmeTest {
         }
     }
 
-    private static List<Path> pages(Path folder) throws IOException {
+    private static List<Path> pages(Path folder) {
         try (Stream<Path> pages = Files.list(folder)) {
             return pages.filter(page -> page.toString().endsWith(".md")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
