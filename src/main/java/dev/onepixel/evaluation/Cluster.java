@@ -34,7 +34,7 @@ public interface Cluster {
         /**
          * An image is finished; its evidence has to be {@linkplain RemoteEvidence adopted}.
          *
-         * @param image what came of it
+         * @param image its result
          */
         void finished(EvaluatedImage image);
 
@@ -42,7 +42,7 @@ public interface Cluster {
          * An image is not going to be finished, as often as it was begun; the others go on.
          *
          * @param image the image's name
-         * @param why what became of it
+         * @param why the reason
          */
         void lost(String image, String why);
 

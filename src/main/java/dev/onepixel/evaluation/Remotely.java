@@ -24,8 +24,8 @@ final class Remotely implements Cluster.Answers, AutoCloseable {
      * Makes something to wait for.
      *
      * @param names the images
-     * @param finished makes the result of what came of an image
-     * @param lost makes the result of an image that nothing came of, of its name and why
+     * @param finished makes the result of what another process gave
+     * @param lost makes the result of an image that was lost, of its name and the reason
      */
     Remotely(
             List<String> names,

@@ -12,16 +12,16 @@ public final class BuildVersion {
 
     private BuildVersion() {}
 
-    /** Returns the version, for instance {@code 0.1.0}; {@code of its sources} where the classes lie in no jar. */
+    /** Returns the version, for instance {@code 0.1.0}; {@code (built from source)} where the classes lie in no jar. */
     public static String name() {
         try (InputStream descriptor = BuildVersion.class.getResourceAsStream(DESCRIPTOR)) {
             Properties properties = new Properties();
             if (descriptor != null) {
                 properties.load(descriptor);
             }
-            return properties.getProperty("version", "of its sources");
+            return properties.getProperty("version", "(built from source)");
         } catch (IOException e) {
-            return "of its sources";
+            return "(built from source)";
         }
     }
 }

@@ -17,7 +17,7 @@ public record EvaluationContext(Optional<KnownBefore> baseline, Optional<PastRep
     public static final EvaluationContext NONE = new EvaluationContext(Optional.empty(), Optional.empty(), List.of());
 
     /**
-     * A baseline and what became of its images.
+     * A baseline and how its images compare.
      *
      * @param name what messages call the baseline
      * @param comparison the report beside it

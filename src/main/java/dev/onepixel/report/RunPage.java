@@ -12,7 +12,7 @@ public interface RunPage {
      * Writes the page.
      *
      * @param outputDirectory the folder of all evaluations
-     * @param headline what came of all of them, in one line
+     * @param headline the verdicts of all of them, in one line
      * @param rows one for each evaluation, of all processes so far
      * @throws IOException when it cannot be written
      */

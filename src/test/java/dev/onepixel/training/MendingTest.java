@@ -28,7 +28,7 @@ class MendingTest {
     @TempDir
     Path folder;
 
-    /** What became of images a, b, c, …: F fooled, W withstood, M misclassified. */
+    /** Outcomes of images a, b, c, …: F fooled, W withstood, M misclassified. */
     private static Attacked attacked(String outcomes) {
         List<KnownImage> images = new ArrayList<>();
         for (int i = 0; i < outcomes.length(); i++) {

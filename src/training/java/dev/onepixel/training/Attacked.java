@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /**
  * What an attack did to each image of a set.
  *
- * @param images what became of them
+ * @param images their outcomes
  */
 record Attacked(Baseline images) {
 

@@ -112,7 +112,7 @@ public final class SelfCheckRun {
                 tally.found += result.outcome() == Outcome.FOOLED ? 1 : 0;
                 if (tally.detail.isEmpty()) {
                     tally.detail = Text.format(
-                            "planted %s in '%s'; the search %s",
+                            "planted %s in '%s': %s",
                             planted.edit(), planted.image().name(), result.ending());
                 }
             }

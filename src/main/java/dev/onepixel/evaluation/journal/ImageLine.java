@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * A line of one finished image.
  *
- * @param result all that came of it
+ * @param result its result
  * @param times how long it kept a worker busy
  * @param elapsed how long the evaluation had taken when it was finished, in seconds; with the runs before, where it was
  *     resumed

@@ -6,7 +6,7 @@ import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.evaluation.result.ImageTimes;
 import java.util.Map;
 
-/** What came of an image, as a text between processes: a journal's line, which loses nothing. */
+/** The result of an image as a text between processes: a journal's line, which loses nothing. */
 public final class ImageText {
 
     private ImageText() {}

@@ -63,12 +63,13 @@ final class AllureEvaluation {
         for (Attacker attacker : Attacker.values()) {
             report.summary(attacker).ifPresent(figures -> attack(attacker, figures));
         }
-        ProofText.of(report).ifPresent(text -> test.step(
-                "Proof: " + text,
-                true,
-                report.attacks(report.headlineAttacker()).stream()
-                        .mapToDouble(AllureSteps::proofSeconds)
-                        .sum()));
+        ProofText.of(report)
+                .ifPresent(text -> test.step(
+                        "Proof: " + text,
+                        true,
+                        report.attacks(report.headlineAttacker()).stream()
+                                .mapToDouble(AllureSteps::proofSeconds)
+                                .sum()));
     }
 
     private void cleanCheck() {

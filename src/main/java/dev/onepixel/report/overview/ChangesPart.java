@@ -69,12 +69,18 @@ final class ChangesPart {
                         test.p(),
                         test.isMoreThanChance() ? "more than chance" : "could be chance")),
                 p(Text.format(
-                        "%d newly fooled, %d newly misclassified, %d healed, %d newly proved, %d refuted.",
+                        "%d newly fooled, %d newly misclassified, %d healed%s.",
                         comparison.changes(Kind.NEWLY_FOOLED).size(),
                         comparison.changes(Kind.NEWLY_MISCLASSIFIED).size(),
                         comparison.changes(Kind.HEALED).size(),
-                        comparison.newlyProved().size(),
-                        comparison.refuted().size())));
+                        proofs())));
+    }
+
+    /** Nothing where neither run tells of a proof. */
+    private String proofs() {
+        int proved = comparison.newlyProved().size();
+        int refuted = comparison.refuted().size();
+        return proved + refuted == 0 ? "" : Text.format(", %d newly proved, %d refuted", proved, refuted);
     }
 
     private void add(String title, List<ImageChange> changes) {

@@ -5,6 +5,8 @@ import static j2html.TagCreator.code;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
 
 import dev.onepixel.report.EvaluationContext.Command;
 import j2html.tags.DomContent;
@@ -21,12 +23,17 @@ final class CommandsPart {
                 command -> div(
                         p(command.purpose() + ":"),
                         div(
-                                        code(command.line()),
+                                        code(each(List.of(command.line().split(" ", -1)), CommandsPart::word)),
                                         button("Copy")
                                                 .withType("button")
                                                 .attr("aria-label", "Copy the command: " + command.purpose())
                                                 .attr("hidden")
                                                 .attr("data-with-script"))
                                 .withClass("command"))));
+    }
+
+    /** A line may break between the words of a command, and not behind the hyphen that an option begins with. */
+    private static DomContent word(int index, String word) {
+        return each(text(index == 0 ? "" : " "), span(word).withClass("word"));
     }
 }

@@ -46,13 +46,13 @@ final class DefensePart {
                 switch (check.outcome()) {
                     case FOUND ->
                         Text.format(
-                                "The attacker who knows the vote found %s weaknesses that were planted behind it.",
+                                "The attacker who knows the vote found %s weaknesses that were planted behind it. The first:",
                                 ofAll(check.found()));
                     case MISSED ->
                         Text.format(
-                                "The attacker who knows the vote found only %s weaknesses that were planted behind it: what it did not find says nothing. %s",
-                                ofAll(check.found()), check.remedy());
-                    case NOT_PLANTABLE -> "No weakness could be planted behind the vote to check the attacker with.";
+                                "The attacker who knows the vote found only %s weaknesses that were planted behind it: what it did not find says nothing%s. The first:",
+                                ofAll(check.found()), check.remedy().isEmpty() ? "" : "; " + check.remedy());
+                    case NOT_PLANTABLE -> "No weakness could be planted behind the vote to check the attacker with:";
                 };
         return p(Text.format(
                 "Self-check: %s %s (%d quer{y|ies} of the planted models)", meaning, check.detail(), check.queries()));

@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * What all pages have in common. A page is one file that loads nothing, and its policy forbids it to; the one script that
@@ -43,6 +44,9 @@ final class HtmlPage {
             "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src '%s'; base-uri 'none'; form-action 'none'",
             hash(SCRIPT));
 
+    /** A number in a text, behind which no line may break. */
+    private static final Pattern BEFORE_PERCENT = Pattern.compile("(?<=\\d) %(?=[^<>]*<)");
+
     private HtmlPage() {}
 
     /**
@@ -55,7 +59,7 @@ final class HtmlPage {
      * @return the file's text
      */
     static String render(String heading, DomContent top, List<Part> parts, DomContent... bottom) {
-        return document(html(
+        String page = document(html(
                         head(
                                 meta().withCharset("utf-8"),
                                 meta().attr("http-equiv", "Content-Security-Policy")
@@ -74,6 +78,10 @@ final class HtmlPage {
                                 footer(bottom),
                                 script().with(rawHtml(SCRIPT))))
                 .withLang("en"));
+        int from = page.indexOf("</head>");
+        int to = page.lastIndexOf("<script>");
+        String body = BEFORE_PERCENT.matcher(page.substring(from, to)).replaceAll("\u00a0%");
+        return page.substring(0, from) + body + page.substring(to);
     }
 
     private static DomContent contents(List<Part> parts) {

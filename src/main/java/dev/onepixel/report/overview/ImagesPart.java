@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * All images as a list, each with what became of it. Boxes for the outcomes filter it by the style sheet alone; the search
+ * All images as a list, each with its outcome. Boxes for the outcomes filter it by the style sheet alone; the search
  * needs a script.
  */
 final class ImagesPart {

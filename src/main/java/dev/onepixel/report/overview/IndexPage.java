@@ -31,7 +31,7 @@ public final class IndexPage {
      * Writes {@code index.html} into the folder of all evaluations.
      *
      * @param outputDirectory the folder
-     * @param headline what came of all of them
+     * @param headline the verdicts of all of them, in one line
      * @param rows one for each evaluation, in the order they are listed
      * @throws IOException when it cannot be written
      */
@@ -75,7 +75,7 @@ public final class IndexPage {
             table.add(
                     a(Words.breakable(row.title())).withHref(row.address(outputDirectory, "overview.html")),
                     DataTable.words(row.verdict()).withClasses("text", "key"),
-                    DataTable.number(row.success()).withClass("key"),
+                    DataTable.number(row.success()).withClasses("key", "wrapping"),
                     DataTable.number(row.fooled()),
                     DataTable.number(row.clean()),
                     DataTable.words(row.attacker()),

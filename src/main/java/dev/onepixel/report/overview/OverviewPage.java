@@ -208,7 +208,7 @@ public final class OverviewPage {
         parts.add(Part.half(
                 "positions",
                 "Where edits were found",
-                Text.format("Edited positions of the fooled images; the darkest %s has %d.", cell, grid.most())
+                Text.format("Edited positions of the fooled images; the strongest %s has %d.", cell, grid.most())
                         + mean.map(behind -> Text.format(
                                         " Behind them the mean of %d clean image{s}, in grey and with its contrast stretched.",
                                         behind.images()))

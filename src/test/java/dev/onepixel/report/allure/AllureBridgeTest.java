@@ -221,7 +221,7 @@ class AllureBridgeTest {
                 .extracting(name -> name.substring(0, name.indexOf(':')))
                 .containsExactly("Clean check", "Attack, undefended", "Attack, unaware", "Attack, aware");
         assertThat(List.of(bare, behind)).allMatch(queries -> queries >= 20);
-        assertThat(millis(steps.get(0))).isGreaterThanOrEqualTo(2 * (clean + cleanBehind) * AllureSamples.PAUSE);
+        assertThat(millis(steps.get(0))).isGreaterThanOrEqualTo(2L * (clean + cleanBehind) * AllureSamples.PAUSE);
         assertThat(millis(steps.get(1))).isGreaterThanOrEqualTo(bare * AllureSamples.PAUSE);
         assertThat(millis(steps.get(2))).as("nothing to replay").isLessThan(behind * AllureSamples.PAUSE);
         assertThat(millis(steps.get(3))).isGreaterThanOrEqualTo(behind * AllureSamples.PAUSE);

@@ -26,6 +26,7 @@ final class Chromium {
     /** What the browser itself asks for at start, however it is told not to. */
     private static final Set<String> OWN_HOSTS = Set.of(
             "accounts.google.com",
+            "android.clients.google.com",
             "clients2.google.com",
             "clientservices.googleapis.com",
             "content-autofill.googleapis.com",

@@ -61,6 +61,6 @@ class IndexPageTest {
     @Test
     void saysWhenTheReportsWereWrittenAndByWhichVersion() throws IOException {
         assertThat(page().select("footer").text())
-                .matches("Written \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC by OnePixel of its sources\\.");
+                .matches("Written \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC by OnePixel \\(built from source\\)\\.");
     }
 }

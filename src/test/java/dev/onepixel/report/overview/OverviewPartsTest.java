@@ -213,10 +213,20 @@ class OverviewPartsTest {
                 .containsExactly(
                         "known.json",
                         "2 images compared: robust accuracy 0.0 %, was 100.0 %; 2 became worse, 0 better (exact McNemar test p = 0.5000, could be chance).",
-                        "2 newly fooled, 0 newly misclassified, 0 healed, 0 newly proved, 0 refuted.");
+                        "2 newly fooled, 0 newly misclassified, 0 healed.");
         assertThat(part.select("h3").text()).isEqualTo("Newly fooled: 2");
         assertThat(part.select("li").get(0).text())
                 .isEqualTo("a: withstood, now fooled as wrong by (5, 6) #808080 -> #FF0000");
+    }
+
+    @Test
+    void breaksNoLineBetweenANumberAndItsPercentSign() {
+        String page = OverviewPage.render(evaluation(report(WEAK, IMAGES), IMAGES, EvaluationContext.NONE));
+
+        assertThat(Jsoup.parse(page).select("#figures td").text()).contains("100.0 % (15.8..100.0 %)");
+        assertThat(page.substring(page.indexOf("</head>"), page.lastIndexOf("<script>")))
+                .contains("100.0\u00a0%")
+                .doesNotContainPattern(">[^<]*\\d %");
     }
 
     @Test
@@ -232,6 +242,7 @@ class OverviewPartsTest {
 
         assertThat(page.select("#commands p").text()).isEqualTo("Run the same again:");
         assertThat(page.select("#commands code").text()).isEqualTo("mvn test -Dtest='a.B#c'");
+        assertThat(page.select("#commands code .word").eachText()).containsExactly("mvn", "test", "-Dtest='a.B#c'");
         assertThat(page.select("#commands button[hidden]").text()).isEqualTo("Copy");
     }
 
@@ -242,7 +253,7 @@ class OverviewPartsTest {
                 evaluation.directory().resolve("report.json"), FileTime.from(Instant.parse("2024-02-29T23:59:40Z")));
 
         assertThat(page(evaluation).select("header .small").text())
-                .isEqualTo("All tests of this run, written 2024-02-29 23:59 UTC, by OnePixel of its sources");
+                .isEqualTo("All tests of this run, written 2024-02-29 23:59 UTC, by OnePixel (built from source)");
         assertThat(OverviewPage.render(evaluation)).isEqualTo(OverviewPage.render(evaluation));
     }
 
