@@ -99,7 +99,8 @@ class ProveTest {
     }
 
     private String overview(Class<?> sample, String method) throws IOException {
-        return Files.readString(output.resolve(sample.getName()).resolve(method).resolve("overview.html"));
+        return Files.readString(output.resolve(sample.getName()).resolve(method).resolve("overview.html"))
+                .replace('\u00a0', ' ');
     }
 
     private List<String> provedAccuracies(String part) throws IOException {

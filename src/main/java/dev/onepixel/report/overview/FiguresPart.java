@@ -76,8 +76,8 @@ final class FiguresPart {
                             each(columns.values(), column -> td(line.value().apply(column))))
                     .withCondClass(line.equals(LINES.get(0)), "key"));
         }
-        more.forEach(
-                (title, values) -> lines.add(tr(th(title).attr("scope", "row"), each(values, value -> td(value)))));
+        more.forEach((title, values) -> lines.add(tr(
+                th(title).attr("scope", "row"), each(values, value -> td(value).withClass("long")))));
         return DataTable.scrolling(
                 name,
                 table(

@@ -84,7 +84,8 @@ public final class IndexPage {
                     DataTable.number(row.inconclusive()),
                     DataTable.number(row.queriesText()),
                     DataTable.number(row.secondsText()),
-                    DataTable.words(a("report.json").withHref(row.address(outputDirectory, "report.json"))));
+                    DataTable.words(a("report.json").withHref(row.address(outputDirectory, "report.json")))
+                            .withClasses("text", "whole"));
         }
         return table.content();
     }

@@ -40,7 +40,7 @@ if (search) {
   };
   search.addEventListener('input', () => {
     const wanted = search.value.trim().toLowerCase();
-    images.forEach(image => { image.hidden = !image.textContent.toLowerCase().includes(wanted); });
+    images.forEach(image => { image.hidden = !image.textContent.replaceAll('\u00a0', ' ').toLowerCase().includes(wanted); });
     count();
   });
   all('.controls [type=checkbox]').forEach(box => box.addEventListener('change', count));

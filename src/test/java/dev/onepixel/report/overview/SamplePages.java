@@ -132,7 +132,7 @@ final class SamplePages {
                             browser,
                             pages.resolve("index.html"),
                             width,
-                            width == 390 ? 600 : 440,
+                            width == 390 ? 930 : 590,
                             dark,
                             shots.resolve("index-" + width + "-" + mode));
                 }
