@@ -23,9 +23,16 @@ import java.util.stream.IntStream;
 
 /**
  * Prints what becomes of the images that the corner search leaves standing when they are proved: {@code [model [seconds
- * [workers [images]]]]}; workers: how many threads prove an image, or several such numbers, {@code 1,2}, each image then with
- * each of them in turn, and their times beside each other; images: so many, spread over the set, are attacked (all unless given); the model {@code lenet} (unless given), {@code traffic-signs}, {@code
- * traffic-signs-hardened}, or the folder of another model of the signs.
+ * [workers [images]]]]}.
+ *
+ * <ul>
+ *   <li>model: {@code lenet} (unless given), {@code traffic-signs}, {@code traffic-signs-hardened}, or the folder of another
+ *       model of the signs
+ *   <li>workers: how many threads prove an image, or several such numbers, {@code 1,2}: each image then with each of them in
+ *       turn, and their times beside each other
+ *   <li>images: so many, spread over the set, are attacked (all unless given), or those of these names, {@code
+ *       yield/0012.png,yield/0019.png}
+ * </ul>
  */
 public final class Proofs {
 
@@ -44,7 +51,7 @@ public final class Proofs {
                                 .split(","))
                 .mapToInt(Integer::parseInt)
                 .toArray();
-        int most = Integer.parseInt(argument(arguments, 3, "" + Integer.MAX_VALUE));
+        String which = argument(arguments, 3, "" + Integer.MAX_VALUE);
         boolean lenet = name.equals("lenet");
         Path bundled = Path.of("models", name);
         Path file = lenet ? CIFAR10.resolve("lenet/lenet.onnx") : Files.exists(bundled) ? bundled : Path.of(name);
@@ -52,7 +59,9 @@ public final class Proofs {
             ImageSet all = lenet
                     ? PublishedFigures.firstCorrect(model, 100)
                     : ImageSet.open(Path.of("fixtures/traffic-signs"));
-            ImageSet images = spread(all, most);
+            ImageSet images = which.matches("\\d+")
+                    ? spread(all, Integer.parseInt(which))
+                    : all.subset(List.of(which.split(",")));
             List<AttackResult> attacks = RobustnessEvaluation.of(model)
                     .on(images)
                     .attack(AttackParameters.PAPER.withSearch(Search.CORNERS))
