@@ -1,5 +1,10 @@
 package dev.onepixel.defense.transform;
 
+import dev.onepixel.defense.Rendering;
+import dev.onepixel.defense.WholeRendering;
+import dev.onepixel.image.RgbImage;
+import java.util.Optional;
+
 /**
  * Replaces each channel of a pixel by the median of the square window around it. Beyond the border the nearest pixel of
  * the image is repeated. Notation: {@code median(3)}.
@@ -28,6 +33,12 @@ public record MedianFilter(int window) implements LocalTransform, BuiltIn {
         return window == 3
                 ? Median.of3x3(pixels, width, height, x, y)
                 : Median.ofWindow(window / 2, pixels, width, height, x, y);
+    }
+
+    @Override
+    public Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
+        RgbImage filtered = WholeRendering.apply(this, clean, WholeRendering.NO_RANDOMNESS);
+        return Optional.of(new FootprintRendering(clean, filtered, new MedianFootprint(clean, this)));
     }
 
     @Override

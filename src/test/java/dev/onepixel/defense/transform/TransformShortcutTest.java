@@ -84,7 +84,9 @@ class TransformShortcutTest {
                 y = random.nextInt(clean.height());
             }
             int level = random.nextInt(4) == 0 ? 255 * random.nextInt(2) : random.nextInt(256);
-            int rgb = clean.isGrey() ? level * 0x010101 : random.nextInt(1 << 24);
+            int drawn = clean.isGrey() ? level * 0x010101 : random.nextInt(1 << 24);
+            // Now and then an edit that changes nothing, beside one that does.
+            int rgb = k > 0 && random.nextInt(4) == 0 ? clean.rgb(y * clean.width() + x) : drawn;
             edits.add(new PixelEdit(x, y, rgb));
         }
         return edits;
