@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BranchAndBound {
 
-    private static final int CHUNK = 64;
+    private static final int CHUNK = 16;
 
     private final ProofProblem problem;
     private final ProofTask task;
