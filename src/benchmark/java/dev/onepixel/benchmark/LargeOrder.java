@@ -20,8 +20,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
@@ -29,13 +32,17 @@ import java.util.stream.IntStream;
 /**
  * Prints how many queries it takes to fool three networks of 1,000 classes on images of 224 x 224, in the order of CORNERS, by
  * corners in random order and by evolution: {@code [images [queries]]}. Weights are random, so it compares orders and says
- * nothing of how easily trained networks are fooled; labels are what each network says itself.
+ * nothing of how easily trained networks are fooled; labels are what each network says itself, and of ten images drawn the one
+ * is attacked that it is least sure of.
  */
 public final class LargeOrder {
 
     private static final DjlOptions SAID =
             DjlOptions.defaults().withScale(PixelScale.IMAGENET).withScores(ScoreKind.LOGITS);
     private static final int TOGETHER = 64;
+
+    /** So many images are drawn for each that is attacked. */
+    private static final int DRAWN = 10;
 
     private LargeOrder() {}
 
@@ -57,13 +64,31 @@ public final class LargeOrder {
                             .mapToObj(i -> "class " + i)
                             .toList());
             try (DjlClassifier model = DjlClassifier.load(file, SAID)) {
-                ImageSet images = GradientImages.of(model, count, LargeNetworks.SIZE, LargeNetworks.SIZE);
+                ImageSet images = unsure(
+                        model, GradientImages.of(model, DRAWN * count, LargeNetworks.SIZE, LargeNetworks.SIZE), count);
                 AttackParameters paper = AttackParameters.PAPER.withMaxQueriesPerImage(limit);
                 print(name, "CORNERS", images, within, attacked(model, images, paper.withSearch(Search.CORNERS)));
                 print(name, "random", images, within, image -> random(model, images.load(image), limit));
                 print(name, "evolution", images, within, attacked(model, images, paper));
             }
         }
+    }
+
+    // Those whose two highest scores lie closest together: on others nobody finds anything, which compares nothing.
+    private static ImageSet unsure(DjlClassifier model, ImageSet images, int count) {
+        Map<String, Double> margins = new HashMap<>();
+        for (String name : images.names()) {
+            Scores scores = model.classify(images.load(name).image());
+            double[] sorted = IntStream.range(0, scores.classes())
+                    .mapToDouble(label -> scores.score(0, label))
+                    .sorted()
+                    .toArray();
+            margins.put(name, sorted[sorted.length - 1] / sorted[sorted.length - 2]);
+        }
+        return images.subset(images.names().stream()
+                .sorted(Comparator.comparing(margins::get))
+                .limit(count)
+                .toList());
     }
 
     // Queries until an image is fooled, or the most there are where it is not.
