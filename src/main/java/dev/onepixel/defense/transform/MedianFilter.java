@@ -38,7 +38,7 @@ public record MedianFilter(int window) implements LocalTransform, BuiltIn {
     @Override
     public Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
         RgbImage filtered = WholeRendering.apply(this, clean, WholeRendering.NO_RANDOMNESS);
-        return Optional.of(new FootprintRendering(clean, filtered, new MedianFootprint(clean, this)));
+        return Optional.of(new FootprintRendering(clean, filtered, new MedianFootprint(clean, radius(), this::pixel)));
     }
 
     @Override

@@ -27,9 +27,16 @@ final class MedianFootprint implements Footprint {
     private final int[] above;
     private final int[] levels;
 
-    MedianFootprint(RgbImage image, MedianFilter filter) {
-        radius = filter.radius();
-        windows = new WindowFootprint(image, radius, filter::pixel);
+    /**
+     * Creates a footprint.
+     *
+     * @param image the clean image
+     * @param radius half the window, in pixels
+     * @param window computes one median
+     */
+    MedianFootprint(RgbImage image, int radius, WindowFootprint.Window window) {
+        this.radius = radius;
+        windows = new WindowFootprint(image, radius, window);
         clean = image.toPixels();
         width = image.width();
         height = image.height();
@@ -37,7 +44,7 @@ final class MedianFootprint implements Footprint {
         below = new int[clean.length];
         median = new int[clean.length];
         above = new int[clean.length];
-        levels = new int[filter.window() * filter.window()];
+        levels = new int[(2 * radius + 1) * (2 * radius + 1)];
     }
 
     @Override
