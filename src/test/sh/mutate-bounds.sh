@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Changes one relaxation of the proofs after the other and runs the tests of bounds, each of which must turn red.
-# Usage, after `mvn test-compile`: src/test/sh/mutate-bounds.sh CLASSPATH-FILE
+# Usage, after `mvn test-compile`: src/test/sh/mutate-bounds.sh CLASSPATH-FILE [FIRST], the first change to try, from 1
 # (the file is written by `mvn dependency:build-classpath -Dmdep.outputFile=FILE -Dmdep.includeScope=test`)
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
@@ -19,7 +19,7 @@ mutations=(
   "ForwardBounds|highReach += Math.abs(m + h);|highReach += Math.abs(m);"
   "ForwardBounds|lowReach += Math.abs(m - h);|lowReach += Math.abs(m) - h;"
   "ForwardBounds|double top = upSlope \* high + upConstant - clean\[y\];|double top = upSlope * (high - half[0][x]) + upConstant - clean[y];"
-  "ForwardBounds|double most = high + highReach;|double most = high;"
+  "ForwardBounds|low - lowReach, high + highReach, scale|low - lowReach, high, scale"
   "ForwardBounds|double lift = l >= 0 \|\| u <= 0 ? 0 : -share \* l;|double lift = 0;"
   "ForwardBounds|mostReach += Math.abs(am + ah - bm + bh);|mostReach += Math.abs(am - bm);"
   "ForwardBounds|Math.abs(diagonal.weight()));|diagonal.weight());"
@@ -37,6 +37,7 @@ mutations=(
   "VoteCertificate|if (open >= closed) {|if (open > closed) {"
   "FreeAxes|return slope\[sample\] \* level + offset\[sample\];|return slope[sample] * level;"
 )
+mutations=("${mutations[@]:$((${2:-1} - 1))}")
 killed=0
 for mutation in "${mutations[@]}"; do
   file=${mutation%%|*}

@@ -30,8 +30,8 @@ final class CornerOrder {
     private static final int LEARNED_UNTIL = 1024;
     private static final int LONG_ROUNDS_FROM = 2048;
     private static final float HOPE = 0.6f;
-    private static final float FLOOR_GAP = 0.1f;
     private static final int GRID = 8;
+    private static final int BLOCK = 64;
 
     private final CornerCube cube;
     private final LinearSurrogate surrogate;
@@ -40,7 +40,10 @@ final class CornerOrder {
     private final int direction;
     private final boolean[] tried;
     private final float[][][] opinions;
-    private final float[] floors = new float[2];
+    // Of each opinion, the highest promise of each corner's blocks of positions; +inf where it is to be looked for.
+    private final float[][] peaks;
+    private final float[] ranked;
+    private final int blocks;
     private final float[] chosenPromises = new float[LARGEST_ROUND];
     private final int[] chosen = new int[LARGEST_ROUND];
     private final int[] grid;
@@ -68,6 +71,9 @@ final class CornerOrder {
             tried[number] = !cube.holds(cube.position(number));
         }
         this.opinions = new float[2][cube.corners()][cube.positions()];
+        this.blocks = (cube.positions() + BLOCK - 1) / BLOCK;
+        this.peaks = new float[2][cube.corners() * blocks];
+        this.ranked = new float[peaks[0].length];
         this.grid = surrogate.observations() == 0 ? grid(cube) : new int[0];
     }
 
@@ -145,14 +151,7 @@ final class CornerOrder {
 
     /** Takes the {@code wanted} best in falling order; the lower corner, and then the lower position, wins a tie. */
     private int takeBest(int opinion, int wanted, int[] numbers, int from) {
-        // Between rankings what is left promises a little less than what was taken: most need not be sorted.
-        int count = select(opinions[opinion], wanted, floors[opinion]);
-        if (count < wanted) {
-            count = select(opinions[opinion], wanted, Float.NEGATIVE_INFINITY);
-        }
-        if (count > 0) {
-            floors[opinion] = 2 * chosenPromises[count - 1] - chosenPromises[0] - FLOOR_GAP;
-        }
+        int count = select(opinions[opinion], peaks[opinion], wanted);
         for (int i = 0; i < count; i++) {
             numbers[from + i] = taken(chosen[i]);
             forget(chosen[i]);
@@ -160,25 +159,57 @@ final class CornerOrder {
         return from + count;
     }
 
-    private int select(float[][] promises, int wanted, float floor) {
+    private int select(float[][] promises, float[] highest, int wanted) {
+        for (int block = 0; block < highest.length; block++) {
+            if (highest[block] == Float.POSITIVE_INFINITY) {
+                int from = block % blocks * BLOCK;
+                float[] row = promises[block / blocks];
+                highest[block] = highest(row, from, Math.min(from + BLOCK, row.length));
+            }
+        }
+        float threshold = leastThatMayBeTaken(highest, wanted);
         int count = 0;
-        float threshold = floor;
-        for (int corner = 0; wanted > 0 && corner < promises.length; corner++) {
+        for (int block = 0; wanted > 0 && block < highest.length; block++) {
+            int corner = block / blocks;
             float[] row = promises[corner];
-            for (int position = 0; position < row.length; position++) {
+            int from = block % blocks * BLOCK;
+            int to = Math.min(from + BLOCK, row.length);
+            for (int position = from; highest[block] > threshold && position < to; position++) {
                 if (row[position] > threshold) {
                     count = insert(position * promises.length + corner, row[position], count, wanted);
-                    threshold = count < wanted ? floor : chosenPromises[count - 1];
+                    threshold = count < wanted ? threshold : chosenPromises[count - 1];
                 }
             }
         }
         return count;
     }
 
+    // As many blocks as corners are wanted hold a promise each that is at least this high, so what is lower is not
+    // taken.
+    private float leastThatMayBeTaken(float[] highest, int wanted) {
+        if (wanted == 0 || wanted > highest.length) {
+            return Float.NEGATIVE_INFINITY;
+        }
+        System.arraycopy(highest, 0, ranked, 0, highest.length);
+        Arrays.sort(ranked);
+        return Math.nextDown(ranked[ranked.length - wanted]);
+    }
+
+    private static float highest(float[] row, int from, int to) {
+        float highest = Float.NEGATIVE_INFINITY;
+        for (int position = from; position < to; position++) {
+            highest = Math.max(highest, row[position]);
+        }
+        return highest;
+    }
+
     /** What was tried promises nothing. */
     private void forget(int number) {
-        for (float[][] promises : opinions) {
-            promises[number % cube.corners()][cube.position(number)] = Float.NEGATIVE_INFINITY;
+        int corner = number % cube.corners();
+        int position = cube.position(number);
+        for (int opinion = 0; opinion < opinions.length; opinion++) {
+            opinions[opinion][corner][position] = Float.NEGATIVE_INFINITY;
+            peaks[opinion][corner * blocks + position / BLOCK] = Float.POSITIVE_INFINITY;
         }
     }
 
@@ -194,7 +225,9 @@ final class CornerOrder {
                 forget(number);
             }
         }
-        Arrays.fill(floors, Float.NEGATIVE_INFINITY);
+        for (float[] highest : peaks) {
+            Arrays.fill(highest, Float.POSITIVE_INFINITY);
+        }
         rankedAt = triedCount;
     }
 
