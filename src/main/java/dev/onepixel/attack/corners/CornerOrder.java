@@ -1,6 +1,7 @@
 package dev.onepixel.attack.corners;
 
 import dev.onepixel.attack.Goal;
+import dev.onepixel.text.Text;
 import java.util.Arrays;
 
 /**
@@ -130,7 +131,13 @@ final class CornerOrder {
         }
         int second = triedCount < SECOND_OPINION_FROM ? 0 : size / 4;
         count = takeBest(0, size - second, numbers, 0);
-        return takeBest(1, second, numbers, count);
+        count = takeBest(1, second, numbers, count);
+        if (count == 0) {
+            // An end here would look as if all had been tried.
+            throw new IllegalStateException(
+                    Text.format("None of %d corner{s} left has a promise that is a number", size));
+        }
+        return count;
     }
 
     private int roundSize() {
@@ -159,22 +166,22 @@ final class CornerOrder {
         return from + count;
     }
 
-    private int select(float[][] promises, float[] highest, int wanted) {
-        for (int block = 0; block < highest.length; block++) {
-            if (highest[block] == Float.POSITIVE_INFINITY) {
+    private int select(float[][] promises, float[] peaksOf, int wanted) {
+        for (int block = 0; block < peaksOf.length; block++) {
+            if (peaksOf[block] == Float.POSITIVE_INFINITY) {
                 int from = block % blocks * BLOCK;
                 float[] row = promises[block / blocks];
-                highest[block] = highest(row, from, Math.min(from + BLOCK, row.length));
+                peaksOf[block] = peak(row, from, Math.min(from + BLOCK, row.length));
             }
         }
-        float threshold = leastThatMayBeTaken(highest, wanted);
+        float threshold = leastThatMayBeTaken(peaksOf, wanted);
         int count = 0;
-        for (int block = 0; wanted > 0 && block < highest.length; block++) {
+        for (int block = 0; wanted > 0 && block < peaksOf.length; block++) {
             int corner = block / blocks;
             float[] row = promises[corner];
             int from = block % blocks * BLOCK;
             int to = Math.min(from + BLOCK, row.length);
-            for (int position = from; highest[block] > threshold && position < to; position++) {
+            for (int position = from; peaksOf[block] > threshold && position < to; position++) {
                 if (row[position] > threshold) {
                     count = insert(position * promises.length + corner, row[position], count, wanted);
                     threshold = count < wanted ? threshold : chosenPromises[count - 1];
@@ -184,18 +191,17 @@ final class CornerOrder {
         return count;
     }
 
-    // As many blocks as corners are wanted hold a promise each that is at least this high, so what is lower is not
-    // taken.
-    private float leastThatMayBeTaken(float[] highest, int wanted) {
-        if (wanted == 0 || wanted > highest.length) {
+    // As many blocks as corners are wanted hold a promise each that is this high, so nothing lower is taken.
+    private float leastThatMayBeTaken(float[] peaksOf, int wanted) {
+        if (wanted == 0 || wanted > peaksOf.length) {
             return Float.NEGATIVE_INFINITY;
         }
-        System.arraycopy(highest, 0, ranked, 0, highest.length);
+        System.arraycopy(peaksOf, 0, ranked, 0, peaksOf.length);
         Arrays.sort(ranked);
         return Math.nextDown(ranked[ranked.length - wanted]);
     }
 
-    private static float highest(float[] row, int from, int to) {
+    private static float peak(float[] row, int from, int to) {
         float highest = Float.NEGATIVE_INFINITY;
         for (int position = from; position < to; position++) {
             highest = Math.max(highest, row[position]);
