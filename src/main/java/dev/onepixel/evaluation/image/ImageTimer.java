@@ -5,6 +5,7 @@ import dev.onepixel.evaluation.result.CleanTimes;
 import dev.onepixel.evaluation.result.ImageTimes;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** Adds up how long the clean classifications of one image and its attackers take; used by one thread. */
@@ -17,25 +18,23 @@ final class ImageTimer {
     private int defended;
 
     <T> T bare(Supplier<T> work) {
-        long begun = System.nanoTime();
-        T result = work.get();
-        bareNanos += System.nanoTime() - begun;
         bare++;
-        return result;
+        return timed(work, nanos -> bareNanos += nanos);
     }
 
     <T> T defended(Supplier<T> work) {
-        long begun = System.nanoTime();
-        T result = work.get();
-        defendedNanos += System.nanoTime() - begun;
         defended++;
-        return result;
+        return timed(work, nanos -> defendedNanos += nanos);
     }
 
     <T> T attack(Attacker attacker, Supplier<T> work) {
+        return timed(work, nanos -> attackSeconds.merge(attacker, nanos / 1e9, Double::sum));
+    }
+
+    private static <T> T timed(Supplier<T> work, LongConsumer sum) {
         long begun = System.nanoTime();
         T result = work.get();
-        attackSeconds.merge(attacker, (System.nanoTime() - begun) / 1e9, Double::sum);
+        sum.accept(System.nanoTime() - begun);
         return result;
     }
 
