@@ -78,7 +78,7 @@ final class HiddenBounds {
                 continue;
             }
             int y = folded.headNeurons()[h];
-            Layer.Unary unary = (Layer.Unary) folded.layer(layer[h]);
+            Layer.Unary unary = rectifier(h);
             int i = y - unary.first();
             int x = unary.operand().source()[i];
             double scale = unary.operand().scale()[i];
@@ -159,22 +159,26 @@ final class HiddenBounds {
 
     // The greatest distance between a rectifier and the line that replaces it, times the coefficient.
     private double loss(int h, double coefficient) {
-        Layer.Unary unary = (Layer.Unary) folded.layer(layer[h]);
+        Layer.Unary unary = rectifier(h);
         double bend = 1 - unary.function().slope();
         double l = -least[h];
         double u = most[h];
         return bend * (coefficient < 0 ? -coefficient * l * u / (l + u) : coefficient * Math.min(l, u));
     }
 
+    private Layer.Unary rectifier(int h) {
+        return (Layer.Unary) folded.layer(layer[h]);
+    }
+
     private int source(int h) {
-        Layer.Unary unary = (Layer.Unary) folded.layer(layer[h]);
+        Layer.Unary unary = rectifier(h);
         return unary.operand().source()[folded.headNeurons()[h] - unary.first()];
     }
 
     // The source lies low..high from its clean value.
     private void set(int h, double low, double high, NeuronBounds neuronBounds) {
         int y = folded.headNeurons()[h];
-        Layer.Unary unary = (Layer.Unary) folded.layer(layer[h]);
+        Layer.Unary unary = rectifier(h);
         int i = y - unary.first();
         double scale = unary.operand().scale()[i];
         double z = scale * clean[source(h)] + unary.operand().offset()[i];
