@@ -12,6 +12,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
 import dev.onepixel.training.signs.SignClass;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,6 +45,23 @@ record SignNetwork(List<Layer> layers, boolean averaged) {
         long weights(long channels) {
             return channels * filters * kernel * kernel;
         }
+    }
+
+    /** Returns one with so many times the filters. */
+    SignNetwork wider(int times) {
+        return new SignNetwork(
+                layers.stream()
+                        .map(layer ->
+                                new Layer(times * layer.filters(), layer.kernel(), layer.stride(), layer.padding()))
+                        .toList(),
+                averaged);
+    }
+
+    /** Returns one with a further convolution at a place. */
+    SignNetwork with(int place, Layer layer) {
+        List<Layer> more = new ArrayList<>(layers);
+        more.add(place, layer);
+        return new SignNetwork(more, averaged);
     }
 
     Block block() {

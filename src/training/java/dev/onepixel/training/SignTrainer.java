@@ -48,7 +48,7 @@ final class SignTrainer implements AutoCloseable {
         architecture = newArchitecture;
         model = Model.newInstance("traffic-signs", Device.cpu(), "PyTorch");
         model.getNDManager().getEngine().setRandomSeed(Math.toIntExact(seed & 0x7FFFFFFF));
-        model.setBlock(architecture.block());
+        model.setBlock(architecture.block().get());
         trainer = newTrainer(1, 0);
         trainer.initialize(new Shape(1, 3, LabelledImages.SIDE, LabelledImages.SIDE));
     }
@@ -115,7 +115,7 @@ final class SignTrainer implements AutoCloseable {
 
     /** Returns the network as it stands. */
     OnnxGraph graph(String name) {
-        return architecture.graph(name, model.getBlock(), despeckle);
+        return architecture.export().graph(name, model.getBlock(), despeckle);
     }
 
     boolean despeckles() {

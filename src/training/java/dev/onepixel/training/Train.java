@@ -34,7 +34,7 @@ public final class Train {
     }
 
     private void run() throws IOException, OrtException {
-        if (options.architecture() != Architecture.CONVOLUTIONS) {
+        if (!options.architecture().equals(Architecture.CONVOLUTIONS)) {
             try (SignTrainer network = new SignTrainer(options.seed(), options.architecture())) {
                 String name = "traffic-signs-" + options.architecture().word();
                 lessons.learn(network, name, BatchEditor.NONE, options.epochs(), Lessons.RATE);
