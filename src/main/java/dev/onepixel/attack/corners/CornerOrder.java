@@ -2,7 +2,6 @@ package dev.onepixel.attack.corners;
 
 import dev.onepixel.attack.Goal;
 import dev.onepixel.text.Text;
-import java.util.Arrays;
 
 /**
  * The order in which corners are tried: first a coarse grid with the corner farthest from each pixel's own colour, then
@@ -32,7 +31,6 @@ final class CornerOrder {
     private static final int LONG_ROUNDS_FROM = 2048;
     private static final float HOPE = 0.6f;
     private static final int GRID = 8;
-    private static final int BLOCK = 64;
 
     private final CornerCube cube;
     private final LinearSurrogate surrogate;
@@ -40,13 +38,12 @@ final class CornerOrder {
     private final float[] base;
     private final int direction;
     private final boolean[] tried;
-    private final float[][][] opinions;
-    // Of each opinion, the highest promise of each corner's blocks of positions; +inf where it is to be looked for.
-    private final float[][] peaks;
-    private final float[] ranked;
-    private final int blocks;
-    private final float[] chosenPromises = new float[LARGEST_ROUND];
-    private final int[] chosen = new int[LARGEST_ROUND];
+    // Those that are not to be tried (again): their positions and corners, to be found without a division.
+    private final int[] gonePositions;
+    private final byte[] goneCorners;
+    private int gone;
+    private final RankedCorners hopes;
+    private final RankedCorners seconds;
     private final int[] grid;
     private int gridTried;
     private int triedCount;
@@ -68,13 +65,15 @@ final class CornerOrder {
         this.base = base;
         this.direction = direction;
         this.tried = new boolean[cube.size()];
+        this.gonePositions = new int[cube.size()];
+        this.goneCorners = new byte[cube.size()];
+        this.hopes = new RankedCorners(cube.corners(), cube.positions());
+        this.seconds = new RankedCorners(cube.corners(), cube.positions());
         for (int number = 0; number < tried.length; number++) {
-            tried[number] = !cube.holds(cube.position(number));
+            if (!cube.holds(cube.position(number))) {
+                leaveOut(number);
+            }
         }
-        this.opinions = new float[2][cube.corners()][cube.positions()];
-        this.blocks = (cube.positions() + BLOCK - 1) / BLOCK;
-        this.peaks = new float[2][cube.corners() * blocks];
-        this.ranked = new float[peaks[0].length];
         this.grid = surrogate.observations() == 0 ? grid(cube) : new int[0];
     }
 
@@ -103,8 +102,7 @@ final class CornerOrder {
     /** Leaves a corner out, as if it had been tried. */
     void skip(int number) {
         if (!tried[number]) {
-            tried[number] = true;
-            triedCount++;
+            taken(number);
         }
     }
 
@@ -130,8 +128,8 @@ final class CornerOrder {
             rank();
         }
         int second = triedCount < SECOND_OPINION_FROM ? 0 : size / 4;
-        count = takeBest(0, size - second, numbers, 0);
-        count = takeBest(1, second, numbers, count);
+        count = takeBest(hopes, size - second, size, numbers, 0);
+        count = takeBest(seconds, second, size, numbers, count);
         if (count == 0) {
             // An end here would look as if all had been tried.
             throw new IllegalStateException(
@@ -151,101 +149,47 @@ final class CornerOrder {
     }
 
     private int taken(int number) {
-        tried[number] = true;
+        leaveOut(number);
         triedCount++;
         return number;
     }
 
-    /** Takes the {@code wanted} best in falling order; the lower corner, and then the lower position, wins a tie. */
-    private int takeBest(int opinion, int wanted, int[] numbers, int from) {
-        int count = select(opinions[opinion], peaks[opinion], wanted);
-        for (int i = 0; i < count; i++) {
-            numbers[from + i] = taken(chosen[i]);
-            forget(chosen[i]);
-        }
-        return from + count;
+    private void leaveOut(int number) {
+        tried[number] = true;
+        goneCorners[gone] = (byte) (number % cube.corners());
+        gonePositions[gone] = cube.position(number);
+        forget(gone++);
     }
 
-    private int select(float[][] promises, float[] peaksOf, int wanted) {
-        for (int block = 0; block < peaksOf.length; block++) {
-            if (peaksOf[block] == Float.POSITIVE_INFINITY) {
-                int from = block % blocks * BLOCK;
-                float[] row = promises[block / blocks];
-                peaksOf[block] = peak(row, from, Math.min(from + BLOCK, row.length));
+    /** What is gone promises nothing. */
+    private void forget(int which) {
+        hopes.forget(goneCorners[which], gonePositions[which]);
+        seconds.forget(goneCorners[which], gonePositions[which]);
+    }
+
+    private int takeBest(RankedCorners ranked, int wanted, int size, int[] numbers, int from) {
+        int rounds = triedCount < RANKED_EVERY_ROUND_UNTIL ? 1 : 1 + rankedAt / 8 / size;
+        for (int count = 0; count < wanted; count++) {
+            int number = ranked.next(rounds * wanted);
+            if (number < 0) {
+                return from + count;
             }
+            numbers[from + count] = taken(number);
         }
-        float threshold = leastThatMayBeTaken(peaksOf, wanted);
-        int count = 0;
-        for (int block = 0; wanted > 0 && block < peaksOf.length; block++) {
-            int corner = block / blocks;
-            float[] row = promises[corner];
-            int from = block % blocks * BLOCK;
-            int to = Math.min(from + BLOCK, row.length);
-            for (int position = from; peaksOf[block] > threshold && position < to; position++) {
-                if (row[position] > threshold) {
-                    count = insert(position * promises.length + corner, row[position], count, wanted);
-                    threshold = count < wanted ? threshold : chosenPromises[count - 1];
-                }
-            }
-        }
-        return count;
-    }
-
-    // As many blocks as corners are wanted hold a promise each that is this high, so nothing lower is taken.
-    private float leastThatMayBeTaken(float[] peaksOf, int wanted) {
-        if (wanted == 0 || wanted > peaksOf.length) {
-            return Float.NEGATIVE_INFINITY;
-        }
-        System.arraycopy(peaksOf, 0, ranked, 0, peaksOf.length);
-        Arrays.sort(ranked);
-        return Math.nextDown(ranked[ranked.length - wanted]);
-    }
-
-    private static float peak(float[] row, int from, int to) {
-        float highest = Float.NEGATIVE_INFINITY;
-        for (int position = from; position < to; position++) {
-            highest = Math.max(highest, row[position]);
-        }
-        return highest;
-    }
-
-    /** What was tried promises nothing. */
-    private void forget(int number) {
-        int corner = number % cube.corners();
-        int position = cube.position(number);
-        for (int opinion = 0; opinion < opinions.length; opinion++) {
-            opinions[opinion][corner][position] = Float.NEGATIVE_INFINITY;
-            peaks[opinion][corner * blocks + position / BLOCK] = Float.POSITIVE_INFINITY;
-        }
+        return from + wanted;
     }
 
     private void rank() {
         // What was learned last is what was predicted from last: only what was tried has gone since.
         if (surrogate.observations() != predictedFrom) {
-            surrogate.predict(base, direction, HOPE, opinions[0]);
+            surrogate.predict(base, direction, HOPE, hopes.promises());
             predictedFrom = surrogate.observations();
         }
-        lows.promise(opinions[1]);
-        for (int number = 0; number < tried.length; number++) {
-            if (tried[number]) {
-                forget(number);
-            }
-        }
-        for (float[] highest : peaks) {
-            Arrays.fill(highest, Float.POSITIVE_INFINITY);
+        lows.promise(seconds.promises());
+        for (int which = 0; which < gone; which++) {
+            forget(which);
         }
         rankedAt = triedCount;
-    }
-
-    private int insert(int number, float promise, int count, int wanted) {
-        int at = count < wanted ? count : count - 1;
-        for (; at > 0 && chosenPromises[at - 1] < promise; at--) {
-            chosenPromises[at] = chosenPromises[at - 1];
-            chosen[at] = chosen[at - 1];
-        }
-        chosenPromises[at] = promise;
-        chosen[at] = number;
-        return Math.min(count + 1, wanted);
     }
 
     /**

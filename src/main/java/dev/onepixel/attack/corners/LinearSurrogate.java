@@ -18,10 +18,11 @@ final class LinearSurrogate {
 
     private final CornerCube cube;
     private final int rivals;
-    private final int window;
     private final float[][] fields;
     private final float[][] evidence;
-    private final float[][] kernel;
+    private final GaussianKernel kernel;
+    private final float[] corrections;
+    private final float[] squares;
     private final float[] odds;
     private final float[][] gains;
     private double squaredChanges;
@@ -38,7 +39,6 @@ final class LinearSurrogate {
     LinearSurrogate(CornerCube cube, int rivals, double reach) {
         this.cube = cube;
         this.rivals = rivals;
-        this.window = (int) Math.ceil(2.5 * reach);
         this.fields = new float[rivals * cube.channels()][cube.positions()];
         this.evidence = new float[cube.channels()][cube.positions()];
         for (float[] field : evidence) {
@@ -46,12 +46,9 @@ final class LinearSurrogate {
         }
         this.odds = new float[cube.positions()];
         this.gains = new float[cube.channels()][cube.positions()];
-        this.kernel = new float[2 * window + 1][2 * window + 1];
-        for (int dy = -window; dy <= window; dy++) {
-            for (int dx = -window; dx <= window; dx++) {
-                kernel[dy + window][dx + window] = (float) StrictMath.exp(-(dx * dx + dy * dy) / (2 * reach * reach));
-            }
-        }
+        this.kernel = new GaussianKernel(cube.width(), cube.height(), reach);
+        this.corrections = new float[fields.length];
+        this.squares = new float[evidence.length];
     }
 
     int observations() {
@@ -67,22 +64,22 @@ final class LinearSurrogate {
      */
     void learn(int number, float[] before, float[] after) {
         int at = cube.position(number);
-        float squares = 0;
+        float squared = 0;
         for (int channel = 0; channel < cube.channels(); channel++) {
-            squares += cube.step(number, channel) * cube.step(number, channel);
+            squares[channel] = cube.step(number, channel) * cube.step(number, channel);
+            squared += squares[channel];
         }
         for (int rival = 0; rival < rivals; rival++) {
             float change = after[rival] - before[rival];
-            float correction = (change - change(number, rival)) / (squares + NOISE);
+            float correction = (change - change(number, rival)) / (squared + NOISE);
             for (int channel = 0; channel < cube.channels(); channel++) {
-                add(fields[rival * cube.channels() + channel], at, correction * cube.step(number, channel));
+                corrections[rival * cube.channels() + channel] = correction * cube.step(number, channel);
             }
             squaredChanges += (double) change * change / rivals;
         }
-        for (int channel = 0; channel < cube.channels(); channel++) {
-            add(evidence[channel], at, cube.step(number, channel) * cube.step(number, channel));
-        }
-        squaredSteps += squares;
+        kernel.add(fields, at, corrections);
+        kernel.add(evidence, at, squares);
+        squaredSteps += squared;
         observations++;
     }
 
@@ -94,21 +91,6 @@ final class LinearSurrogate {
             change += cube.step(number, channel) * fields[rival * cube.channels() + channel][at];
         }
         return change;
-    }
-
-    private void add(float[] field, int at, float amount) {
-        int x = at % cube.width();
-        int y = at / cube.width();
-        int left = Math.max(-window, -x);
-        int right = Math.min(window, cube.width() - 1 - x);
-        int bottom = Math.min(window, cube.height() - 1 - y);
-        for (int dy = Math.max(-window, -y); dy <= bottom; dy++) {
-            float[] weights = kernel[dy + window];
-            int row = at + dy * cube.width();
-            for (int dx = left; dx <= right; dx++) {
-                field[row + dx] += amount * weights[dx + window];
-            }
-        }
     }
 
     /**

@@ -14,6 +14,7 @@ final class NeighbourhoodMargins {
     private final CornerCube cube;
     private final float[][] distance;
     private final float[] lowest;
+    private final float[] near;
     private final double[] cornerSum;
     private final int[] cornerCount;
     private double sum;
@@ -26,6 +27,7 @@ final class NeighbourhoodMargins {
             distance[number % cube.corners()][cube.position(number)] = cube.distance(number);
         }
         this.lowest = new float[cube.positions()];
+        this.near = new float[cube.positions()];
         Arrays.fill(lowest, Float.POSITIVE_INFINITY);
         this.cornerSum = new double[cube.corners()];
         this.cornerCount = new int[cube.corners()];
@@ -48,14 +50,19 @@ final class NeighbourhoodMargins {
     /** Fills {@code float[corners][positions]} with promises; higher is better. */
     void promise(float[][] promises) {
         float mean = (float) (sum / Math.max(1, seen));
+        for (int position = 0; position < near.length; position++) {
+            near[position] = lowest[position] == Float.POSITIVE_INFINITY ? mean : lowest[position];
+        }
         for (int corner = 0; corner < promises.length; corner++) {
             float gain = cornerCount[corner] == 0 ? 0 : (float) (mean - cornerSum[corner] / cornerCount[corner]);
-            float[] promise = promises[corner];
-            float[] far = distance[corner];
-            for (int position = 0; position < lowest.length; position++) {
-                float low = lowest[position] == Float.POSITIVE_INFINITY ? mean : lowest[position];
-                promise[position] = gain - low + far[position];
-            }
+            promise(gain, distance[corner], promises[corner]);
+        }
+    }
+
+    // Plain, so that the compiler vectorises it.
+    private void promise(float gain, float[] far, float[] promise) {
+        for (int position = 0; position < promise.length; position++) {
+            promise[position] = gain - near[position] + far[position];
         }
     }
 }
