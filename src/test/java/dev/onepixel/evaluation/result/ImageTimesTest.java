@@ -41,6 +41,14 @@ class ImageTimesTest {
     }
 
     @Test
+    void noTimeAtAllIsATime() {
+        ImageTimes times = new ImageTimes(CleanTimes.NONE, Map.of(Attacker.AWARE, 0.0));
+
+        assertThat(times.attackSeconds()).containsOnlyKeys(Attacker.AWARE);
+        assertThat(ImageTimes.sum(List.of())).isEqualTo(ImageTimes.NONE);
+    }
+
+    @Test
     void refusesNegativeTimes() {
         assertThatThrownBy(() -> new ImageTimes(CleanTimes.NONE, Map.of(Attacker.AWARE, -1.0)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -67,6 +67,13 @@ class McNemarTest {
     }
 
     @Test
+    void writesThePValueWithFourDigitsAndNoneSmallerThanThese() {
+        assertThat(new McNemar(6, 0).p()).isEqualTo("p = 0.0313");
+        assertThat(new McNemar(0, 14).p()).isEqualTo("p = 0.0001");
+        assertThat(new McNemar(0, 15).p()).isEqualTo("p < 0.0001");
+    }
+
+    @Test
     void saysHowManyImagesItWouldTake() {
         // All three went one way: six would be enough, and three of 100 change sides.
         assertThat(new McNemar(3, 0).imagesToTell(100)).isEqualTo(OptionalInt.of(200));
@@ -76,6 +83,8 @@ class McNemarTest {
 
     @Test
     void refusesNegativeCounts() {
+        assertThatThrownBy(() -> new McNemar(2, -1))
+                .hasMessage("McNemar's test needs counts of at least 0, but got 2 lost and -1 gained");
         assertThatThrownBy(() -> new McNemar(-1, 2))
                 .hasMessage("McNemar's test needs counts of at least 0, but got -1 lost and 2 gained");
     }

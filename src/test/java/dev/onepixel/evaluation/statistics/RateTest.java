@@ -90,7 +90,16 @@ class RateTest {
     }
 
     @Test
-    void refusesMoreThanAll() {
+    void writesALimitWithoutNeedlessDecimals() {
+        assertThat(Rate.limit(0.1)).isEqualTo("10 %");
+        assertThat(Rate.limit(0.125)).isEqualTo("12.5 %");
+        assertThat(Rate.limit(0)).isEqualTo("0 %");
+        assertThat(Rate.limit(1)).isEqualTo("100 %");
+    }
+
+    @Test
+    void refusesMoreThanAllAndLessThanNone() {
+        assertThatThrownBy(() -> new Rate(-1, 2)).hasMessage("A rate needs 0 <= count <= total, but got -1 of 2");
         assertThatThrownBy(() -> new Rate(3, 2)).hasMessage("A rate needs 0 <= count <= total, but got 3 of 2");
     }
 }

@@ -43,10 +43,19 @@ class RestrictedMeanTest {
     }
 
     @Test
+    void aShareOfNothingIsAShare() {
+        assertThat(RestrictedMean.of(List.of(new Observation(0, 1, true), new Observation(1, 3, true))))
+                .isCloseTo(0.75, within(1e-12));
+    }
+
+    @Test
     void cutsAtTheWholeAndRefusesWhatIsNoShare() {
         assertThat(RestrictedMean.of(List.of(new Observation(3, 1, true)))).isEqualTo(1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Observation(-0.1, 1, true))
                 .withMessage("A share must be at least 0 and its weight above 0, but they were -0.1 and 1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Observation(0.5, 0, true))
+                .withMessage("A share must be at least 0 and its weight above 0, but they were 0.5 and 0.0");
     }
 }
