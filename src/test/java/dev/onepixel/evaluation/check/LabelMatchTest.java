@@ -45,6 +45,17 @@ class LabelMatchTest {
     }
 
     @Test
+    void namesTwelveAndCountsTheOthersOnlyWhereThereAreMore() {
+        LabelMatch match = new LabelMatch(
+                "fixtures", model(IntStream.range(0, 12).mapToObj(i -> "c" + i).toList()));
+        match.add("cat");
+
+        assertThatExceptionOfType(EvaluationException.class)
+                .isThrownBy(match::requireKnown)
+                .withMessageContaining("no image has [c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11]; both");
+    }
+
+    @Test
     void staysReadableForAThousandClasses() {
         LabelMatch match = new LabelMatch(
                 "fixtures",
