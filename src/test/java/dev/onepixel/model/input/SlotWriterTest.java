@@ -19,11 +19,9 @@ class SlotWriterTest {
     private final RgbImage other = image(2);
 
     static Stream<Arguments> inputs() {
-        return Stream.of(1, 3, 4, 5, 64)
-                .flatMap(edits -> Stream.of(Layout.values())
-                        .flatMap(layout -> Stream.of(Channels.values())
-                                .flatMap(channels -> Stream.of(true, false)
-                                        .map(bytes -> Arguments.of(edits, layout, channels, bytes)))));
+        return Stream.of(1, 3, 4, 5, 64).flatMap(edits -> Stream.of(Layout.values())
+                .flatMap(layout -> Stream.of(Channels.values()).flatMap(channels -> Stream.of(true, false)
+                        .map(bytes -> Arguments.of(edits, layout, channels, bytes)))));
     }
 
     /** Few edits are taken back one by one, many by bringing back the whole image. */
