@@ -83,9 +83,6 @@ public final class EditSpace {
 
     /** Brings a colour within what a position allows, channel by channel. */
     public int clamp(int position, int rgb) {
-        if (change == EditRules.ANY_CHANGE) {
-            return rgb;
-        }
         int clamped = 0;
         for (int shift = 0; shift <= 16; shift += 8) {
             int level = Math.min(Math.max(rgb >> shift & 0xFF, low(position, shift)), high(position, shift));

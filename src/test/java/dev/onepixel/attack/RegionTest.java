@@ -86,4 +86,37 @@ class RegionTest {
         assertThatThrownBy(() -> Region.parse("outside rect(0, 0, 8, 8)").of(8, 8))
                 .hasMessage("region outside rect(0, 0, 8, 8) holds no pixel of an image of 8 x 8; enlarge it");
     }
+
+    @Test
+    void inPerCentHoldsThePixelsWhoseCentreLiesInIt() {
+        // Centres of three columns lie at 16.7, 50 and 83.3 per cent.
+        assertThat(picture("rect(16%, 0%, 34%, 100%)", 3, 1)).isEqualTo("#..");
+        assertThat(picture("rect(17%, 0%, 34%, 100%)", 3, 1)).isEqualTo(".#.");
+        assertThat(picture("rect(50%, 0%, 50%, 100%)", 3, 1)).isEqualTo(".##");
+        assertThat(picture("rect(0%, 50%, 100%, 34%)", 1, 3)).isEqualTo("./#/#");
+        assertThat(picture("rect(0%, 0%, 100%, 50%)", 1, 3)).isEqualTo("#/./.");
+    }
+
+    @Test
+    void mayTouchTheEdgesButNotLieAcrossThem() {
+        assertThat(picture("rect(3, 2, 1, 1)", 4, 3)).isEqualTo("..../..../...#");
+        for (String notation : new String[] {"rect(3, 0, 2, 1)", "rect(0, 2, 1, 2)"}) {
+            assertThatThrownBy(() -> Region.parse(notation).of(4, 3))
+                    .hasMessage(
+                            "region %s does not lie within an image of 4 x 3; give it in per cent where images differ in size",
+                            notation);
+        }
+        assertThatThrownBy(() -> Region.parse("rect(10%, 60%, 20%, 50%)"))
+                .hasMessage("a region in per cent must end at 100%, but rect(10%, 60%, 20%, 50%) ends at 30% and 110%");
+    }
+
+    @Test
+    void isToldApartByItsNotationAndByWhatLiesInItsMask() {
+        Region mask = new Region.Mask("mask.png", RgbImage.rgb(1, 1, new int[] {7}));
+        Region other = new Region.Mask("mask.png", RgbImage.rgb(1, 1, new int[] {8}));
+
+        assertThat(Region.parse("rect(1, 2, 3, 4)").fingerprint()).isEqualTo("rect(1, 2, 3, 4)");
+        assertThat(mask.fingerprint()).startsWith("mask(mask.png) ").isNotEqualTo(other.fingerprint());
+        assertThat(new Region.Outside(mask).fingerprint()).isEqualTo("outside " + mask.fingerprint());
+    }
 }

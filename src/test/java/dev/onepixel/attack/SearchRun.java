@@ -34,9 +34,9 @@ public record SearchRun(Probe probe, QueryBudget budget) {
             QueryBudget budget = new QueryBudget(parameters.maxQueriesPerImage(), 1, 1);
             Probe probe = new Probe(
                     new AttackedImage(image, prepared, model.classify(image.image())),
-                    new EditSpace(image.image(), EditRules.NONE),
+                    new EditSpace(image.image(), parameters.rules()),
                     parameters.pixels(),
-                    new Goal.Untargeted(0),
+                    parameters.rules().demanded(new Goal.Untargeted(0)),
                     budget,
                     () -> false,
                     confirmation);

@@ -2,7 +2,6 @@ package dev.onepixel.attack.corners;
 
 import dev.onepixel.attack.Probe;
 import dev.onepixel.image.Variants;
-import dev.onepixel.model.Scores;
 
 /**
  * Tries corners at one of a candidate's edits while the others stay as they are, the most promising first, and keeps the
@@ -16,7 +15,6 @@ final class CornerSweep {
     private final Variants batch;
     private final int[] numbers = new int[CornerOrder.LARGEST_ROUND];
     private final float[][] odds;
-    private final float[] margins = new float[CornerOrder.LARGEST_ROUND];
 
     private float bestMargin = Float.POSITIVE_INFINITY;
     private int best;
@@ -26,11 +24,6 @@ final class CornerSweep {
     @FunctionalInterface
     interface Listener {
         void tried(int number, float[] odds, float margin);
-
-        /** Returns whether it looks at log odds; they cost a logarithm a rival. */
-        default boolean needsOdds() {
-            return true;
-        }
 
         /** Returns whether to end the sweep, asked between rounds. */
         default boolean isEnough() {
@@ -69,28 +62,25 @@ final class CornerSweep {
                     batch.set(i, k, cube.position(number), cube.colour(number));
                 }
             }
-            boolean needed = order.learnsOdds() || listener.needsOdds();
-            if (!probe.evaluate(batch, (candidate, scores, row) -> read(candidate, scores, row, needed))) {
+            if (!probe.evaluate(batch, (candidate, scores, row) -> logOdds.read(scores, row, odds[candidate]))) {
                 return false;
             }
             for (int i = 0; i < count; i++) {
-                order.learn(numbers[i], odds[i], margins[i]);
-                listener.tried(numbers[i], odds[i], margins[i]);
-                if (margins[i] < bestMargin) {
-                    bestMargin = margins[i];
-                    best = numbers[i];
-                    System.arraycopy(odds[i], 0, bestOdds, 0, bestOdds.length);
-                }
+                learn(order, numbers[i], odds[i], listener);
             }
             done += count;
         }
         return true;
     }
 
-    private void read(int candidate, Scores scores, int row, boolean oddsNeeded) {
-        margins[candidate] = logOdds.margin(scores, row);
-        if (oddsNeeded || margins[candidate] < bestMargin) {
-            logOdds.read(scores, row, odds[candidate]);
+    private void learn(CornerOrder order, int number, float[] seen, Listener listener) {
+        float margin = logOdds.margin(seen);
+        order.learn(number, seen, margin);
+        listener.tried(number, seen, margin);
+        if (margin < bestMargin) {
+            bestMargin = margin;
+            best = number;
+            System.arraycopy(seen, 0, bestOdds, 0, seen.length);
         }
     }
 

@@ -18,17 +18,14 @@ import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.testing.CountingClassifier;
 import dev.onepixel.testing.KnownModels;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What each rule leaves of an attack, with models whose weak pixels are known. */
-class EditRulesTest {
+/** What an evaluation makes of rules, with models whose weak pixels are known. */
+class EvaluationRulesTest {
 
     private static final LabelledImage PLAIN = KnownModels.plain("plain.png", 12, 12);
     private static final PixelEdit WEAKNESS = PixelEdit.of(5, 9, 255, 0, 0);
@@ -47,76 +44,6 @@ class EditRulesTest {
                 .population(60)
                 .generations(30)
                 .rules(rules);
-    }
-
-    /** A model that keeps what it was shown. */
-    private static Classifier watched(Classifier model, Set<PixelEdit> seen) {
-        return Classifier.of("watched", model.labels(), image -> {
-            for (int position = 0; position < image.size(); position++) {
-                if (image.rgb(position) != PLAIN.image().rgb(position)) {
-                    seen.add(new PixelEdit(position % 12, position / 12, image.rgb(position)));
-                }
-            }
-            return model.classify(image).row(0);
-        });
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Search.class,
-            names = {"DIFFERENTIAL_EVOLUTION", "CORNERS"})
-    void neverLeavesTheRegion(Search search) {
-        Set<PixelEdit> seen = Collections.synchronizedSet(new HashSet<>());
-        EditRules rules = EditRules.NONE.withRegion(Region.parse("outside rect(2, 2, 9, 9)"));
-
-        AttackResult result = attack(watched(KnownModels.planted(40, WEAKNESS), seen), search, rules);
-
-        assertThat(result.outcome()).isEqualTo(Outcome.WITHSTOOD);
-        assertThat(seen).hasSizeGreaterThan(200).noneMatch(e -> e.x() >= 2 && e.x() < 11 && e.y() >= 2 && e.y() < 11);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Search.class,
-            names = {"DIFFERENTIAL_EVOLUTION", "CORNERS"})
-    void findsWhatLiesInTheRegion(Search search) {
-        EditRules rules = EditRules.NONE.withRegion(Region.parse("rect(4, 8, 3, 3)"));
-
-        AttackResult result = attack(KnownModels.planted(40, WEAKNESS), search, rules);
-
-        assertThat(result.edits()).singleElement().matches(e -> e.x() == 5 && e.y() == 9);
-    }
-
-    @Test
-    void triesEveryCornerOfTheRegionAndNoOther() {
-        CountingClassifier counting = new CountingClassifier(KnownModels.immovable());
-
-        AttackResult result =
-                attack(counting, Search.CORNERS, EditRules.NONE.withRegion(Region.parse("rect(4, 8, 3, 3)")));
-
-        assertThat(counting.distinctEdits()).isEqualTo(9 * 8);
-        assertThat(result.ending()).contains("all of the corners");
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Search.class,
-            names = {"DIFFERENTIAL_EVOLUTION", "CORNERS"})
-    void changesNoChannelByMoreThanItMay(Search search) {
-        Set<PixelEdit> seen = Collections.synchronizedSet(new HashSet<>());
-        EditRules rules = EditRules.NONE.withMaxColourChange(16);
-
-        AttackResult result = attack(watched(KnownModels.planted(40, WEAKNESS), seen), search, rules);
-
-        assertThat(result.outcome()).isEqualTo(Outcome.WITHSTOOD);
-        assertThat(seen)
-                .hasSizeGreaterThan(200)
-                .allMatch(e -> Math.abs(e.red() - 128) <= 16
-                        && Math.abs(e.green() - 128) <= 16
-                        && Math.abs(e.blue() - 128) <= 16);
-        assertThat(attack(KnownModels.planted(0, PixelEdit.of(5, 9, 144, 112, 112)), Search.CORNERS, rules)
-                        .edits())
-                .containsExactly(PixelEdit.of(5, 9, 144, 112, 112));
     }
 
     @ParameterizedTest
@@ -163,21 +90,6 @@ class EditRulesTest {
                 .isInstanceOf(EvaluationException.class)
                 .hasMessage(
                         "Image 'plain.png': region rect(0, 0, 13, 13) does not lie within an image of 12 x 12; give it in per cent where images differ in size");
-    }
-
-    @Test
-    void refusesRulesOutOfRange() {
-        assertThatThrownBy(() -> EditRules.NONE.withMaxColourChange(0))
-                .hasMessage("maxColourChange must lie in 1..255 levels, but was 0");
-        assertThatThrownBy(() -> EditRules.NONE.withMinConfidence(1))
-                .hasMessage("minConfidence must be a fraction of at least 0 and below 1, but was 1.0");
-    }
-
-    @Test
-    void saysWhatIsNotAsPublished() {
-        assertThat(EditRules.NONE).hasToString("");
-        assertThat(new EditRules(Region.parse("rect(0, 0, 8, 8)"), 32, 0.5))
-                .hasToString("region rect(0, 0, 8, 8), colour change at most 32 levels, confidence at least 0.5");
     }
 
     /** Classes a, b, c: the top row's first pixel makes b of an image, its second c; nothing makes a of one. */
