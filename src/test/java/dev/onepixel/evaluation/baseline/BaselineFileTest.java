@@ -75,7 +75,7 @@ class BaselineFileTest {
                 Outcome.FOOLED,
                 "wrong",
                 List.of(EDIT, EDIT),
-                List.of(new PixelEdit(0, 0, 0)),
+                List.of(new PixelEdit(0, 0, 0), EDIT),
                 Baselines.hash("a"));
         BaselineSetup setup = new BaselineSetup(
                 List.of("right"),
@@ -115,6 +115,12 @@ class BaselineFileTest {
                         new BaselineSetup(List.of("right"), Baselines.SETUP.attack(), "", Attacker.UNDEFENDED, "")))
                 .containsExactly(
                         "rules     region outside rect(1, 1, 2, 2), colour change at most 32 levels, confidence at least 0.25 in the baseline, none now");
+    }
+
+    @Test
+    void isCalledTheSameOnEverySystem() {
+        assertThat(new BaselineFile(Path.of("src\\baselines/signs.json")).name())
+                .isEqualTo("src/baselines/signs.json");
     }
 
     @Test

@@ -58,6 +58,68 @@ class KnownEditsTest {
     }
 
     @Test
+    void fitWhereTheirLastRowAndColumnAreStillThere() {
+        KnownEdits known = new KnownEdits(Map.of(
+                "a",
+                List.of(
+                        List.of(new PixelEdit(7, 5, 0)),
+                        List.of(new PixelEdit(8, 0, 0)),
+                        List.of(new PixelEdit(0, 6, 0)),
+                        List.of(new PixelEdit(0, 0, 0), new PixelEdit(8, 0, 0)))));
+
+        assertThat(known.candidates(KnownModels.plain("new", 8, 6), 100))
+                .containsExactly(List.of(new PixelEdit(7, 5, 0)));
+        assertThat(known.candidates(KnownModels.plain("a", 8, 6), 100))
+                .containsExactly(List.of(new PixelEdit(7, 5, 0)));
+    }
+
+    @Test
+    void anImagesOwnEditsAreNoneOfTheOthers() {
+        KnownEdits known =
+                new KnownEdits(Map.of("a", List.of(List.of(RED)), "b", List.of(List.of(RED), List.of(BLACK))));
+
+        assertThat(known.candidates(KnownModels.plain("a", 8, 8), 1)).containsExactly(List.of(RED), List.of(BLACK));
+        assertThat(known.candidates(KnownModels.plain("a", 8, 8), 0)).containsExactly(List.of(RED));
+    }
+
+    /** Images of one class lie side by side, so the first by name would all be of the first class. */
+    @Test
+    void theFirstOfManyStandForAllOfThem() {
+        Map<String, List<List<PixelEdit>>> many = new TreeMap<>();
+        for (int i = 0; i < 1000; i++) {
+            many.put(Text.format("image%04d", i), List.of(List.of(new PixelEdit(i % 32, i / 32, 0xFFFFFF))));
+        }
+
+        List<List<PixelEdit>> first = new KnownEdits(many).candidates(KnownModels.plain("new", 32, 32), 100);
+
+        for (int quarter = 0; quarter < 4; quarter++) {
+            int from = 250 * quarter;
+            assertThat(first.stream()
+                            .map(edits -> edits.get(0).y() * 32 + edits.get(0).x())
+                            .filter(i -> i >= from && i < from + 250))
+                    .hasSizeBetween(10, 40);
+        }
+    }
+
+    /** Which of the others' edits are tried decides on results, so it stays as it is from version to version. */
+    @Test
+    void theOrderOfTheOthersIsOneForAllVersions() {
+        List<List<PixelEdit>> edits = List.of(
+                List.of(new PixelEdit(0, 0, 0)),
+                List.of(new PixelEdit(1, 0, 0)),
+                List.of(new PixelEdit(0, 1, 0)),
+                List.of(new PixelEdit(7, 7, 0xFFFFFF)),
+                List.of(new PixelEdit(3, 4, 0xFF0000)),
+                List.of(new PixelEdit(3, 4, 0x00FF00)),
+                List.of(new PixelEdit(3, 4, 0x0000FF), new PixelEdit(1, 1, 0)),
+                List.of(new PixelEdit(1, 1, 0), new PixelEdit(3, 4, 0x0000FF)));
+
+        assertThat(new KnownEdits(Map.of("other", edits)).candidates(KnownModels.plain("new", 8, 8), 100))
+                .extracting(edits::indexOf)
+                .containsExactly(4, 5, 2, 0, 1, 6, 7, 3);
+    }
+
+    @Test
     void leaveTheSearchMostOfItsQueries() {
         Map<String, List<List<PixelEdit>>> many = new TreeMap<>();
         for (int i = 0; i < 1000; i++) {
