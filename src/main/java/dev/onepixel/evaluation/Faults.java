@@ -5,6 +5,7 @@ import dev.onepixel.attack.Outcome;
 import dev.onepixel.evaluation.result.ImageResult;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The first images of a run that failed. Where all of them did in the same way, the others would too. */
 final class Faults {
@@ -27,10 +28,11 @@ final class Faults {
         }
     }
 
-    /** What it failed of, without its own name, which no two images share. */
+    /** What it failed of, without its own name, which no two images share; a short one may be part of other words. */
     private static String reason(ImageResult result) {
         AttackResult attack = result.undefended();
-        return attack.ending().replace(result.image(), "the image");
+        String name = "(?<![\\p{L}\\p{N}])" + Pattern.quote(result.image()) + "(?![\\p{L}\\p{N}])";
+        return attack.ending().replaceAll(name, "the image");
     }
 
     synchronized boolean areAllTheSame() {
