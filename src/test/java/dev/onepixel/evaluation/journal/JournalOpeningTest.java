@@ -137,7 +137,11 @@ class JournalOpeningTest {
             assertThat(journal.elapsedBefore()).isEqualTo(2);
             assertThat(journal.times("a")).isEqualTo(TIMES);
             journal.add(withstood("b"), TIMES, 5);
-            assertThat(journal.end("", List.of(), 6).elapsed()).isEqualTo(8);
+            JournalContent ended = journal.end("", List.of(), 6);
+            assertThat(ended.elapsed()).isEqualTo(8);
+            assertThat(ended.images())
+                    .as("a resumed run is one run, and its lines stay as they are")
+                    .contains(new ImageLine(withstood("a"), TIMES, 2, Map.of(), ""));
         }
         assertThat(said).containsExactly("resumes with 2 of 6 images that were finished before, and attacks 4");
     }
@@ -340,6 +344,28 @@ class JournalOpeningTest {
             assertThat(journal.taken("a")).isEmpty();
             assertThat(journal.taken("b")).isPresent();
         }
+    }
+
+    @Test
+    void whatAKilledRunLeftUnfinishedIsOverwritten() throws IOException {
+        Files.createDirectories(root.resolve("run"));
+        Files.writeString(root.resolve("run/results.jsonl.tmp"), "left behind ".repeat(10_000));
+
+        killed(in("run"), AttackResults.withstood("a"));
+
+        assertThat(JournalReader.read(file("run")).orElseThrow().content().images())
+                .hasSize(1);
+        assertThat(root.resolve("run/results.jsonl.tmp")).doesNotExist();
+    }
+
+    @Test
+    void aJournalThatCannotBeWrittenIsNamedAndLeavesNothingUnfinished() throws IOException {
+        Files.createDirectories(file("run").resolve("a folder in its place"));
+
+        assertThatExceptionOfType(EvaluationException.class)
+                .isThrownBy(() -> open(in("run")))
+                .withMessageStartingWith("The journal '" + file("run") + "' cannot be written (");
+        assertThat(root.resolve("run/results.jsonl.tmp")).doesNotExist();
     }
 
     @Test

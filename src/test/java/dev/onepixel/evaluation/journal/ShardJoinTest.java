@@ -7,14 +7,19 @@ import dev.onepixel.attack.AttackResult;
 import dev.onepixel.evaluation.EvaluationException;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.evaluation.result.ImageTimes;
+import dev.onepixel.image.Hashes;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.testing.AttackResults;
 import dev.onepixel.testing.KnownModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ShardJoinTest {
 
@@ -170,6 +175,35 @@ class ShardJoinTest {
                         part(3, 3)),
                 "image '" + first + "' of p1 (part 1 of 3): its pixels are others now",
                 "the evidence 'adversarial/b.png' of p1 (part 1 of 3) is missing or was changed; keep the whole report folder of each part");
+    }
+
+    @Test
+    void theEvidenceOfWhatIsJoinedIsCopied(@TempDir Path root) throws IOException {
+        Path from = Files.createDirectories(root.resolve("p1/adversarial"));
+        Files.writeString(from.resolve("own.png"), "own");
+        Files.writeString(from.resolve("other.png"), "other");
+        ImageLine own = new ImageLine(
+                AttackResults.of(AttackResults.fooled(ORDER.get(0))),
+                ImageTimes.NONE,
+                0,
+                Map.of("adversarial/own.png", Hashes.sha256("own")),
+                "");
+        ImageLine foreign = new ImageLine(
+                AttackResults.of(AttackResults.fooled("of no image now")),
+                ImageTimes.NONE,
+                0,
+                Map.of("adversarial/other.png", Hashes.sha256("other")),
+                "");
+        JournalSource one = new JournalSource(
+                "p1",
+                root.resolve("p1").resolve(JournalSettings.FILE),
+                Journals.content(Optional.of(new Shard(1, 6)), own, foreign),
+                false);
+
+        join(one, part(2, 6), part(3, 6), part(4, 6), part(5, 6), part(6, 6)).join(Optional.of(root.resolve("whole")));
+
+        assertThat(root.resolve("whole/adversarial/own.png")).hasContent("own");
+        assertThat(root.resolve("whole/adversarial/other.png")).doesNotExist();
     }
 
     @Test
