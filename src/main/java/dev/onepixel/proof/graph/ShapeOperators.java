@@ -95,7 +95,6 @@ final class ShapeOperators {
             throw GraphErrors.operator(in.node(), "it lacks axes");
         }
         int[] shape = new int[x.rank() + axes.length];
-        Arrays.fill(shape, -1);
         for (int axis : axes) {
             shape[Shapes.axis(axis, shape.length)] = 1;
         }
