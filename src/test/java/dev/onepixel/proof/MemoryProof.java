@@ -40,6 +40,7 @@ final class MemoryProof {
     final Classifier classifier;
     final int trueClass;
     final AtomicLong asked = new AtomicLong();
+    volatile boolean fails;
     private final List<NetworkView> views = new ArrayList<>();
 
     /** The channels of an engine's model, loaded once: how levels become samples. */
@@ -129,6 +130,9 @@ final class MemoryProof {
 
     private float[] scores(RgbImage of) {
         asked.incrementAndGet();
+        if (fails) {
+            throw new IllegalStateException("the model fails");
+        }
         double[] neurons = neurons(of);
         float[] scores = new float[network.classes()];
         double sum = IntStream.range(0, scores.length)

@@ -33,6 +33,7 @@ final class OperatorRun {
     }
 
     /** An operator's result: its shape, and its numbers in row-major order. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody asks whether two results are equal.
     record Result(int[] shape, double[] values) {
 
         void is(int[] expectedShape, double... expected) {
