@@ -1,8 +1,10 @@
 package dev.onepixel.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.Search;
 import dev.onepixel.defense.TransformVote;
@@ -11,6 +13,7 @@ import dev.onepixel.evaluation.result.ImageTimes;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.PixelEdit;
+import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.testing.CountingClassifier;
 import dev.onepixel.testing.KnownModels;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -209,6 +213,58 @@ class EvaluationRunTest {
                         .run()
                         .selfCheck())
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsNotNamedIsNotKeptFromBefore() {
+        List<Set<String>> kept = new ArrayList<>();
+        evaluation(WEAK, THREE)
+                .evidence(new Evidence() {
+                    @Override
+                    public Kept keep(Attacker attacker, String image, RgbImage edited) {
+                        return new Kept(image, edited);
+                    }
+
+                    @Override
+                    public void keepOnly(Set<String> paths) {
+                        kept.add(paths);
+                    }
+                })
+                .run();
+
+        assertThat(kept).containsExactly(Set.of());
+    }
+
+    @Test
+    void aClassificationBehindADefenseTakesEachMember() {
+        assertThat(evaluation(WEAK, THREE)
+                        .behind(TransformVote.of("identity", "flip", "identity"))
+                        .run()
+                        .defenseCost()
+                        .orElseThrow()
+                        .queriesPerClassification())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aSweepOfOnePixelsCornersIsAllThatStopsEarly() {
+        AttackParameters stopping = AttackParameters.PAPER.withStopBelow(0.5);
+
+        assertThat(evaluation(WEAK, THREE)
+                        .attack(stopping.withSearch(Search.CORNERS))
+                        .plan()
+                        .attack()
+                        .stopsEarly())
+                .isTrue();
+        assertThatExceptionOfType(EvaluationException.class)
+                .isThrownBy(() -> evaluation(WEAK, THREE).attack(stopping).plan())
+                .withMessageStartingWith(
+                        "stopBelow = 0.5 ends the sweep of one pixel's corners, but the search is DIFFERENTIAL_EVOLUTION with pixels = 1");
+        assertThatExceptionOfType(EvaluationException.class)
+                .isThrownBy(() -> evaluation(WEAK, THREE)
+                        .attack(stopping.withSearch(Search.CORNERS).withPixels(2))
+                        .plan())
+                .withMessageContaining("the search is CORNERS with pixels = 2");
     }
 
     @Test

@@ -24,8 +24,11 @@ import dev.onepixel.report.RegressionMessage;
 import dev.onepixel.report.ReportDirectory;
 import dev.onepixel.testing.KnownModels;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +103,36 @@ class ProvedEvaluationTest {
             assertThat(each.results().get(0).targets())
                     .extracting(t -> t.result().outcome())
                     .containsExactly(Outcome.FOOLED, Outcome.PROVED, Outcome.PROVED);
+        }
+    }
+
+    @Test
+    void whoListensIsToldHowProofsGetOnAndTheForecastKnowsThem() {
+        try (DjlClassifier model = PlantedColour.model(folder, PLANTED)) {
+            List<String> told = Collections.synchronizedList(new ArrayList<>());
+            List<Supplier<Forecast>> forecasts = new ArrayList<>();
+
+            planted(model)
+                    .target(model.labels().get(2))
+                    .workers(1)
+                    .prove(ProofBudget.ofSeconds(1000))
+                    .listener(new EvaluationListener() {
+                        @Override
+                        public void foretelling(Supplier<Forecast> forecast) {
+                            forecasts.add(forecast);
+                        }
+
+                        @Override
+                        public void proving(String image, int proved, int positions) {
+                            told.add(image + " of " + positions);
+                        }
+                    })
+                    .run();
+
+            assertThat(told).contains("noise-0 of 64", "noise-1 of 64", "noise-2 of 64");
+            Forecast end = forecasts.get(0).get();
+            assertThat(end.mostProofSeconds()).isEqualTo(3000);
+            assertThat(end.expectedProofSeconds()).isLessThan(300);
         }
     }
 

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.onepixel.attack.AttackResult;
 import dev.onepixel.evaluation.result.ImageResult;
+import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.Classifier;
+import dev.onepixel.model.ModelInfo;
+import dev.onepixel.model.PreparedImage;
 import dev.onepixel.testing.AttackResults;
 import dev.onepixel.testing.KnownModels;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -175,6 +179,40 @@ class WorkersTest {
         one.close();
         third.join();
         two.close();
+    }
+
+    @Test
+    void asManyImagesAreAttackedAsKeepTheCoresBusy() {
+        assertThat(new Cores(8).workersFor(busy(1))).isEqualTo(8);
+        assertThat(new Cores(8).workersFor(busy(2))).isEqualTo(4);
+        assertThat(new Cores(8).workersFor(busy(3))).isEqualTo(2);
+        assertThat(new Cores(8).workersFor(busy(99))).isEqualTo(1);
+        assertThat(new Cores(8).workersFor(busy(0))).isEqualTo(8);
+    }
+
+    /** A model that keeps some native threads busy. */
+    private static Classifier busy(int threads) {
+        return new Classifier() {
+            @Override
+            public int nativeThreads() {
+                return threads;
+            }
+
+            @Override
+            public ModelInfo info() {
+                return MODEL.info();
+            }
+
+            @Override
+            public List<String> labels() {
+                return MODEL.labels();
+            }
+
+            @Override
+            public PreparedImage prepare(RgbImage clean) {
+                return MODEL.prepare(clean);
+            }
+        };
     }
 
     @Test
