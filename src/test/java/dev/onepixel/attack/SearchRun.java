@@ -5,6 +5,7 @@ import dev.onepixel.image.RandomStreams;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.PreparedImage;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
 /** Runs one search on one image and keeps the probe, for tests of searches. */
@@ -52,5 +53,10 @@ public record SearchRun(Probe probe, QueryBudget budget) {
 
     public boolean found() {
         return probe.stop() == Probe.Stop.SUCCESS;
+    }
+
+    /** Returns which share of all one-pixel corners was tried, for tests of the searches' rooms. */
+    public OptionalDouble coverage() {
+        return probe.coverage();
     }
 }
