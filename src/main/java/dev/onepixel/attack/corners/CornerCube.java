@@ -2,6 +2,7 @@ package dev.onepixel.attack.corners;
 
 import dev.onepixel.attack.EditSpace;
 import dev.onepixel.image.RgbImage;
+import java.util.Arrays;
 
 /**
  * The corners of the colour cube at every position of an image: 8, or 2 on a grey image. Corners are numbered {@code
@@ -124,13 +125,34 @@ final class CornerCube {
         return ends(number % colours.length, channel)[position] - own[channel][position];
     }
 
+    /** Fills in the length of a corner's step at every position as a share of the cube's diagonal, 0..1. */
+    void distances(int corner, float[] into) {
+        Arrays.fill(into, 0);
+        for (int channel = 0; channel < channels; channel++) {
+            addSquares(ends(corner, channel), own[channel], into);
+        }
+        for (int position = 0; position < into.length; position++) {
+            into[position] = length(into[position]);
+        }
+    }
+
+    private static void addSquares(float[] to, float[] from, float[] squares) {
+        for (int position = 0; position < squares.length; position++) {
+            squares[position] += (to[position] - from[position]) * (to[position] - from[position]);
+        }
+    }
+
+    private static float length(float squares) {
+        return (float) Math.sqrt(squares / 3);
+    }
+
     /** Returns the length of a corner's step as a share of the cube's diagonal, 0..1. */
     float distance(int number) {
         float squares = 0;
         for (int channel = 0; channel < channels; channel++) {
             squares += step(number, channel) * step(number, channel);
         }
-        return (float) Math.sqrt(squares / 3);
+        return length(squares);
     }
 
     /** Returns the corner at a position that is farthest from the pixel's own colour. */

@@ -23,8 +23,8 @@ final class NeighbourhoodMargins {
     NeighbourhoodMargins(CornerCube cube) {
         this.cube = cube;
         this.distance = new float[cube.corners()][cube.positions()];
-        for (int number = 0; number < cube.size(); number++) {
-            distance[number % cube.corners()][cube.position(number)] = cube.distance(number);
+        for (int corner = 0; corner < distance.length; corner++) {
+            cube.distances(corner, distance[corner]);
         }
         this.lowest = new float[cube.positions()];
         this.near = new float[cube.positions()];

@@ -16,6 +16,7 @@ final class RankedCorners {
     private static final int LEAST_SAMPLE = 64;
     private static final int LARGEST_SAMPLE = 1024;
     private static final int CORNERS_A_SAMPLE = 64;
+    private static final long GOLDEN_SECTION = 0x9E3779B9L;
 
     private final float[][] promises;
     private final int positions;
@@ -102,8 +103,8 @@ final class RankedCorners {
     private float threshold(int likely) {
         long size = (long) promises.length * positions;
         for (int i = 0; i < sample.length; i++) {
-            int index = (int) ((2L * i + 1) * size / (2L * sample.length));
-            float promise = promises[index / positions][index % positions];
+            // Multiples of the golden section lie evenly, and in no column or row more than in others.
+            float promise = promise((i + 1L) * GOLDEN_SECTION % (1L << 32) * size >>> 32);
             sample[i] = Float.isNaN(promise) ? Float.NEGATIVE_INFINITY : promise;
         }
         Arrays.sort(sample);
