@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.onepixel.image.RgbImage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,14 @@ class LevelTransformsTest {
         RgbImage image = TestImages.randomRgb(20, 20);
         assertThat(apply("bits(8)", image)).isEqualTo(image);
         assertThat(apply("identity", image)).isEqualTo(image);
+    }
+
+    @Test
+    void drawsNoiseForEachPixelOfAGreyImage() {
+        RgbImage noisy = apply("noise(8)", grey(new int[] {128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128}));
+
+        assertThat(IntStream.range(0, noisy.size()).map(noisy::rgb).distinct().count())
+                .isGreaterThan(5);
     }
 
     @Test
