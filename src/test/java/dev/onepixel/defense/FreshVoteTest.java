@@ -59,7 +59,9 @@ class FreshVoteTest {
                 for (int draw = 0; draw < DRAWS; draw++) {
                     // One member: all variants of a draw are asked in their order.
                     float[] answer = answers.get(draw * VARIANTS + row);
-                    int highest = highest(IntStream.range(0, 3).mapToObj(c -> (double) answer[c]).toList());
+                    int highest = highest(IntStream.range(0, 3)
+                            .mapToObj(c -> (double) answer[c])
+                            .toList());
                     assertThat(defended.decision(row, draw)).isEqualTo(highest);
                     counts[highest]++;
                     for (int c = 0; c < 3; c++) {
@@ -95,14 +97,13 @@ class FreshVoteTest {
         try (PreparedImage prepared = defended.prepare(WALL)) {
             for (int at = 8; at < 64; at++) {
                 for (int rgb : new int[] {0, 1, 0xFF, 0xFF00, 0xFF0000}) {
-                    prepared.classify(
-                            Variants.of(WALL, List.of(new PixelEdit(at % 8, at / 8, rgb))), new Scores(2));
+                    prepared.classify(Variants.of(WALL, List.of(new PixelEdit(at % 8, at / 8, rgb))), new Scores(2));
                 }
             }
         }
         // The first row is never edited, so what differs there is noise.
-        seen.forEach(image -> patterns.add(
-                IntStream.range(0, 8).mapToObj(image::rgb).toList()));
+        seen.forEach(
+                image -> patterns.add(IntStream.range(0, 8).mapToObj(image::rgb).toList()));
 
         assertThat(seen).hasSize(56 * 5 * 5);
         assertThat(patterns).hasSize(56 * 5 * 5);

@@ -104,7 +104,8 @@ final class RankedCorners {
         long size = (long) promises.length * positions;
         for (int i = 0; i < sample.length; i++) {
             // Multiples of the golden section lie evenly, and in no column or row more than in others.
-            float promise = promise((i + 1L) * GOLDEN_SECTION % (1L << 32) * size >>> 32);
+            long fraction = (i + 1L) * GOLDEN_SECTION % (1L << 32);
+            float promise = promise((fraction * size) >>> 32);
             sample[i] = Float.isNaN(promise) ? Float.NEGATIVE_INFINITY : promise;
         }
         Arrays.sort(sample);

@@ -24,7 +24,8 @@ class LevelTransformsTest {
 
     @Test
     void drawsNoiseForEachPixelOfAGreyImage() {
-        RgbImage noisy = apply("noise(8)", grey(new int[] {128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128}));
+        RgbImage noisy =
+                apply("noise(8)", grey(new int[] {128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128}));
 
         assertThat(IntStream.range(0, noisy.size()).map(noisy::rgb).distinct().count())
                 .isGreaterThan(5);
