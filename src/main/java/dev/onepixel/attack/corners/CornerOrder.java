@@ -192,15 +192,20 @@ final class CornerOrder {
         rankedAt = triedCount;
     }
 
+    /** Returns whether log odds make a difference to {@link #learn}, which looks at the margin alone when much was tried. */
+    boolean learnsOdds() {
+        return triedCount < LEARNED_UNTIL;
+    }
+
     /**
      * Learns from a corner that was tried.
      *
      * @param number the corner
-     * @param odds log odds with it, by rival
+     * @param odds log odds with it, by rival; anything when it {@linkplain #learnsOdds does not learn them}
      * @param margin the margin they make
      */
     void learn(int number, float[] odds, float margin) {
-        if (triedCount < LEARNED_UNTIL) {
+        if (learnsOdds()) {
             surrogate.learn(number, base, odds);
         }
         lows.learn(number, margin);

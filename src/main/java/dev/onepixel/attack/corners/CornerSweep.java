@@ -2,6 +2,7 @@ package dev.onepixel.attack.corners;
 
 import dev.onepixel.attack.Probe;
 import dev.onepixel.image.Variants;
+import dev.onepixel.model.Scores;
 
 /**
  * Tries corners at one of a candidate's edits while the others stay as they are, the most promising first, and keeps the
@@ -15,6 +16,7 @@ final class CornerSweep {
     private final Variants batch;
     private final int[] numbers = new int[CornerOrder.LARGEST_ROUND];
     private final float[][] odds;
+    private final float[] margins = new float[CornerOrder.LARGEST_ROUND];
 
     private float bestMargin = Float.POSITIVE_INFINITY;
     private int best;
@@ -24,6 +26,11 @@ final class CornerSweep {
     @FunctionalInterface
     interface Listener {
         void tried(int number, float[] odds, float margin);
+
+        /** Returns whether it looks at log odds; they cost a logarithm a rival. */
+        default boolean needsOdds() {
+            return true;
+        }
 
         /** Returns whether to end the sweep, asked between rounds. */
         default boolean isEnough() {
@@ -62,25 +69,28 @@ final class CornerSweep {
                     batch.set(i, k, cube.position(number), cube.colour(number));
                 }
             }
-            if (!probe.evaluate(batch, (candidate, scores, row) -> logOdds.read(scores, row, odds[candidate]))) {
+            boolean needed = order.learnsOdds() || listener.needsOdds();
+            if (!probe.evaluate(batch, (candidate, scores, row) -> read(candidate, scores, row, needed))) {
                 return false;
             }
             for (int i = 0; i < count; i++) {
-                learn(order, numbers[i], odds[i], listener);
+                order.learn(numbers[i], odds[i], margins[i]);
+                listener.tried(numbers[i], odds[i], margins[i]);
+                if (margins[i] < bestMargin) {
+                    bestMargin = margins[i];
+                    best = numbers[i];
+                    System.arraycopy(odds[i], 0, bestOdds, 0, bestOdds.length);
+                }
             }
             done += count;
         }
         return true;
     }
 
-    private void learn(CornerOrder order, int number, float[] seen, Listener listener) {
-        float margin = logOdds.margin(seen);
-        order.learn(number, seen, margin);
-        listener.tried(number, seen, margin);
-        if (margin < bestMargin) {
-            bestMargin = margin;
-            best = number;
-            System.arraycopy(seen, 0, bestOdds, 0, seen.length);
+    private void read(int candidate, Scores scores, int row, boolean oddsNeeded) {
+        margins[candidate] = logOdds.margin(scores, row);
+        if (oddsNeeded || margins[candidate] < bestMargin) {
+            logOdds.read(scores, row, odds[candidate]);
         }
     }
 

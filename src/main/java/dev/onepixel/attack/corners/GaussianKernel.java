@@ -56,23 +56,23 @@ final class GaussianKernel {
         int bottom = Math.min(window, height - 1 - y);
         int left = Math.max(-window, -x);
         int right = Math.min(window, width - 1 - x);
+        int corner = at + top * width + left;
+        // One index for fields and bump, without which the compiler does not vectorise the loop.
         if (narrow) {
-            int from = at + top * width + left;
-            int to = at + bottom * width + right + 1;
-            // One index for both, without which the compiler does not vectorise the loop.
-            System.arraycopy(stretch(left, right), (top + window) * width, bump, from, to - from);
+            int end = at + bottom * width + right + 1;
+            System.arraycopy(stretch(left, right), (top + window) * width, bump, corner, end - corner);
             for (int i = 0; i < fields.length; i++) {
-                add(fields[i], from, to, heights[i]);
+                add(fields[i], corner, end, heights[i]);
             }
             return;
         }
+        int across = right - left + 1;
+        for (int dy = top; dy <= bottom; dy++) {
+            System.arraycopy(weights[dy + window], left + window, bump, at + dy * width + left, across);
+        }
         for (int i = 0; i < fields.length; i++) {
-            for (int dy = top; dy <= bottom; dy++) {
-                float[] row = weights[dy + window];
-                int middle = at + dy * width;
-                for (int dx = left; dx <= right; dx++) {
-                    fields[i][middle + dx] += heights[i] * row[dx + window];
-                }
+            for (int row = 0; row <= bottom - top; row++) {
+                add(fields[i], corner + row * width, corner + row * width + across, heights[i]);
             }
         }
     }

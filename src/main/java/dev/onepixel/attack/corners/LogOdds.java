@@ -62,6 +62,15 @@ final class LogOdds {
         }
     }
 
+    /** Returns the margin that log odds read from scores would make, for two logarithms in the place of all. */
+    float margin(Scores scores, int row) {
+        float highest = rest ? scores.score(row, highestUnnamed(scores, row)) : Float.NEGATIVE_INFINITY;
+        for (int rival : rivals) {
+            highest = Math.max(highest, scores.score(row, rival));
+        }
+        return goal.direction() * (Goal.log(scores.score(row, goal.pivot())) - Goal.log(highest));
+    }
+
     /** Returns the margin that log odds make, negative where they reach the goal. */
     float margin(float[] odds) {
         float lowest = Float.POSITIVE_INFINITY;

@@ -47,6 +47,11 @@ final class StoppingRule implements CornerSweep.Listener {
     }
 
     @Override
+    public boolean needsOdds() {
+        return false;
+    }
+
+    @Override
     public boolean isEnough() {
         return stopBelow > 0 && isEnough(tried, chance(), stopBelow);
     }

@@ -12,13 +12,26 @@ public final class PixelBuffer {
     private final ByteBuffer bytes;
     private final FloatBuffer floats;
     private final float[][] table;
+    private final int spare;
+    private final int elements;
+    private final boolean isBytes;
+    private final Channels channels;
     private final int channelStride;
     private final int positionStride;
 
+    /**
+     * Makes room.
+     *
+     * @param spec what an image is to the model
+     * @param slots images a pass; one more is kept beside them, see {@link #keep}
+     */
     public PixelBuffer(InputSpec spec, int slots) {
         this.spec = spec;
-        int elementSize = spec.bytes() ? Byte.BYTES : Float.BYTES;
-        long size = (long) slots * spec.elements() * elementSize;
+        this.spare = slots;
+        this.elements = spec.elements();
+        this.isBytes = spec.bytes();
+        this.channels = spec.channels();
+        long size = (slots + 1L) * elements * elementSize();
         this.bytes = ByteBuffer.allocateDirect(Math.toIntExact(size)).order(ByteOrder.nativeOrder());
         this.floats = bytes.asFloatBuffer();
         this.table = spec.scale().table(spec.channels().count());
@@ -33,21 +46,19 @@ public final class PixelBuffer {
 
     /** Returns the memory of the first slots, as a view. */
     public ByteBuffer firstSlots(int slots) {
-        int elementSize = spec.bytes() ? Byte.BYTES : Float.BYTES;
         return bytes.duplicate()
                 .position(0)
-                .limit(slots * spec.elements() * elementSize)
+                .limit(slots * elements * elementSize())
                 .slice()
                 .order(ByteOrder.nativeOrder());
     }
 
     /** Writes one pixel, {@code 0xRRGGBB}, at a row-major position of a slot's image. */
     void set(int slot, int position, int rgb) {
-        int index = slot * spec.elements() + position * positionStride;
-        Channels channels = spec.channels();
+        int index = slot * elements + position * positionStride;
         for (int c = 0; c < channels.count(); c++) {
             int level = channels.level(c, rgb);
-            if (spec.bytes()) {
+            if (isBytes) {
                 bytes.put(index, (byte) level);
             } else {
                 floats.put(index, table[c][level]);
@@ -65,7 +76,21 @@ public final class PixelBuffer {
 
     /** Copies a slot's image to another slot. */
     public void copy(int from, int to) {
-        int length = spec.elements() * (spec.bytes() ? Byte.BYTES : Float.BYTES);
+        int length = elements * elementSize();
         bytes.put(to * length, bytes, from * length, length);
+    }
+
+    /** Keeps a slot's image as it is, in the place of one that was kept before. */
+    void keep(int slot) {
+        copy(slot, spare);
+    }
+
+    /** Writes the image that was kept. */
+    void bringBack(int slot) {
+        copy(spare, slot);
+    }
+
+    private int elementSize() {
+        return isBytes ? Byte.BYTES : Float.BYTES;
     }
 }

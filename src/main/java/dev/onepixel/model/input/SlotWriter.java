@@ -19,9 +19,13 @@ public interface SlotWriter {
     /** Writes an image that has the model's size: an edited pixel is a pixel of the model's. */
     record Direct(RgbImage clean, PixelBuffer pixels) implements SlotWriter {
 
+        /** Where more than this part of an image is edited, the whole is brought back at once. */
+        private static final int MOST = 16;
+
         @Override
         public void fill(int slot) {
             pixels.fill(slot, clean);
+            pixels.keep(slot);
         }
 
         @Override
@@ -34,6 +38,10 @@ public interface SlotWriter {
 
         @Override
         public void restore(int slot, Variants variants, int variant) {
+            if (variants.pixels() > clean.size() / MOST) {
+                pixels.bringBack(slot);
+                return;
+            }
             for (int edit = 0; edit < variants.pixels(); edit++) {
                 int position = variants.position(variant, edit);
                 if (position >= 0 && position < clean.size()) {
