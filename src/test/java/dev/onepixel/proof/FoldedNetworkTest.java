@@ -154,7 +154,7 @@ class FoldedNetworkTest {
     @Test
     void countsLayersInFrontOfTheFirstWeights() {
         assertThat(folded(MemoryNetworks.body("a front without weights")).frontLayers())
-                .isEqualTo(2);
+                .isEqualTo(3);
         assertThat(folded(MemoryNetworks.body("local layers")).frontLayers()).isZero();
         Network bare = new Network(
                 2,

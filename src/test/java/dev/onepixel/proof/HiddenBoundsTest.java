@@ -226,6 +226,7 @@ class HiddenBoundsTest {
         straight.hidden.begin(straight.cone, straight.bounds, 0);
         assertThat(straight.narrow(0)).isFalse();
         Case late = new Case(dense(7, Activation.RELU), 1);
+        late.hidden.begin(late.cone, late.bounds, late.end);
         late.hidden.begin(late.cone, late.bounds, late.folded.layers());
         assertThat(late.narrow(0)).as("the way back ends behind them").isFalse();
     }

@@ -44,13 +44,19 @@ final class MemoryNetworks {
         });
         ALL.put("the greater of branches", (n, x) -> {
             int[] y = n.maximum(n.local(x, 3), n.local(x, 3));
-            return n.maximum(n.local(y, 2), n.local(x, 2));
+            int[] z = n.maximum(n.local(y, 2), n.local(x, 2));
+            return n.maximum(n.local(y, 2), n.local(z, 2));
         });
         ALL.put("curves", (n, x) -> n.unary(TANH, n.local(n.unary(SIGMOID, n.local(x, 3)), 2)));
         ALL.put("sparse layers", (n, x) -> n.unary(LEAKY, n.sparse(n.unary(Activation.RELU, n.sparse(x, 20)), 15)));
         ALL.put("affine layers in a row", (n, x) -> n.unary(Activation.RELU, n.local(n.sum(n.local(x, 2), x), 3)));
+        ALL.put(
+                "a layer of one weight",
+                (n, x) -> n.unary(
+                        Activation.RELU,
+                        n.local(n.unary(LEAKY, n.scaled(n.unary(Activation.RELU, n.local(x, 3)))), 2)));
         ALL.put("a front without weights", (n, x) -> {
-            int[] y = n.maximum(n.unary(LEAKY, x), x);
+            int[] y = n.maximum(x, n.maximum(n.unary(LEAKY, x), x));
             return n.unary(Activation.RELU, n.local(y, 3));
         });
     }
@@ -164,6 +170,15 @@ final class MemoryNetworks {
         return add(new Layer.Affine(next, start, source, weight, new double[count]));
     }
 
+    /** Adds one neuron for each, of one weight. */
+    int[] scaled(int[] from) {
+        int[] start = new int[from.length + 1];
+        double[] weight = new double[from.length];
+        Arrays.setAll(start, i -> i);
+        Arrays.fill(weight, -0.7);
+        return add(new Layer.Affine(next, start, from.clone(), weight, new double[from.length]));
+    }
+
     int[] unary(Activation function, int[] from) {
         return add(new Layer.Unary(next, function, operand(from)));
     }
@@ -173,8 +188,8 @@ final class MemoryNetworks {
         int count = Math.min(a.length, b.length);
         int[] first = Arrays.copyOf(a, count);
         int[] second = Arrays.copyOf(b, count);
-        for (int i = 0; i < count; i += 4) {
-            (i % 8 == 0 ? first : second)[i] = -1;
+        for (int i = 1; i < count; i += 4) {
+            (i % 8 == 1 ? first : second)[i] = -1;
         }
         return add(new Layer.Maximum(next, operand(first), operand(second)));
     }

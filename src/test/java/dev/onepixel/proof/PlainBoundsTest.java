@@ -1,6 +1,7 @@
 package dev.onepixel.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.onepixel.proof.graph.Layer;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,18 +54,36 @@ class PlainBoundsTest {
             }
             network.run(clean);
             straight = seed < 4;
-            positions = straight ? new int[] {random.nextInt(MemoryNetworks.POSITIONS)} : new int[] {1, 4};
+            positions = straight ? new int[] {seed} : new int[] {0, 4};
             low = new double[network.inputs()][1 + axes];
             high = new double[network.inputs()][1 + axes];
+            draw(seed == 3 ? 0.02 : 1);
+        }
+
+        /** The same network and image, and a box of another position. */
+        private Case(Case of, int position) {
+            random = new SplittableRandom(position);
+            network = of.network;
+            folded = of.folded;
+            axes = of.axes;
+            clean = of.clean;
+            straight = of.straight;
+            positions = new int[] {position};
+            low = new double[network.inputs()][1 + axes];
+            high = new double[network.inputs()][1 + axes];
+            draw(1);
+        }
+
+        private void draw(double size) {
             for (int i = 0; i < network.inputs(); i++) {
                 low[i][0] = clean[i];
                 high[i][0] = clean[i];
             }
             for (int position : positions) {
-                for (int c = 0; c < channels; c++) {
-                    int n = position * channels + c;
+                for (int c = 0; c < folded.channels(); c++) {
+                    int n = position * folded.channels() + c;
                     double middle = 2 * random.nextDouble() - 1;
-                    double radius = seed == 3 ? 0.02 : random.nextDouble();
+                    double radius = size * random.nextDouble();
                     double stray = straight ? 0 : 0.1 * random.nextDouble();
                     low[n][0] = middle - stray;
                     high[n][0] = middle + stray;
@@ -73,17 +93,50 @@ class PlainBoundsTest {
             }
         }
 
+        /** Bounds the box beside another one, where a third was bounded before. */
         NeuronBounds neuronBounds(Cone cone) {
             NeuronBounds bounds = new NeuronBounds(axes, network.neurons());
+            NeuronBounds other = new NeuronBounds(axes, network.neurons());
+            ForwardBounds forward = new ForwardBounds(folded, axes, straight);
+            for (double factor : new double[] {1.5, 1}) {
+                write(bounds, factor);
+                write(other, 0.5 * factor);
+                forward.run(
+                        cone,
+                        new NeuronBounds[] {other, bounds},
+                        2,
+                        clean,
+                        0,
+                        new Cancellation(() -> false, Long.MAX_VALUE));
+            }
+            return bounds;
+        }
+
+        private void write(NeuronBounds bounds, double factor) {
             for (int i = 0; i < network.inputs(); i++) {
                 for (int k = 0; k <= axes; k++) {
-                    bounds.middle[k][i] = 0.5 * (low[i][k] + high[i][k]) - (k == 0 ? clean[i] : 0);
-                    bounds.half[k][i] = 0.5 * (high[i][k] - low[i][k]);
+                    bounds.middle[k][i] = 0.5 * factor * (low[i][k] + high[i][k]) - (k == 0 ? factor * clean[i] : 0);
+                    bounds.half[k][i] = 0.5 * factor * (high[i][k] - low[i][k]);
                 }
             }
-            new ForwardBounds(folded, axes, straight)
-                    .run(cone, new NeuronBounds[] {bounds}, 1, clean, 0, new Cancellation(() -> false, Long.MAX_VALUE));
-            return bounds;
+        }
+
+        /** Returns what has substituted backward at another position before. */
+        BackwardSubstitution back() {
+            BackwardSubstitution back = new BackwardSubstitution(folded, axes);
+            Case elsewhere = new Case(this, (positions[0] + 2) % MemoryNetworks.POSITIONS);
+            Cone cone = new Cone(folded, elsewhere.positions);
+            elsewhere
+                    .margins(back)
+                    .backward(
+                            cone,
+                            elsewhere.neuronBounds(cone),
+                            folded.endOfWayBack(0),
+                            MANY,
+                            MANY.length,
+                            new double[MANY.length],
+                            new double[MANY.length][1 + axes]);
+            return back;
         }
 
         MarginBounds margins(BackwardSubstitution back) {
@@ -134,6 +187,16 @@ class PlainBoundsTest {
         }
     }
 
+    @Test
+    void stopsBetweenLayers() {
+        Case it = new Case("local layers", 0);
+        ForwardBounds forward = new ForwardBounds(it.folded, it.axes, true);
+        NeuronBounds[] slots = {new NeuronBounds(it.axes, it.network.neurons())};
+        Cancellation stop = new Cancellation(() -> true, Long.MAX_VALUE);
+        assertThatThrownBy(() -> forward.run(new Cone(it.folded, 0), slots, 1, it.clean, 0, stop))
+                .isInstanceOf(Cancellation.Stopped.class);
+    }
+
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("networks")
     void marginsAreBoundedAsByPlainSubstitution(String name, int seed) {
@@ -141,7 +204,7 @@ class PlainBoundsTest {
         Cone cone = new Cone(it.folded, it.positions);
         NeuronBounds bounds = it.neuronBounds(cone);
         PlainBounds plain = it.plain();
-        MarginBounds margins = it.margins(new BackwardSubstitution(it.folded, it.axes));
+        MarginBounds margins = it.margins(it.back());
         double[] found = new double[MANY.length];
         double[][] functions = new double[MANY.length][1 + it.axes];
         Arrays.fill(found, Double.NEGATIVE_INFINITY);
@@ -172,7 +235,7 @@ class PlainBoundsTest {
         Case it = new Case(name, seed);
         Cone cone = new Cone(it.folded, it.positions);
         NeuronBounds bounds = it.neuronBounds(cone);
-        MarginBounds margins = it.margins(new BackwardSubstitution(it.folded, it.axes));
+        MarginBounds margins = it.margins(it.back());
         double[] found = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
         double[][] functions = new double[2][1 + it.axes];
 
@@ -189,7 +252,7 @@ class PlainBoundsTest {
         Case it = new Case(name, seed);
         Cone cone = new Cone(it.folded, it.positions);
         NeuronBounds bounds = it.neuronBounds(cone);
-        MarginBounds margins = it.margins(new BackwardSubstitution(it.folded, it.axes));
+        MarginBounds margins = it.margins(it.back());
         int[] all = {0, 1, 2, 3, 4};
         double[] found = new double[5];
         double[][] functions = new double[5][1 + it.axes];

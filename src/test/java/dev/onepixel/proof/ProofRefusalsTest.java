@@ -14,6 +14,7 @@ import dev.onepixel.proof.graph.Network;
 import dev.onepixel.proof.graph.NetworkReader;
 import dev.onepixel.proof.graph.UnprovableException;
 import dev.onepixel.testing.KnownModels;
+import dev.onepixel.text.Text;
 import dev.onepixel.training.onnx.OnnxTensor;
 import dev.onepixel.training.onnx.OnnxValue;
 import java.io.File;
@@ -113,6 +114,30 @@ class ProofRefusalsTest {
                     .isInstanceOf(UnprovableException.class)
                     .hasMessageContaining("cannot be proved: the network that was read gives the clean image the score")
                     .hasMessageContaining("where the engine gives");
+        }
+    }
+
+    @Test
+    void refusesWhatIsNotToBeProved() {
+        try (DjlClassifier model = SmallNetworks.load(folder, "MaxPool behind Relu", 3, 3)) {
+            RgbImage image = SmallNetworks.noise(0);
+            int decision = model.classify(image).decision(0);
+            Prover prover = Prover.of(model);
+            assertThatThrownBy(() -> prover.prove(image, (decision + 1) % 4, ProofTask.everywhere()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(Text.format(
+                            "The image is to be proved to stay class %d, but it is decided on as %d",
+                            (decision + 1) % 4, decision));
+            for (int target : new int[] {decision, -1, 4}) {
+                assertThatThrownBy(() -> prover.prove(
+                                image, decision, ProofTask.everywhere().withTarget(target)))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("The target must be another class of 4, but was " + target);
+            }
+            for (int target : new int[] {decision == 0 ? 1 : 0, decision == 3 ? 2 : 3}) {
+                ProofTask task = ProofTask.everywhere().withTarget(target).withMaxBoxes(1);
+                assertThat(prover.prove(image, decision, task).boxes()).isEqualTo(1);
+            }
         }
     }
 
