@@ -130,6 +130,21 @@ class PixelAttackTest {
     }
 
     @Test
+    void goesOnWithNoOtherStageNorGoalOnceInterrupted() {
+        AtomicInteger asked = new AtomicInteger();
+        PixelAttack attack = new PixelAttack(
+                THOROUGH,
+                new QueryBudget(THOROUGH.maxQueriesPerImage(), 1, 1),
+                () -> asked.incrementAndGet() == 3,
+                (goal, hit) -> true);
+
+        PixelAttack.Found found = run(attack, KnownModels.immovable(), LEAVE, LEAVE);
+
+        assertThat(found.interrupted()).isTrue();
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
     void isNotInterruptedOnceItFound() {
         Classifier model = Classifier.of("found at once", KnownModels.LABELS, image -> {
             boolean clean = image.equals(PLAIN.image());

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.PixelEdit;
+import dev.onepixel.image.Variants;
 import dev.onepixel.testing.CountingClassifier;
 import dev.onepixel.testing.KnownModels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,5 +49,31 @@ class ProbeTest {
         assertThat(run.found()).isTrue();
         assertThat(judged).containsExactlyInAnyOrder(List.of(first), List.of(second));
         assertThat(run.probe().success()).isEqualTo(judged.get(1));
+    }
+
+    @Test
+    void showsNothingMoreOnceInterrupted() {
+        CountingClassifier counting = new CountingClassifier(KnownModels.immovable());
+        AtomicInteger asked = new AtomicInteger();
+        Probe probe = new Probe(
+                new AttackedImage(PLAIN, counting.prepare(PLAIN.image()), counting.classify(PLAIN.image())),
+                new EditSpace(PLAIN.image(), EditRules.NONE),
+                1,
+                new Goal.Untargeted(0),
+                new QueryBudget(AttackParameters.UNLIMITED, 1, 1),
+                () -> asked.incrementAndGet() == 2,
+                hit -> true);
+        Variants candidates = probe.candidates(Probe.SLICE + 1);
+        candidates.resize(Probe.SLICE + 1);
+        List<Integer> read = new ArrayList<>();
+
+        boolean goesOn = probe.evaluate(candidates, (candidate, scores, row) -> read.add(candidate));
+
+        assertThat(goesOn).isFalse();
+        assertThat(probe.stop()).isEqualTo(Probe.Stop.INTERRUPTED);
+        assertThat(read)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, Probe.SLICE).boxed().toList());
+        assertThat(probe.evaluated()).isEqualTo(Probe.SLICE).isEqualTo(counting.editedVariants());
     }
 }

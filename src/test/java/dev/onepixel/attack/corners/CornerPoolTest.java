@@ -7,7 +7,6 @@ import dev.onepixel.attack.EditSpace;
 import dev.onepixel.attack.Goal;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.Scores;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -98,18 +97,18 @@ class CornerPoolTest {
 
     @Test
     void keepsRoomForWhatIsBestAgainstARivalThatIsFarBehind() {
-        CornerPool pool = pool(LEAVE, 3);
+        assertThat(taken(3)).containsExactly(0, 2, 6);
+        assertThat(taken(2)).containsExactly(0, 6);
+        assertThat(taken(1)).containsExactly(0);
+    }
+
+    private static List<Integer> taken(int size) {
+        CornerPool pool = pool(LEAVE, size);
         add(pool, LEAVE, 0, 1, 6);
         add(pool, LEAVE, 2, 1.5f, 6);
         add(pool, LEAVE, 4, 1.6f, 6);
         add(pool, LEAVE, 6, 4, 4.5f);
-
-        List<Integer> taken = new ArrayList<>();
-        for (int[] combination : pool.combinations(1, 10)) {
-            taken.add(combination[0]);
-        }
-
-        assertThat(taken).containsExactly(0, 2, 6);
+        return Arrays.stream(pool.combinations(1, 10)).map(each -> each[0]).toList();
     }
 
     @Test

@@ -150,11 +150,11 @@ class GenomeTest {
     @Test
     void expressesGreyAsEqualChannels() {
         RgbImage grey = KnownModels.plainGrey("g", 5, 3).image();
-        Variants variants = new Variants(grey, 1, 1);
+        Variants variants = new Variants(grey, 2, 1);
         variants.resize(1);
 
-        new Genome(grey, 1).express(new double[] {1, 2, 17.5}, variants, 0);
+        new Genome(grey, 2).express(new double[] {1, 2, 17.5, 3, 0, 255}, variants, 0);
 
-        assertThat(variants.edits(0)).containsExactly(new PixelEdit(1, 2, 0x121212));
+        assertThat(variants.edits(0)).containsExactly(new PixelEdit(1, 2, 0x121212), new PixelEdit(3, 0, 0xFFFFFF));
     }
 }

@@ -105,7 +105,9 @@ class LossCacheTest {
         LossCache one = LossCache.ofThisThread(1);
         LossCache three = LossCache.ofThisThread(3);
 
-        assertThat(three).isNotSameAs(one);
+        assertThat(three).isNotSameAs(one).isSameAs(LossCache.ofThisThread(3));
+        LossCache oneAgain = LossCache.ofThisThread(1);
+        assertThat(oneAgain).isSameAs(LossCache.ofThisThread(1));
         assertThat(List.of(
                         slot(three, edit, edit, edit),
                         slot(three, edit, edit, new PixelEdit(1, 2, 4)),
