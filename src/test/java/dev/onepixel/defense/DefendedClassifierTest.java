@@ -274,6 +274,73 @@ class DefendedClassifierTest {
     }
 
     @Test
+    void passesOnWhatTheInnerClassifierCosts() {
+        Classifier inner = new Classifier() {
+            @Override
+            public ModelInfo info() {
+                return new ModelInfo("costly", "", "function");
+            }
+
+            @Override
+            public List<String> labels() {
+                return LABELS;
+            }
+
+            @Override
+            public PreparedImage prepare(RgbImage clean) {
+                return contentSensitive().prepare(clean);
+            }
+
+            @Override
+            public int queriesPerVariant() {
+                return 7;
+            }
+
+            @Override
+            public int nativeThreads() {
+                return 3;
+            }
+        };
+        TransformVote vote = TransformVote.of("identity", "noise(8)", "flip");
+        DefendedClassifier fixed = new DefendedClassifier(inner, vote, 1);
+        DefendedClassifier fresh = new DefendedClassifier(inner, vote.withFreshDraws(5), 1);
+
+        assertThat(fixed.vote()).isEqualTo(vote);
+        assertThat(fixed.inner()).isSameAs(inner);
+        assertThat(fixed.nativeThreads()).isEqualTo(3);
+        assertThat(fixed.queriesPerVariant()).isEqualTo(3 * 7);
+        assertThat(fresh.queriesPerVariant()).isEqualTo((2 + 5) * 7);
+        assertThat(fixed.queriesPerJudgement(9)).isEqualTo(3 * 7);
+        assertThat(fresh.queriesPerJudgement(9)).isEqualTo((2 + 9) * 7);
+        assertThat(fixed.drawsAnew()).isFalse();
+        assertThat(fresh.drawsAnew()).isTrue();
+    }
+
+    @Test
+    void judgesOnAsManyDrawsAsAreAskedForWithinItsRange() {
+        DefendedClassifier defended = new DefendedClassifier(contentSensitive(), TransformVote.of("flip"), 1);
+
+        assertThat(defended.decide(CLEAN, 1)).hasSize(1);
+        assertThat(defended.decide(CLEAN, 100_000)).hasSize(100_000);
+        assertThatThrownBy(() -> defended.decide(CLEAN, 100_001))
+                .hasMessage("The number of draws to judge on must lie in 1..100000, but was 100001");
+    }
+
+    @Test
+    void showsNoViewOfWhatDrawsAnew() {
+        DefendedClassifier fresh = new DefendedClassifier(
+                contentSensitive(), TransformVote.of("noise(8)").withFreshDraws(5), 1);
+        DefendedClassifier mixing = new DefendedClassifier(contentSensitive(), TransformVote.of("jpeg"), 1);
+
+        assertThatThrownBy(() -> fresh.views(CLEAN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A member that draws anew makes something else of each variant");
+        assertThatThrownBy(() -> mixing.views(CLEAN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Transform 'jpeg(75)' mixes channels, or does not say that it keeps them apart");
+    }
+
+    @Test
     void refusesAnImageThatTheDefenseDoesNotFit() {
         Classifier defended = new DefendedClassifier(contentSensitive(), TransformVote.of("flip", "median(9)"), 1);
         assertThatThrownBy(() -> defended.prepare(TestImages.constant(4, 4, 0)))

@@ -45,6 +45,16 @@ class TransformVoteTest {
     }
 
     @Test
+    void takesTheEndsOfItsRanges() {
+        assertThat(TransformVote.of(Collections.nCopies(64, new Identity())).queriesPerVariant())
+                .isEqualTo(64);
+        assertThat(TransformVote.of("noise").withFreshDraws(5).draws()).isEqualTo(5);
+        assertThat(TransformVote.of("noise").withFreshDraws(1000).draws()).isEqualTo(1000);
+        assertThatThrownBy(() -> TransformVote.of("noise").withFreshDraws(1001))
+                .hasMessageStartingWith("A vote with fresh randomness needs 5..1000 draws, but has 1001; ");
+    }
+
+    @Test
     void refusesFreshRandomnessWithoutEnoughDraws() {
         assertThatThrownBy(() -> TransformVote.blurNoiseFlip().withFreshDraws(1))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -104,6 +104,35 @@ class TransformNotationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "blur(0.1)",
+                "blur(10.0)",
+                "median(3)",
+                "median(7)",
+                "median(9)",
+                "sharpen(0.01)",
+                "sharpen(10.0)",
+                "noise(0.1)",
+                "noise(128)",
+                "rotate(-45)",
+                "rotate(45)",
+                "scale(0.1)",
+                "scale(1.0)",
+                "shift(-16,16)",
+                "shift(16,-16)",
+                "bits(1)",
+                "bits(8)",
+                "jpeg(1)",
+                "jpeg(100)",
+                "repair(0)",
+                "repair(254)"
+            })
+    void takesTheEndsOfEachRange(String notation) {
+        assertThat(Transform.parse(notation).notation()).isEqualTo(notation);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
