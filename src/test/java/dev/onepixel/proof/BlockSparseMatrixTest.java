@@ -164,6 +164,14 @@ class BlockSparseMatrixTest {
     }
 
     @Test
+    void holdsTheWeightsOfNeuronZeroAlone() {
+        AffineMap map = AffineMap.of(
+                new Layer.Affine(1, new int[] {0, 1, 2}, new int[] {0, 0}, new double[] {2, 3}, new double[2]));
+
+        assertThat(entries(map.forward(), 0, 1, 3)).isDeepEqualTo(new double[][] {{0, 2, 3}});
+    }
+
+    @Test
     void comparesBlocksByTheirNumbers() {
         Block block = new Block(new double[][] {{1, -2}});
         assertThat(block)

@@ -2,6 +2,8 @@ package dev.onepixel.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -92,5 +94,54 @@ class VoteCertificateTest {
         assertThat(certificate.holds(bits, 0)).isFalse();
         bits[1] = 0;
         assertThat(certificate.holds(bits, 0)).isTrue();
+    }
+
+    @Test
+    void opensEachMarginOfEachViewAndNoOther() {
+        for (int margins : new int[] {1, 63, 64, 65, 130}) {
+            VoteCertificate certificate = new VoteCertificate(3, margins, false);
+            long[] bits = new long[certificate.words() + 2];
+
+            certificate.openAll(bits, 1);
+
+            BitSet all = BitSet.valueOf(bits);
+            assertThat(all.cardinality()).isEqualTo(3 * margins);
+            for (int v = 0; v < 3; v++) {
+                int begin = 64 * certificate.begin(1, v);
+                assertThat(all.get(begin, begin + margins).cardinality()).isEqualTo(margins);
+                assertThat(certificate.isOpen(bits, 1, v)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void countsTheVotesOfManyClasses() {
+        SplittableRandom random = new SplittableRandom(6);
+        for (int margins : new int[] {2, 63, 64, 65, 130}) {
+            for (int round = 0; round < 60; round++) {
+                int views = 2 + random.nextInt(4);
+                VoteCertificate certificate = new VoteCertificate(views, margins, false);
+                long[] bits = new long[1 + certificate.words()];
+                int[] mayHave = new int[margins];
+                int closed = 0;
+                for (int v = 0; v < views; v++) {
+                    int open = random.nextInt(4) == 0 ? 2 : 0;
+                    for (int i = 0; i < open; i++) {
+                        int j = random.nextInt(Math.max(0, margins - 3), margins);
+                        long bit = 1L << (j % 64);
+                        int word = certificate.begin(1, v) + j / 64;
+                        mayHave[j] += (bits[word] & bit) == 0 ? 1 : 0;
+                        bits[word] |= bit;
+                    }
+                    closed += open == 0 ? 1 : 0;
+                }
+                boolean holds = closed == views;
+                if (closed > 0 && !holds) {
+                    int least = closed;
+                    holds = Arrays.stream(mayHave).allMatch(votes -> votes < least);
+                }
+                assertThat(certificate.holds(bits, 1)).isEqualTo(holds);
+            }
+        }
     }
 }
