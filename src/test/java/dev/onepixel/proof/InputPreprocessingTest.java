@@ -174,7 +174,8 @@ class InputPreprocessingTest {
         SplittableRandom random = new SplittableRandom(1);
         int axes = it.proof.axes.count();
         int written = 0;
-        for (int position = 0; position < SIZE; position += 2) {
+        // Back from the last, so that what the one before left behind would be a neighbour's.
+        for (int position = SIZE - 1; position >= 0; position--) {
             it.turnTo(position);
             for (int round = 0; round < 4; round++) {
                 long box = box(random, axes, round);
