@@ -2,6 +2,7 @@ package dev.onepixel.attack.corners;
 
 import dev.onepixel.attack.Goal;
 import dev.onepixel.text.Text;
+import java.util.Arrays;
 
 /**
  * The order in which corners are tried: first a coarse grid with the corner farthest from each pixel's own colour, then
@@ -39,8 +40,8 @@ final class CornerOrder {
     private final int direction;
     private final boolean[] tried;
     // Those that are not to be tried (again): their positions and corners, to be found without a division.
-    private final int[] gonePositions;
-    private final byte[] goneCorners;
+    private int[] gonePositions = new int[LARGEST_ROUND];
+    private byte[] goneCorners = new byte[LARGEST_ROUND];
     private int gone;
     private final RankedCorners hopes;
     private final RankedCorners seconds;
@@ -65,8 +66,6 @@ final class CornerOrder {
         this.base = base;
         this.direction = direction;
         this.tried = new boolean[cube.size()];
-        this.gonePositions = new int[cube.size()];
-        this.goneCorners = new byte[cube.size()];
         this.hopes = new RankedCorners(cube.corners(), cube.positions());
         this.seconds = new RankedCorners(cube.corners(), cube.positions());
         for (int number = 0; number < tried.length; number++) {
@@ -156,6 +155,10 @@ final class CornerOrder {
 
     private void leaveOut(int number) {
         tried[number] = true;
+        if (gone == goneCorners.length) {
+            goneCorners = Arrays.copyOf(goneCorners, 2 * gone);
+            gonePositions = Arrays.copyOf(gonePositions, 2 * gone);
+        }
         goneCorners[gone] = (byte) (number % cube.corners());
         gonePositions[gone] = cube.position(number);
         forget(gone++);
