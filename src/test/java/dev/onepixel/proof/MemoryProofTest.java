@@ -118,10 +118,10 @@ class MemoryProofTest {
         long queries;
         int rootProved;
 
-        PlainProof(MemoryProof proof) {
+        PlainProof(MemoryProof proof, int... positions) {
             this.proof = proof;
             exact = PlainBounds.exactLayers(proof.network);
-            for (int position = 0; position < SIZE; position++) {
+            for (int position : positions) {
                 prove(position);
             }
         }
@@ -206,12 +206,33 @@ class MemoryProofTest {
                 continue;
             }
             assertThat(result.queries()).isEqualTo(proof.asked.get());
-            PlainProof plain = new PlainProof(proof);
+            PlainProof plain = new PlainProof(proof, 0, 1, 2, 3, 4, 5);
 
             assertThat(result.boxes()).isEqualTo(plain.boxes);
             assertThat(result.queries()).isEqualTo(plain.queries);
             assertThat(result.rootProved()).isEqualTo(plain.rootProved);
             compared++;
         }
+    }
+
+    /** Workers take sixteen boxes of a position at once; what is left of them comes together again. */
+    @Test
+    void losesNoBoxWhereAPositionHasMany() {
+        for (int seed = 0; seed < 400; seed++) {
+            int position = seed % SIZE;
+            MemoryProof proof =
+                    new MemoryProof(MemoryNetworks.of("local layers", 3, seed), MemoryProof.colour(seed), Channels.RGB);
+            boolean[] region = new boolean[SIZE];
+            region[position] = true;
+            List<ProofProgress> told = new ArrayList<>();
+            ProofResult result = proof.prove(
+                    ProofTask.everywhere().within(region).withMaxBoxes(3_000).reportingTo(told::add));
+            if (result.outcome() == Outcome.PROVED && told.stream().anyMatch(progress -> progress.open() > 40)) {
+                assertThat(result.boxes()).isEqualTo(new PlainProof(proof, position).boxes);
+                assertThat(result.proved().boxes()).isEqualTo(result.boxes());
+                return;
+            }
+        }
+        throw new AssertionError("no position has many boxes");
     }
 }
