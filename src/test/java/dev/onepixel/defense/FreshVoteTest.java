@@ -8,9 +8,9 @@ import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
 import dev.onepixel.model.Classifier;
-import dev.onepixel.model.ModelInfo;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
+import dev.onepixel.testing.ForwardingClassifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -122,7 +122,12 @@ class FreshVoteTest {
 
     @Test
     void keepsAsManyThreadsBusyAsTheModelBehindIt() {
-        Classifier busy = new Threads(channels, 7);
+        Classifier busy = new ForwardingClassifier(channels) {
+            @Override
+            public int nativeThreads() {
+                return 7;
+            }
+        };
 
         assertThat(new DefendedClassifier(busy, TransformVote.of("flip"), 1).nativeThreads())
                 .isEqualTo(7);
@@ -144,28 +149,5 @@ class FreshVoteTest {
             highest = values.get(i) > values.get(highest) ? i : highest;
         }
         return highest;
-    }
-
-    private record Threads(Classifier inner, int nativeThreads) implements Classifier {
-
-        @Override
-        public ModelInfo info() {
-            return inner.info();
-        }
-
-        @Override
-        public List<String> labels() {
-            return inner.labels();
-        }
-
-        @Override
-        public PreparedImage prepare(RgbImage clean) {
-            return inner.prepare(clean);
-        }
-
-        @Override
-        public void close() {
-            inner.close();
-        }
     }
 }

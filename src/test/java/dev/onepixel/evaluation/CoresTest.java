@@ -7,8 +7,7 @@ import dev.onepixel.attack.Search;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.Classifier;
-import dev.onepixel.model.ModelInfo;
-import dev.onepixel.model.PreparedImage;
+import dev.onepixel.testing.ForwardingClassifier;
 import dev.onepixel.testing.KnownModels;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -46,7 +45,13 @@ class CoresTest {
 
     /** Runs three evaluations of four workers each, and returns how many images were under attack at once at most. */
     private static int mostAtOnce(Cores cores, int threads) throws Exception {
-        Watched model = new Watched(threads);
+        Watch watch = new Watch();
+        Classifier model = new ForwardingClassifier(Classifier.of("watched", KnownModels.LABELS, watch::scores)) {
+            @Override
+            public int nativeThreads() {
+                return threads;
+            }
+        };
         ImageSet images = ImageSet.of(
                 "plain",
                 IntStream.range(0, 8)
@@ -68,20 +73,14 @@ class CoresTest {
         } finally {
             tests.shutdown();
         }
-        return model.most.get();
+        return watch.most.get();
     }
 
-    /** A model that says how many native threads it keeps busy, and counts how many passes of it are under way. */
-    private static final class Watched implements Classifier {
+    /** Counts how many passes of a model are under way. */
+    private static final class Watch {
 
         private final AtomicInteger now = new AtomicInteger();
         private final AtomicInteger most = new AtomicInteger();
-        private final Classifier inner = Classifier.of("watched", KnownModels.LABELS, this::scores);
-        private final int threads;
-
-        Watched(int threads) {
-            this.threads = threads;
-        }
 
         private float[] scores(RgbImage image) {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
@@ -93,26 +92,6 @@ class CoresTest {
             } finally {
                 now.decrementAndGet();
             }
-        }
-
-        @Override
-        public int nativeThreads() {
-            return threads;
-        }
-
-        @Override
-        public ModelInfo info() {
-            return inner.info();
-        }
-
-        @Override
-        public List<String> labels() {
-            return inner.labels();
-        }
-
-        @Override
-        public PreparedImage prepare(RgbImage clean) {
-            return inner.prepare(clean);
         }
     }
 }

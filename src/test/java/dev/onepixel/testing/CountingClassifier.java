@@ -3,24 +3,21 @@ package dev.onepixel.testing;
 import dev.onepixel.image.RgbImage;
 import dev.onepixel.image.Variants;
 import dev.onepixel.model.Classifier;
-import dev.onepixel.model.ModelInfo;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what reaches a model, and keeps every variant of one edit or more that did. */
-public final class CountingClassifier implements Classifier {
+public final class CountingClassifier extends ForwardingClassifier {
 
-    private final Classifier inner;
     private final AtomicLong variants = new AtomicLong();
     private final AtomicLong edited = new AtomicLong();
     private final ConcurrentHashMap<String, AtomicInteger> seen = new ConcurrentHashMap<>();
 
     public CountingClassifier(Classifier inner) {
-        this.inner = inner;
+        super(inner);
     }
 
     public long variants() {
@@ -42,19 +39,8 @@ public final class CountingClassifier implements Classifier {
     }
 
     @Override
-    public ModelInfo info() {
-        return inner.info();
-    }
-
-    @Override
-    public List<String> labels() {
-        return inner.labels();
-    }
-
-    @Override
     public PreparedImage prepare(RgbImage clean) {
-        PreparedImage prepared = inner.prepare(clean);
-        return new PreparedImage() {
+        return new Prepared(super.prepare(clean)) {
             @Override
             public void classify(Variants batch, Scores scores) {
                 variants.addAndGet(batch.size());
@@ -63,18 +49,8 @@ public final class CountingClassifier implements Classifier {
                     seen.computeIfAbsent(batch.edits(i).toString(), e -> new AtomicInteger())
                             .incrementAndGet();
                 }
-                prepared.classify(batch, scores);
-            }
-
-            @Override
-            public void close() {
-                prepared.close();
+                super.classify(batch, scores);
             }
         };
-    }
-
-    @Override
-    public void close() {
-        inner.close();
     }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,9 +21,8 @@ import java.util.Optional;
  * time, and write down which images are searched: a line with the image's hash, before the first batch of more than one
  * edit, which no replay has.
  */
-public final class IdentifiedClassifier implements Classifier {
+public final class IdentifiedClassifier extends ForwardingClassifier {
 
-    private final Classifier inner;
     private final Duration delay;
     private final Optional<Path> log;
 
@@ -33,26 +31,20 @@ public final class IdentifiedClassifier implements Classifier {
     }
 
     public IdentifiedClassifier(Classifier inner, Duration delay, Optional<Path> log) {
-        this.inner = inner;
+        super(inner);
         this.delay = delay;
         this.log = log;
     }
 
     @Override
     public ModelInfo info() {
-        String name = inner.info().name();
+        String name = super.info().name();
         return new ModelInfo(name, Hashes.sha256(name), "function");
     }
 
     @Override
-    public List<String> labels() {
-        return inner.labels();
-    }
-
-    @Override
     public PreparedImage prepare(RgbImage clean) {
-        PreparedImage prepared = inner.prepare(clean);
-        return new PreparedImage() {
+        return new Prepared(super.prepare(clean)) {
             private boolean searched;
 
             @Override
@@ -62,12 +54,7 @@ public final class IdentifiedClassifier implements Classifier {
                     log.ifPresent(file -> append(file, clean.sha256()));
                 }
                 pause();
-                prepared.classify(batch, scores);
-            }
-
-            @Override
-            public void close() {
-                prepared.close();
+                super.classify(batch, scores);
             }
         };
     }

@@ -14,12 +14,10 @@ import dev.onepixel.evaluation.baseline.KnownEdits;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.RgbImage;
-import dev.onepixel.image.Variants;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
-import dev.onepixel.model.ModelInfo;
 import dev.onepixel.model.PreparedImage;
-import dev.onepixel.model.Scores;
+import dev.onepixel.testing.ForwardingClassifier;
 import dev.onepixel.testing.KnownModels;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,24 +116,15 @@ class PreflightTest {
     }
 
     /** Fails where it is to, and counts what is prepared and closed. */
-    private static final class Preparing implements Classifier {
+    private static final class Preparing extends ForwardingClassifier {
 
         private final @Nullable RuntimeException fault;
         private int prepared;
         private int closed;
 
         Preparing(@Nullable RuntimeException fault) {
+            super(MODEL);
             this.fault = fault;
-        }
-
-        @Override
-        public ModelInfo info() {
-            return MODEL.info();
-        }
-
-        @Override
-        public List<String> labels() {
-            return MODEL.labels();
         }
 
         @Override
@@ -144,15 +133,10 @@ class PreflightTest {
                 throw fault;
             }
             prepared++;
-            PreparedImage inner = MODEL.prepare(clean);
-            return new PreparedImage() {
-                @Override
-                public void classify(Variants variants, Scores scores) {
-                    inner.classify(variants, scores);
-                }
-
+            return new Prepared(super.prepare(clean)) {
                 @Override
                 public void close() {
+                    super.close();
                     closed++;
                 }
             };

@@ -14,12 +14,10 @@ import dev.onepixel.evaluation.Evidence;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.PixelEdit;
 import dev.onepixel.image.RgbImage;
-import dev.onepixel.image.Variants;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.model.ClassifierException;
-import dev.onepixel.model.ModelInfo;
 import dev.onepixel.model.PreparedImage;
-import dev.onepixel.model.Scores;
+import dev.onepixel.testing.ForwardingClassifier;
 import dev.onepixel.testing.KnownModels;
 import java.util.ArrayList;
 import java.util.List;
@@ -315,29 +313,28 @@ class ImageAttackTest {
     }
 
     /** A model of a cost of its own, which tells when a prepared image is closed. */
-    private record Wrapped(Classifier inner, int queriesPerVariant, Runnable closed) implements Classifier {
+    private static final class Wrapped extends ForwardingClassifier {
 
-        @Override
-        public ModelInfo info() {
-            return inner.info();
+        private final int queriesPerVariant;
+        private final Runnable closed;
+
+        Wrapped(Classifier inner, int queriesPerVariant, Runnable closed) {
+            super(inner);
+            this.queriesPerVariant = queriesPerVariant;
+            this.closed = closed;
         }
 
         @Override
-        public List<String> labels() {
-            return inner.labels();
+        public int queriesPerVariant() {
+            return queriesPerVariant;
         }
 
         @Override
         public PreparedImage prepare(RgbImage clean) {
-            PreparedImage prepared = inner.prepare(clean);
-            return new PreparedImage() {
-                @Override
-                public void classify(Variants variants, Scores scores) {
-                    prepared.classify(variants, scores);
-                }
-
+            return new Prepared(super.prepare(clean)) {
                 @Override
                 public void close() {
+                    super.close();
                     closed.run();
                 }
             };
