@@ -101,6 +101,11 @@ public final class DefendedClassifier implements Classifier {
     }
 
     @Override
+    public int variantsPerPass() {
+        return Math.max(1, inner.variantsPerPass() / vote.queriesPerVariant());
+    }
+
+    @Override
     public PreparedImage prepare(RgbImage clean) {
         return new DefendedImage(inner, vote, clean, seed, vote.draws(), "search");
     }

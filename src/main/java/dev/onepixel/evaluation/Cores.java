@@ -1,6 +1,7 @@
 package dev.onepixel.evaluation;
 
 import dev.onepixel.model.Classifier;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -54,6 +55,14 @@ final class Cores {
         int threads = threadsOf(classifier);
         free.acquire(threads);
         return new Lease(threads);
+    }
+
+    /** Takes cores for a classifier's threads if there are some that nobody waits for. */
+    Optional<Lease> tryAcquire(Classifier classifier) {
+        int threads = threadsOf(classifier);
+        return !free.hasQueuedThreads() && free.tryAcquire(threads)
+                ? Optional.of(new Lease(threads))
+                : Optional.empty();
     }
 
     /** Does something on the calling thread once the classifier's threads have cores; at once when it is interrupted. */

@@ -67,6 +67,7 @@ public final class EvaluationRun implements AutoCloseable {
                 openEvidence(),
                 preparation.prover().map(this::imageProver),
                 this::isOver,
+                workers,
                 progress::spent);
         RemoteEvidence evidence = new RemoteEvidence(openEvidence(), images);
         this.remotely = new Remotely(
@@ -101,6 +102,7 @@ public final class EvaluationRun implements AutoCloseable {
                 prover,
                 plan.proof().orElseThrow(),
                 Math.max(1, execution.cores().count() / workers.size()),
+                workers,
                 this::isOver,
                 (image, proved, positions) -> {
                     progress.proving(image);

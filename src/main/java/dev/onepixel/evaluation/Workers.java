@@ -3,6 +3,7 @@ package dev.onepixel.evaluation;
 import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.text.Text;
+import dev.onepixel.thread.Helpers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The threads of one run. Whoever waits for them can be interrupted: then they are interrupted too, and after {@link
  * #GRACE} what does not come back is left behind. Threads are daemons, so that nobody else waits for them.
  */
-final class Workers {
+final class Workers implements Helpers {
 
     /** How long an interrupted run waits for what is under way. */
     static final Duration GRACE = Duration.ofSeconds(5);
@@ -40,6 +43,8 @@ final class Workers {
     private final ExecutorService threads;
     private final Map<String, Job<?>> jobs = new LinkedHashMap<>();
     private final List<String> abandoned = new ArrayList<>();
+    private final AtomicInteger busy = new AtomicInteger();
+    private final Set<Cores.Lease> helping = ConcurrentHashMap.newKeySet();
     private volatile boolean cancelled;
     private volatile long deadline;
 
@@ -98,8 +103,15 @@ final class Workers {
     private synchronized <T> Job<T> start(String name, Supplier<T> work) {
         Job<T> job = new Job<>(new CompletableFuture<>());
         jobs.put(name, job);
+        busy.incrementAndGet();
         try {
-            threads.execute(() -> run(job, work));
+            threads.execute(() -> {
+                try {
+                    run(job, work);
+                } finally {
+                    busy.decrementAndGet();
+                }
+            });
         } catch (RejectedExecutionException e) {
             // The run is over; whoever waits is told so.
         }
@@ -116,6 +128,44 @@ final class Workers {
             Thread.currentThread().interrupt();
         } catch (Throwable e) { // what an image's evaluation does not take for its result ends the run
             job.future.completeExceptionally(e);
+        }
+    }
+
+    @Override
+    public int free() {
+        return Math.max(0, size - busy.get());
+    }
+
+    @Override
+    public boolean lend(Runnable help) {
+        if (busy.incrementAndGet() > size) {
+            busy.decrementAndGet();
+            return false;
+        }
+        try {
+            threads.execute(() -> help(help));
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean areMissed() {
+        return busy.get() > size;
+    }
+
+    private void help(Runnable help) {
+        Optional<Cores.Lease> cpus = cores.tryAcquire(classifier);
+        try {
+            cpus.ifPresent(lease -> {
+                helping.add(lease);
+                help.run();
+            });
+        } finally {
+            cpus.ifPresent(Cores.Lease::close);
+            cpus.ifPresent(helping::remove);
+            busy.decrementAndGet();
         }
     }
 
@@ -188,6 +238,8 @@ final class Workers {
         if (lease != null) {
             lease.close();
         }
+        // Whoever helped may be in the same model, and not come back either.
+        helping.forEach(Cores.Lease::close);
         if (!abandoned.contains(thread)) {
             abandoned.add(thread);
         }

@@ -55,6 +55,14 @@ public interface Classifier extends AutoCloseable {
     }
 
     /**
+     * Returns how many variants cost no more than one does, at least 1: a batch whose size the model fixes, the images of a
+     * request. An evaluation that has threads to spare cuts batches into parts of no fewer.
+     */
+    default int variantsPerPass() {
+        return 1;
+    }
+
+    /**
      * Classifies a single image.
      *
      * @param image the image

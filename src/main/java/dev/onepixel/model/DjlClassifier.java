@@ -151,6 +151,11 @@ public final class DjlClassifier implements Classifier {
     }
 
     @Override
+    public int variantsPerPass() {
+        return running.variantsPerPass();
+    }
+
+    @Override
     public void close() {
         running.close();
     }

@@ -2,6 +2,7 @@ package dev.onepixel.model;
 
 import dev.onepixel.text.Text;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * What a classifier says of a batch of variants: a row of class scores and a decision for each. Reusable, so that a
@@ -121,6 +122,19 @@ public final class Scores {
     public void decide(int row, int decision, float agreement) {
         decisions[row] = decision;
         consensus[row] = agreement;
+    }
+
+    /**
+     * Copies all rows of another batch of the same classes into this one.
+     *
+     * @param source the batch to copy from
+     * @param to the row that its first one becomes; there must be room
+     */
+    public void copyRows(Scores source, int to) {
+        Objects.checkFromIndexSize(to, source.size, size);
+        System.arraycopy(source.values, 0, values, to * classes, source.size * classes);
+        System.arraycopy(source.decisions, 0, decisions, to, source.size);
+        System.arraycopy(source.consensus, 0, consensus, to, source.size);
     }
 
     /**

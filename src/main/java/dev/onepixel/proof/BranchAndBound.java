@@ -1,22 +1,20 @@
 package dev.onepixel.proof;
 
 import dev.onepixel.image.PixelEdit;
+import dev.onepixel.thread.HelperThreads;
+import dev.onepixel.thread.Helpers;
+import dev.onepixel.thread.SharedWork;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Branch and bound over the colours of all positions, level by level. The boxes of a level are cut into chunks that workers
- * take from one queue; their results are gathered in the chunks' order, so that nothing depends on the workers.
+ * Branch and bound over the colours of all positions, level by level. The boxes of a level are cut into chunks that
+ * threads share; their results are gathered in the chunks' order, so that nothing depends on the threads.
  */
 final class BranchAndBound {
 
@@ -24,6 +22,7 @@ final class BranchAndBound {
 
     private final ProofProblem problem;
     private final ProofTask task;
+    private final Deque<ProofWorker> spare = new ConcurrentLinkedDeque<>();
 
     BranchAndBound(ProofProblem problem, ProofTask task) {
         this.problem = problem;
@@ -55,16 +54,9 @@ final class BranchAndBound {
         int rootProved = 0;
         Optional<PixelEdit> counterexample = Optional.empty();
         boolean finished = true;
-        ExecutorService threads = Executors.newFixedThreadPool(task.workers(), r -> {
-            Thread thread = new Thread(r, "onepixel-proof");
-            thread.setDaemon(true);
-            return thread;
-        });
-        List<ProofWorker> workers = new ArrayList<>();
+        HelperThreads others = new HelperThreads(task.workers() - 1, "onepixel-proof");
+        Helpers helpers = others.or(task.helpers());
         try {
-            for (int w = 0; w < task.workers(); w++) {
-                workers.add(new ProofWorker(problem));
-            }
             for (int depth = 0; !levels.isEmpty() && counterexample.isEmpty(); depth++) {
                 List<Chunk> chunks = new ArrayList<>();
                 long room = task.maxBoxes() - boxes;
@@ -78,7 +70,7 @@ final class BranchAndBound {
                         chunks.add(new Chunk(level, from, Math.min(level.count, from + CHUNK)));
                     }
                 }
-                ProofWorker.@Nullable Found[] found = runAll(threads, workers, chunks, depth);
+                ProofWorker.@Nullable Found[] found = runAll(helpers, chunks, depth);
                 List<BranchLevel> next = new ArrayList<>();
                 int at = 0;
                 for (BranchLevel level : levels) {
@@ -129,8 +121,8 @@ final class BranchAndBound {
                 }
             }
         } finally {
-            threads.shutdownNow();
-            workers.forEach(ProofWorker::close);
+            others.close();
+            spare.forEach(ProofWorker::close);
         }
         ProofResult.Outcome outcome = counterexample.isPresent()
                 ? ProofResult.Outcome.REFUTED
@@ -157,66 +149,34 @@ final class BranchAndBound {
         return first;
     }
 
-    private ProofWorker.@Nullable Found[] runAll(
-            ExecutorService threads, List<ProofWorker> workers, List<Chunk> chunks, int depth) {
+    private ProofWorker.@Nullable Found[] runAll(Helpers helpers, List<Chunk> chunks, int depth) {
         ProofWorker.@Nullable Found[] found = new ProofWorker.Found[chunks.size()];
-        AtomicInteger next = new AtomicInteger();
-        // What comes behind the first counterexample does not count, so it need not be evaluated.
-        AtomicInteger end = new AtomicInteger(chunks.size());
-        List<Callable<Void>> calls = new ArrayList<>();
-        for (ProofWorker worker : workers) {
-            calls.add(() -> {
-                try {
-                    for (int c = next.getAndIncrement(); c < end.get(); c = next.getAndIncrement()) {
-                        Chunk chunk = chunks.get(c);
+        SharedWork.run(
+                chunks.size(),
+                helpers,
+                c -> {
+                    Chunk chunk = chunks.get(c);
+                    ProofWorker worker = borrow();
+                    try {
                         ProofWorker.Found result = worker.run(chunk.level(), chunk.from(), chunk.to(), depth);
                         found[c] = result;
-                        if (result.counterexample != null) {
-                            int place = c;
-                            end.updateAndGet(e -> Math.min(e, place + 1));
-                        }
+                        // What comes behind the first counterexample does not count, so it need not be evaluated.
+                        return result.counterexample == null;
+                    } catch (Cancellation.Stopped e) {
+                        return false;
+                    } catch (RuntimeException e) {
+                        problem.stop().raise();
+                        throw e;
+                    } finally {
+                        spare.push(worker);
                     }
-                } catch (Cancellation.Stopped e) {
-                    next.set(chunks.size());
-                }
-                return null;
-            });
-        }
-        List<Future<Void>> futures = new ArrayList<>();
-        for (Callable<Void> call : calls) {
-            futures.add(threads.submit(call));
-        }
-        boolean interrupted = false;
-        for (Future<Void> future : futures) {
-            while (true) {
-                try {
-                    future.get();
-                    break;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    problem.stop().raise();
-                } catch (ExecutionException e) {
-                    problem.stop().raise();
-                    awaitAll(futures);
-                    if (e.getCause() instanceof RuntimeException cause) {
-                        throw cause;
-                    }
-                    throw new IllegalStateException(e.getCause());
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+                },
+                problem.stop()::raise);
         return found;
     }
 
-    // Buffers go back only when nobody writes into them; what another worker says of its own failure is not repeated.
-    private static void awaitAll(List<Future<Void>> futures) {
-        for (Future<Void> future : futures) {
-            while (!future.isDone()) {
-                LockSupport.parkNanos(1_000_000);
-            }
-        }
+    private ProofWorker borrow() {
+        ProofWorker used = spare.poll();
+        return used == null ? new ProofWorker(problem) : used;
     }
 }

@@ -2,7 +2,7 @@ package dev.onepixel.proof;
 
 import java.util.function.BooleanSupplier;
 
-/** Cancels a proof on request or at its time limit: asked often, and thrown out of the middle of a box. */
+/** Cancels a proof on request, when a thread of it is interrupted or at its time limit: asked often, and thrown out of the middle of a box. */
 final class Cancellation {
 
     /** Leaves a box half done. */
@@ -36,7 +36,9 @@ final class Cancellation {
 
     boolean isRaised() {
         if (!raised
-                && (cancelled.getAsBoolean() || (deadline != Long.MAX_VALUE && System.nanoTime() - deadline >= 0))) {
+                && (Thread.currentThread().isInterrupted()
+                        || cancelled.getAsBoolean()
+                        || (deadline != Long.MAX_VALUE && System.nanoTime() - deadline >= 0))) {
             raised = true;
         }
         return raised;

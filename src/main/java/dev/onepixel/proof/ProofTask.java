@@ -1,6 +1,7 @@
 package dev.onepixel.proof;
 
 import dev.onepixel.text.Text;
+import dev.onepixel.thread.Helpers;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class ProofTask {
     private final double seconds;
     private final long maxBoxes;
     private final int workers;
+    private final Helpers helpers;
     private final ProvedPositions known;
     private final BooleanSupplier cancelled;
     private final Consumer<ProofProgress> progress;
@@ -36,6 +38,7 @@ public final class ProofTask {
         this.seconds = from.seconds;
         this.maxBoxes = from.maxBoxes;
         this.workers = from.workers;
+        this.helpers = from.helpers;
         this.known = from.known;
         this.cancelled = from.cancelled;
         this.progress = from.progress;
@@ -50,6 +53,7 @@ public final class ProofTask {
         private double seconds = Double.POSITIVE_INFINITY;
         private long maxBoxes = Long.MAX_VALUE;
         private int workers = 1;
+        private Helpers helpers = Helpers.NONE;
         private ProvedPositions known = ProvedPositions.NONE;
         private BooleanSupplier cancelled = () -> false;
         private Consumer<ProofProgress> progress = p -> {};
@@ -63,6 +67,7 @@ public final class ProofTask {
             builder.seconds = task.seconds;
             builder.maxBoxes = task.maxBoxes;
             builder.workers = task.workers;
+            builder.helpers = task.helpers;
             builder.known = task.known;
             builder.cancelled = task.cancelled;
             builder.progress = task.progress;
@@ -128,6 +133,11 @@ public final class ProofTask {
         return with(b -> b.workers = threads);
     }
 
+    /** Returns this task with others who help its threads; boxes and results do not depend on whether they do. */
+    public ProofTask helpedBy(Helpers others) {
+        return with(b -> b.helpers = others);
+    }
+
     /** Returns this task with what an earlier run of the same task has proved, which is not proved again. */
     public ProofTask resuming(ProvedPositions done) {
         return with(b -> b.known = done);
@@ -161,6 +171,10 @@ public final class ProofTask {
 
     int workers() {
         return workers;
+    }
+
+    Helpers helpers() {
+        return helpers;
     }
 
     ProvedPositions known() {

@@ -12,6 +12,7 @@ import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.PixelEdit;
 import dev.onepixel.model.Classifier;
 import dev.onepixel.testing.KnownModels;
+import dev.onepixel.thread.Helpers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,7 @@ class ClusterRunTest {
                         RemoteEvidence.there(),
                         Optional.empty(),
                         () -> false,
+                        Helpers.NONE,
                         ImageEvaluation.Spending.UNWATCHED)
                 .evaluate(THREE.load(image));
     }

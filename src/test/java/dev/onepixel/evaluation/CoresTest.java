@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However many evaluations run side by side, no more native threads are at work than there are cores. */
@@ -41,6 +42,22 @@ class CoresTest {
         assertThat(mostAtOnce(new Cores(4), 2)).isEqualTo(2);
         assertThat(mostAtOnce(new Cores(4), 4)).isEqualTo(1);
         assertThat(mostAtOnce(new Cores(4), 9)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 4, 1", "2, 4, 2", "3, 2, 2", "4, 1, 1", "64, 4, 4"})
+    void workersWithoutAnImageHelpWithOne(int cores, int workers, int atOnce) {
+        Watch watch = new Watch();
+        Classifier model = Classifier.of("watched", KnownModels.LABELS, watch::scores);
+        RobustnessReport report = RobustnessEvaluation.of(model)
+                .on(ImageSet.of("one", List.of(KnownModels.plain("plain", 4, 4))))
+                .attack(AttackParameters.PAPER.withSearch(Search.CORNERS))
+                .workers(workers)
+                .cores(new Cores(cores))
+                .run();
+
+        assertThat(report.results()).hasSize(1);
+        assertThat(watch.most).hasValue(atOnce);
     }
 
     /** Runs three evaluations of four workers each, and returns how many images were under attack at once at most. */

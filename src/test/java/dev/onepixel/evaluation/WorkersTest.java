@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -158,6 +160,80 @@ class WorkersTest {
         assertThat(workers.run("self-check", () -> "done")).contains("done");
         workers.cancel();
         assertThat(workers.run("again", () -> "done")).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void whoHasNoImageHelps() throws InterruptedException {
+        assertThat(workers.free()).isEqualTo(2);
+        CountDownLatch begun = new CountDownLatch(1);
+        workers.submit("a", () -> {
+            begun.countDown();
+            return stuck();
+        });
+        begun.await();
+        assertThat(workers.free()).isOne();
+        CountDownLatch helped = new CountDownLatch(1);
+
+        assertThat(workers.lend(() -> {
+                    helped.countDown();
+                    stuck();
+                }))
+                .isTrue();
+
+        assertThat(helped.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(workers.free()).isZero();
+        assertThat(workers.lend(() -> {})).as("both threads are busy").isFalse();
+        never.countDown();
+        workers.await("a", WorkersTest::missing);
+        waitUntil(() -> workers.free() == 2);
+    }
+
+    @Test
+    void whereThereAreNoCoresNobodyHelps() throws InterruptedException {
+        Cores.Lease one = cores.acquire(MODEL);
+        Cores.Lease two = cores.acquire(MODEL);
+        AtomicInteger helped = new AtomicInteger();
+
+        assertThat(workers.lend(helped::incrementAndGet)).isTrue();
+        waitUntil(() -> workers.free() == 2);
+        assertThat(helped).hasValue(0);
+
+        one.close();
+        two.close();
+        assertThat(workers.lend(helped::incrementAndGet)).isTrue();
+        waitUntil(() -> helped.get() == 1);
+    }
+
+    @Test
+    void whoeverWaitsForCoresComesBeforeHelpers() throws InterruptedException {
+        Cores one = new Cores(1);
+        Cores.Lease taken = one.acquire(MODEL);
+        Thread waiting = new Thread(() -> one.use(busy(1), () -> "done"));
+        waiting.start();
+        while (waiting.getState() != Thread.State.WAITING) {
+            Thread.sleep(1);
+        }
+        assertThat(one.tryAcquire(MODEL)).isEmpty();
+        taken.close();
+        waiting.join();
+
+        Optional<Cores.Lease> free = one.tryAcquire(MODEL);
+        assertThat(free).isPresent();
+        assertThat(one.tryAcquire(MODEL)).as("there is but one").isEmpty();
+        free.get().close();
+        assertThat(one.tryAcquire(MODEL)).isPresent();
+    }
+
+    @Test
+    void aRunThatIsOverHasNobodyWhoHelps() {
+        workers.cancel();
+        assertThat(workers.lend(() -> {})).isFalse();
+    }
+
+    private static void waitUntil(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            Thread.sleep(1);
+        }
     }
 
     @Test

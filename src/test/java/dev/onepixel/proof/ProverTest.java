@@ -6,6 +6,8 @@ import dev.onepixel.image.RgbImage;
 import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.proof.ProofResult.Outcome;
 import dev.onepixel.text.Text;
+import dev.onepixel.thread.HelperThreads;
+import dev.onepixel.thread.Helpers;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,32 @@ class ProverTest {
                         .isEqualTo(one);
             }
         }
+    }
+
+    @Test
+    void boundsTheSameBoxesWhoeverHelps() {
+        AtomicInteger helped = new AtomicInteger();
+        try (HelperThreads threads = new HelperThreads(2, "helper")) {
+            Helpers counting = new Helpers() {
+                @Override
+                public int free() {
+                    return threads.free();
+                }
+
+                @Override
+                public boolean lend(Runnable help) {
+                    return threads.lend(() -> {
+                        helped.incrementAndGet();
+                        help.run();
+                    });
+                }
+            };
+            for (RgbImage image : List.of(image(Outcome.PROVED, 300), image(Outcome.REFUTED, 100))) {
+                assertThat(timeless(prove(image, ProofTask.everywhere().helpedBy(counting))))
+                        .isEqualTo(timeless(prove(image, ProofTask.everywhere())));
+            }
+        }
+        assertThat(helped).hasPositiveValue();
     }
 
     @Test

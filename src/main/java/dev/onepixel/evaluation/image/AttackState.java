@@ -20,6 +20,7 @@ import dev.onepixel.model.ClassifierException;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.model.Scores;
 import dev.onepixel.text.Text;
+import dev.onepixel.thread.Helpers;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -38,6 +39,7 @@ final class AttackState implements AutoCloseable {
     private final Classifier classifier;
     private final EvidenceVerifier verifier;
     private final BooleanSupplier interrupted;
+    private final Helpers helpers;
     private final QueryBudget budget;
     private final Scores scores;
     private final Scores cleanScores;
@@ -54,11 +56,13 @@ final class AttackState implements AutoCloseable {
             AttackParameters parameters,
             EvidenceVerifier verifier,
             BooleanSupplier interrupted,
+            Helpers helpers,
             LongConsumer spending) {
         this.image = image;
         this.classifier = classifier;
         this.verifier = verifier;
         this.interrupted = interrupted;
+        this.helpers = helpers;
         this.budget = new QueryBudget(
                 parameters.maxQueriesPerImage(),
                 classifier.queriesPerVariant(),
@@ -90,7 +94,7 @@ final class AttackState implements AutoCloseable {
 
     /** Prepares the image and decides on it as it is; to be done before anything else. */
     Decision decideOnClean() {
-        PreparedImage ready = classifier.prepare(image.image());
+        PreparedImage ready = new SharedImage(classifier, image.image(), helpers);
         prepared = ready;
         classify(List.of(), cleanScores);
         int decision = cleanScores.decision(0);

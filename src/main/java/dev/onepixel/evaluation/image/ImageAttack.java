@@ -14,6 +14,7 @@ import dev.onepixel.model.Classifier;
 import dev.onepixel.model.Scores;
 import dev.onepixel.proof.ProofResult;
 import dev.onepixel.text.Text;
+import dev.onepixel.thread.Helpers;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -38,7 +39,7 @@ public final class ImageAttack implements AutoCloseable {
             AttackParameters parameters,
             EvidenceVerifier verifier,
             BooleanSupplier interrupted) {
-        this(image, classifier, parameters, verifier, interrupted, queries -> {});
+        this(image, classifier, parameters, verifier, interrupted, Helpers.NONE, queries -> {});
     }
 
     ImageAttack(
@@ -47,8 +48,9 @@ public final class ImageAttack implements AutoCloseable {
             AttackParameters parameters,
             EvidenceVerifier verifier,
             BooleanSupplier interrupted,
+            Helpers helpers,
             LongConsumer spending) {
-        this.state = new AttackState(image, classifier, parameters, verifier, interrupted, spending);
+        this.state = new AttackState(image, classifier, parameters, verifier, interrupted, helpers, spending);
         this.parameters = parameters;
     }
 

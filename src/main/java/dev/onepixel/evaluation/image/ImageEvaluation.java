@@ -13,6 +13,7 @@ import dev.onepixel.evaluation.result.ImageResult;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.image.PixelEdit;
 import dev.onepixel.model.Classifier;
+import dev.onepixel.thread.Helpers;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class ImageEvaluation {
     private final Evidence evidence;
     private final Optional<ImageProver> prover;
     private final BooleanSupplier interrupted;
+    private final Helpers helpers;
     private final Spending spending;
 
     /** Is told of queries as they are spent, from several threads. */
@@ -57,6 +59,7 @@ public final class ImageEvaluation {
      * @param evidence where edited images are kept
      * @param prover proves what withstands, empty where that is not asked for
      * @param interrupted asked between batches; true ends what is under way
+     * @param helpers who may help with a batch
      * @param spending is told of queries as they are spent
      */
     public ImageEvaluation(
@@ -65,6 +68,7 @@ public final class ImageEvaluation {
             Evidence evidence,
             Optional<ImageProver> prover,
             BooleanSupplier interrupted,
+            Helpers helpers,
             Spending spending) {
         this.plan = plan;
         this.bare = classifier;
@@ -76,6 +80,7 @@ public final class ImageEvaluation {
         this.evidence = evidence;
         this.prover = prover;
         this.interrupted = interrupted;
+        this.helpers = helpers;
         this.spending = spending;
     }
 
@@ -174,6 +179,7 @@ public final class ImageEvaluation {
                 plan.attack(),
                 new EvidenceVerifier(attacker, classifier, keptIn),
                 interrupted,
+                helpers,
                 queries -> spending.spent(image.name(), queries));
     }
 }

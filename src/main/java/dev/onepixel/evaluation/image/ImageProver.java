@@ -9,6 +9,7 @@ import dev.onepixel.proof.ProofProgress;
 import dev.onepixel.proof.ProofResult;
 import dev.onepixel.proof.ProofTask;
 import dev.onepixel.proof.Prover;
+import dev.onepixel.thread.Helpers;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -20,10 +21,12 @@ import java.util.stream.IntStream;
  * @param prover the prover of the model that is attacked
  * @param budget what an image may take
  * @param threads how many threads a proof has
+ * @param helpers who may help its threads
  * @param cancelled true ends a proof within a second
  * @param watcher is told how proofs get on
  */
-public record ImageProver(Prover prover, ProofBudget budget, int threads, BooleanSupplier cancelled, Watcher watcher) {
+public record ImageProver(
+        Prover prover, ProofBudget budget, int threads, Helpers helpers, BooleanSupplier cancelled, Watcher watcher) {
 
     /** Is told how the proof of an image gets on. */
     @FunctionalInterface
@@ -57,6 +60,7 @@ public record ImageProver(Prover prover, ProofBudget budget, int threads, Boolea
                 .withSeconds(budget.seconds())
                 .withMaxBoxes(budget.boxes())
                 .withWorkers(threads)
+                .helpedBy(helpers)
                 .cancelledBy(cancelled)
                 .reportingTo(progress -> tell(image, progress));
         // Several classes in turn are all the others, and then it does not matter which.

@@ -10,6 +10,7 @@ import dev.onepixel.image.ImageSet;
 import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.proof.Prover;
 import dev.onepixel.text.Text;
+import dev.onepixel.thread.Helpers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -73,6 +74,7 @@ final class Opened {
                         RemoteEvidence.there(),
                         prover.map(proves -> prover(proves, task)),
                         task::isInterrupted,
+                        Helpers.NONE,
                         ImageEvaluation.Spending.UNWATCHED)
                 .evaluate(images.load(name));
     }
@@ -80,7 +82,12 @@ final class Opened {
     /** A task has one core. */
     private ImageProver prover(Prover proves, TaskContext task) {
         return new ImageProver(
-                proves, plan.proof().orElseThrow(), 1, task::isInterrupted, (image, proved, positions) -> {});
+                proves,
+                plan.proof().orElseThrow(),
+                1,
+                Helpers.NONE,
+                task::isInterrupted,
+                (image, proved, positions) -> {});
     }
 
     /** Returns what proves, empty where nothing is to be proved. */

@@ -45,6 +45,11 @@ final class BufferClassifier extends EngineClassifier {
                 .toList();
     }
 
+    @Override
+    public int variantsPerPass() {
+        return run().sizes().fewest();
+    }
+
     /** Returns whether an image is not resized or cut. */
     boolean takesAsIs(RgbImage image) {
         return fit.leaves(image, run().input().size());

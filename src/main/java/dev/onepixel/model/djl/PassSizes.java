@@ -54,6 +54,11 @@ final class PassSizes {
         return next.length - 1;
     }
 
+    /** Returns how many images cost no more than one: as many as a fixed batch is used for. */
+    int fewest() {
+        return fixedRows > 0 ? largest() : 1;
+    }
+
     /** Returns how many of so many images, at least 1, the next pass takes. */
     int next(int images) {
         return next[Math.min(images, largest())];

@@ -98,6 +98,11 @@ public final class RemoteClassifier implements Classifier {
     }
 
     @Override
+    public int variantsPerPass() {
+        return options.batchSize();
+    }
+
+    @Override
     public PreparedImage prepare(RgbImage clean) {
         requireOpen();
         ScoreReader reader = new ScoreForm(place, options.scores(), labels.size()).newReader();

@@ -19,6 +19,7 @@ import dev.onepixel.model.ClassifierException;
 import dev.onepixel.model.PreparedImage;
 import dev.onepixel.testing.ForwardingClassifier;
 import dev.onepixel.testing.KnownModels;
+import dev.onepixel.thread.Helpers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -282,6 +283,7 @@ class ImageAttackTest {
                 CORNERS,
                 new EvidenceVerifier(Attacker.UNDEFENDED, PLANTED, Evidence.forgotten()),
                 () -> false,
+                Helpers.NONE,
                 spent::add)) {
             attack.checkClean();
             AttackResult result = attack.replay(List.of(List.of(WEAKNESS)), ANY);

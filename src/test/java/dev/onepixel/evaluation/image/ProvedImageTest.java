@@ -19,9 +19,11 @@ import dev.onepixel.model.DjlClassifier;
 import dev.onepixel.proof.PlantedColour;
 import dev.onepixel.proof.Prover;
 import dev.onepixel.testing.AttackResults;
+import dev.onepixel.thread.Helpers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ class ProvedImageTest {
             CORNERS.withRules(new EditRules(Region.parse("rect(0, 0, 8, 4)"), 255, 0));
 
     private final List<String> told = new ArrayList<>();
+    private final AtomicInteger askedForHelp = new AtomicInteger();
     private final DjlClassifier model;
     private boolean interrupted;
     private boolean cancelled;
@@ -58,11 +61,29 @@ class ProvedImageTest {
         model.close();
     }
 
+    @Test
+    void thoseWhoHaveNoImageAreAskedToHelp() {
+        proved(UPPER, ProofBudget.ofBoxes(1_000_000), ANY);
+        assertThat(askedForHelp).hasPositiveValue();
+    }
+
     private AttackResult proved(AttackParameters attack, ProofBudget budget, List<Goal> goals) {
         ImageProver prover = new ImageProver(
                 Prover.of(model),
                 budget,
                 1,
+                new Helpers() {
+                    @Override
+                    public int free() {
+                        askedForHelp.incrementAndGet();
+                        return 0;
+                    }
+
+                    @Override
+                    public boolean lend(Runnable help) {
+                        return false;
+                    }
+                },
                 () -> cancelled,
                 (image, proved, positions) -> told.add(image + " " + proved + "/" + positions));
         try (ImageAttack on = new ImageAttack(
@@ -152,7 +173,12 @@ class ProvedImageTest {
                 new EvidenceVerifier(Attacker.UNDEFENDED, model, Evidence.forgotten()),
                 () -> false)) {
             ImageProver prover = new ImageProver(
-                    Prover.of(model), ProofBudget.ofBoxes(1), 1, () -> false, (image, proved, positions) -> {});
+                    Prover.of(model),
+                    ProofBudget.ofBoxes(1),
+                    1,
+                    Helpers.NONE,
+                    () -> false,
+                    (image, proved, positions) -> {});
 
             assertThat(on.prove(fooled, prover, ANY)).isSameAs(fooled);
         }

@@ -56,6 +56,9 @@ class PassSizesTest {
         assertThat(sizes.rowsFor(3)).isEqualTo(4);
         assertThat(PassSizes.fixed(4, 1).next(9)).isEqualTo(1);
         assertThat(PassSizes.fixed(4, 1).slots()).isEqualTo(4);
+        assertThat(PassSizes.fixed(4, 4).fewest()).isEqualTo(4);
+        assertThat(PassSizes.fixed(4, 1).fewest()).isOne();
+        assertThat(PassSizes.of(Set.of(1, 2)).fewest()).isOne();
     }
 
     @Test
