@@ -15,13 +15,16 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Measures queries a second behind each transform against the bare model's: {@code DefenseThroughput <model> <images>
+ * Measures queries a second behind each transform against the bare model's, and what it takes to render a variant of a large image: {@code DefenseThroughput <model> <images>
  * [rounds]}. The two take turns, and the median of the ratios is told, so that a busy machine weighs on both alike.
  */
 public final class DefenseThroughput {
 
-    private static final int BATCH = 400;
-    private static final int BATCHES = 8;
+    /** As many as a search hands over at once. */
+    private static final int BATCH = 32;
+
+    private static final int LARGE = 224;
+    private static final int BATCHES = 100;
 
     private DefenseThroughput() {}
 
@@ -30,6 +33,7 @@ public final class DefenseThroughput {
         ImageSet images = ImageSet.open(Path.of(arguments[1]));
         RgbImage clean = images.load(images.names().get(0)).image();
         Variants variants = randomVariants(clean);
+        large(List.of("blur(0.8)", "median(5)", "noise(8)", "rotate(5)", "jpeg(75)"));
         List<TransformVote> votes = new ArrayList<>();
         for (String member : List.of(
                 "identity",
@@ -57,6 +61,35 @@ public final class DefenseThroughput {
                 compare(bare, new DefendedClassifier(bare, vote, 1), clean, variants, rounds);
             }
         }
+    }
+
+    // What it takes to render a variant of a large image: what an edit reaches, beside the whole image.
+    private static void large(List<String> members) {
+        RgbImage clean = TestImages.randomRgb(LARGE, LARGE);
+        Variants variants = randomVariants(clean);
+        for (String member : members) {
+            Transform transform = Transform.parse(member);
+            Rendering.RandomStream stream = () -> TestImages.random("large");
+            Rendering whole = new WholeRendering(transform, clean, stream);
+            double part = micros(transform.rendering(clean, stream).orElse(whole), clean, variants);
+            System.out.printf(
+                    "%-12s on %d x %d: %.1f us a variant, %.0f us of the whole image%n",
+                    member, LARGE, LARGE, part, micros(whole, clean, variants));
+        }
+    }
+
+    private static double micros(Rendering rendering, RgbImage clean, Variants variants) {
+        Variants out = new Variants(rendering.base(), rendering.edits(1), 1);
+        out.resize(1);
+        double best = Double.POSITIVE_INFINITY;
+        for (int round = 0; round < 20; round++) {
+            long begin = System.nanoTime();
+            for (int i = 0; i < variants.size(); i++) {
+                rendering.write(variants, i, out, 0);
+            }
+            best = Math.min(best, (System.nanoTime() - begin) * 1e-3 / variants.size());
+        }
+        return best;
     }
 
     private static void compare(

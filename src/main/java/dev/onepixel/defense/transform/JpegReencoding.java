@@ -1,8 +1,10 @@
 package dev.onepixel.defense.transform;
 
+import dev.onepixel.defense.Rendering;
 import dev.onepixel.image.RgbImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -24,6 +26,15 @@ public record JpegReencoding(int quality) implements BuiltIn {
 
     @Override
     public RgbImage apply(RgbImage image, UniformRandomProvider random) {
+        return code(image);
+    }
+
+    @Override
+    public Optional<Rendering> rendering(RgbImage clean, Rendering.RandomStream random) {
+        return Optional.of(new FootprintRendering(clean, code(clean), new JpegFootprint(clean, this::code)));
+    }
+
+    private RgbImage code(RgbImage image) {
         try {
             return JpegCodec.decode(JpegCodec.encode(image, quality / 100f), image);
         } catch (IOException e) {
