@@ -71,14 +71,14 @@ public final class DefenseThroughput {
             Transform transform = Transform.parse(member);
             Rendering.RandomStream stream = () -> TestImages.random("large");
             Rendering whole = new WholeRendering(transform, clean, stream);
-            double part = micros(transform.rendering(clean, stream).orElse(whole), clean, variants);
+            double part = micros(transform.rendering(clean, stream).orElse(whole), variants);
             System.out.printf(
                     "%-12s on %d x %d: %.1f us a variant, %.0f us of the whole image%n",
-                    member, LARGE, LARGE, part, micros(whole, clean, variants));
+                    member, LARGE, LARGE, part, micros(whole, variants));
         }
     }
 
-    private static double micros(Rendering rendering, RgbImage clean, Variants variants) {
+    private static double micros(Rendering rendering, Variants variants) {
         Variants out = new Variants(rendering.base(), rendering.edits(1), 1);
         out.resize(1);
         double best = Double.POSITIVE_INFINITY;
