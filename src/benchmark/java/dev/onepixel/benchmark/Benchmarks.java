@@ -2,7 +2,11 @@ package dev.onepixel.benchmark;
 
 import ai.onnxruntime.OrtException;
 import dev.onepixel.attack.AttackParameters;
+import dev.onepixel.attack.AttackResult;
+import dev.onepixel.attack.Outcome;
 import dev.onepixel.attack.Search;
+import dev.onepixel.evaluation.Attacker;
+import dev.onepixel.evaluation.RobustnessEvaluation;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.DjlClassifier;
@@ -27,6 +31,9 @@ public final class Benchmarks {
     private static final Path COSTLY = Path.of("target/benchmark/costly");
     private static final AttackParameters EVOLUTION = AttackParameters.PAPER.withGenerations(20);
     private static final AttackParameters CORNERS = AttackParameters.PAPER.withSearch(Search.CORNERS);
+
+    /** Fewer images than cores, and a number that does not share out. */
+    private static final int[] FEW = {1, 3};
 
     private final PrintStream out = System.out;
     private final int rounds;
@@ -105,11 +112,32 @@ public final class Benchmarks {
     }
 
     private void scaling() throws OrtException {
-        out.println("| model | search | all cores : 1 worker | bare: all cores : 1 session |");
-        out.println("|---|---|---|---|");
+        out.println("| model | images | search | all cores : 1 worker | bare: all cores : 1 session |");
+        out.println("|---|---|---|---|---|");
+        Throughput throughput = new Throughput(out, rounds);
         for (Subject subject : subjects) {
-            new Throughput(out, rounds).scaling(subject, EVOLUTION, first(subject, 40));
+            throughput.scaling(subject, EVOLUTION, first(subject, 40));
+            ImageSet withstand = withstanding(subject);
+            for (int few : FEW) {
+                throughput.scaling(
+                        subject, CORNERS, withstand.subset(withstand.names().subList(0, few)));
+            }
         }
+    }
+
+    /** Images whose attack takes longest. */
+    private static ImageSet withstanding(Subject subject) {
+        List<String> names =
+                RobustnessEvaluation.of(subject.model())
+                        .on(first(subject, 40))
+                        .attack(CORNERS)
+                        .run()
+                        .attacks(Attacker.UNDEFENDED)
+                        .stream()
+                        .filter(result -> result.outcome() == Outcome.WITHSTOOD)
+                        .map(AttackResult::image)
+                        .toList();
+        return subject.images().subset(names);
     }
 
     private void allocation() {

@@ -82,8 +82,9 @@ final class Throughput {
         }
         out.printf(
                 Locale.ROOT,
-                "| %s | %s | %.2f | %.2f |%n",
+                "| %s | %d | %s | %.2f | %.2f |%n",
                 subject.name(),
+                images.size(),
                 attack.search(),
                 Median.of(attacks),
                 Median.of(bares));

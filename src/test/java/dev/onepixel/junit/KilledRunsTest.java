@@ -88,7 +88,8 @@ class KilledRunsTest {
         assertThat(start(whole).waitFor()).as("exit of the uninterrupted run").isZero();
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
         Map<String, String> expected = left(whole);
-        assertThat(searched(whole)).doesNotHaveDuplicates().hasSize(23);
+        // Whoever helps with an image prepares it too.
+        assertThat(new HashSet<>(searched(whole))).hasSize(23);
 
         SplittableRandom random = new SplittableRandom(SEED);
         int kills = 0;
