@@ -2,7 +2,7 @@ package dev.onepixel.training;
 
 import java.util.SplittableRandom;
 
-/** Changes a batch of images, float[n][3][32][32] in 0..1, before it is learned. */
+/** Changes a batch of images, float[n][3][side][side] in 0..1, before it is learned. */
 @FunctionalInterface
 interface BatchEditor {
 

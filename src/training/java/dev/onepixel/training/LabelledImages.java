@@ -13,18 +13,32 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
-/** Images with their classes, held as bytes: three planes of 32 x 32, red first. */
+/** Images with their classes, held as bytes: three planes of the images' side, which is mostly 32, red first. */
 final class LabelledImages {
 
     static final int SIDE = SignRenderer.SIDE;
     static final int PLANE = SIDE * SIDE;
     static final int LENGTH = 3 * PLANE;
 
+    private final int side;
     private final List<byte[]> pixels = new ArrayList<>();
     private final List<Integer> labels = new ArrayList<>();
 
+    LabelledImages() {
+        this(SIDE);
+    }
+
+    LabelledImages(int side) {
+        this.side = side;
+    }
+
+    /** Returns how many samples an image has. */
+    static int length(int side) {
+        return 3 * side * side;
+    }
+
     static LabelledImages drawn(SignRenderer renderer, Split split, int perClass) {
-        LabelledImages images = new LabelledImages();
+        LabelledImages images = new LabelledImages(renderer.side());
         for (SignClass sign : SignClass.values()) {
             int label = SignClass.labels().indexOf(sign.label());
             for (int i = 0; i < perClass; i++) {
@@ -62,12 +76,16 @@ final class LabelledImages {
 
     /** Adds an image of a class that there is. */
     void add(RgbImage image, String label) {
-        byte[] planes = new byte[LENGTH];
-        for (int i = 0; i < PLANE; i++) {
+        byte[] planes = new byte[length(side)];
+        for (int i = 0; i < side * side; i++) {
             put(planes, i, image.rgb(i));
         }
         pixels.add(planes);
         labels.add(SignClass.labels().indexOf(label));
+    }
+
+    int side() {
+        return side;
     }
 
     int size() {
@@ -85,15 +103,15 @@ final class LabelledImages {
     /** Writes an image into a batch as floats, 0..1. */
     void copy(int index, float[] batch, int slot) {
         byte[] from = pixels(index);
-        for (int i = 0; i < LENGTH; i++) {
-            batch[slot * LENGTH + i] = (from[i] & 0xFF) / 255f;
+        for (int i = 0; i < from.length; i++) {
+            batch[slot * from.length + i] = (from[i] & 0xFF) / 255f;
         }
     }
 
     private void add(BufferedImage image, int label) {
-        byte[] planes = new byte[LENGTH];
-        for (int i = 0; i < PLANE; i++) {
-            put(planes, i, image.getRGB(i % SIDE, i / SIDE));
+        byte[] planes = new byte[length(side)];
+        for (int i = 0; i < side * side; i++) {
+            put(planes, i, image.getRGB(i % side, i / side));
         }
         pixels.add(planes);
         labels.add(label);
@@ -101,8 +119,8 @@ final class LabelledImages {
 
     private static void put(byte[] planes, int position, int rgb) {
         planes[position] = (byte) (rgb >> 16);
-        planes[PLANE + position] = (byte) (rgb >> 8);
-        planes[2 * PLANE + position] = (byte) rgb;
+        planes[planes.length / 3 + position] = (byte) (rgb >> 8);
+        planes[2 * (planes.length / 3) + position] = (byte) rgb;
     }
 
     private static List<Path> children(Path folder) throws IOException {

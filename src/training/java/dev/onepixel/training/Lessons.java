@@ -1,6 +1,5 @@
 package dev.onepixel.training;
 
-import dev.onepixel.training.signs.SignClass;
 import dev.onepixel.training.signs.SignRenderer;
 import dev.onepixel.training.signs.Split;
 import dev.onepixel.training.signs.Streams;
@@ -13,8 +12,9 @@ import java.util.SplittableRandom;
  * @param seed fixes the order of the batches
  * @param training images that weights are fitted to
  * @param validation images that are only evaluated
+ * @param batch how many are learned at once
  */
-record Lessons(long seed, LabelledImages training, LabelledImages validation) {
+record Lessons(long seed, LabelledImages training, LabelledImages validation, int batch) {
 
     /** The rate at which a network learns from scratch. */
     static final double RATE = 3e-3;
@@ -24,19 +24,24 @@ record Lessons(long seed, LabelledImages training, LabelledImages validation) {
 
     /** Draws the images of a seed. */
     static Lessons drawn(long seed, int imagesPerClass) {
-        SignRenderer renderer = new SignRenderer(seed);
+        return drawn(new SignRenderer(seed), imagesPerClass, VALIDATION_PER_CLASS, BATCH);
+    }
+
+    /** Draws the images of a renderer. */
+    static Lessons drawn(SignRenderer renderer, int imagesPerClass, int validationPerClass, int batch) {
         return new Lessons(
-                seed,
+                renderer.seed(),
                 LabelledImages.drawn(renderer, Split.TRAINING, imagesPerClass),
-                LabelledImages.drawn(renderer, Split.VALIDATION, VALIDATION_PER_CLASS));
+                LabelledImages.drawn(renderer, Split.VALIDATION, validationPerClass),
+                batch);
     }
 
     /** Returns these lessons with further images, each shown so many times for each time that a drawn one is. */
     Lessons with(LabelledImages extra, int copies) {
-        LabelledImages all = new LabelledImages();
+        LabelledImages all = new LabelledImages(training.side());
         all.addAll(training, 1);
         all.addAll(extra, copies);
-        return new Lessons(seed, all, validation);
+        return new Lessons(seed, all, validation, batch);
     }
 
     /**
@@ -49,7 +54,7 @@ record Lessons(long seed, LabelledImages training, LabelledImages validation) {
      * @param rate the highest learning rate
      */
     void learn(SignTrainer network, String name, BatchEditor editor, int epochs, double rate) {
-        int steps = training.size() / BATCH;
+        int steps = training.size() / batch;
         network.start(steps * epochs, rate, editor != BatchEditor.NONE);
         for (int epoch = 0; epoch < epochs; epoch++) {
             long began = System.nanoTime();
@@ -69,13 +74,13 @@ record Lessons(long seed, LabelledImages training, LabelledImages validation) {
 
     private double epoch(SignTrainer network, BatchEditor editor, SplittableRandom random, int steps) {
         int[] order = shuffled(training.size(), random);
-        float[] images = new float[BATCH * LabelledImages.LENGTH];
-        int[] labels = new int[BATCH];
+        float[] images = new float[batch * LabelledImages.length(training.side())];
+        int[] labels = new int[batch];
         double loss = 0;
         for (int step = 0; step < steps; step++) {
-            for (int slot = 0; slot < BATCH; slot++) {
-                int index = order[step * BATCH + slot];
-                Augmentation.apply(training.pixels(index), random, images, slot);
+            for (int slot = 0; slot < batch; slot++) {
+                int index = order[step * batch + slot];
+                Augmentation.apply(training.pixels(index), training.side(), random, images, slot);
                 labels[slot] = training.label(index);
             }
             editor.edit(images, labels, random);
@@ -86,15 +91,15 @@ record Lessons(long seed, LabelledImages training, LabelledImages validation) {
 
     private Rate known(SignTrainer network) {
         int known = 0;
-        float[] images = new float[BATCH * LabelledImages.LENGTH];
-        for (int first = 0; first < validation.size(); first += BATCH) {
-            int count = Math.min(BATCH, validation.size() - first);
+        float[] images = new float[batch * LabelledImages.length(validation.side())];
+        for (int first = 0; first < validation.size(); first += batch) {
+            int count = Math.min(batch, validation.size() - first);
             for (int i = 0; i < count; i++) {
                 validation.copy(first + i, images, i);
             }
             float[] scores = network.logits(images, count);
             for (int i = 0; i < count; i++) {
-                known += Scores.best(scores, i, SignClass.values().length) == validation.label(first + i) ? 1 : 0;
+                known += Scores.best(scores, i, scores.length / count) == validation.label(first + i) ? 1 : 0;
             }
         }
         return new Rate(known, validation.size());

@@ -85,7 +85,7 @@ final class ModelCard {
 
     private static String layers() {
         StringBuilder text = new StringBuilder();
-        for (SignNetwork.Layer layer : SignNetwork.BUNDLED.layers()) {
+        for (Convolution layer : SignNetwork.BUNDLED.layers()) {
             text.append(text.isEmpty() ? "" : ", ")
                     .append(layer.kernel())
                     .append('x')

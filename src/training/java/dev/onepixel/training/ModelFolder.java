@@ -1,7 +1,6 @@
 package dev.onepixel.training;
 
 import ai.onnxruntime.OrtException;
-import dev.onepixel.training.signs.SignClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,27 +24,30 @@ record ModelFolder(Path path) {
 
     void write(SignTrainer network) throws IOException {
         network.graph(name()).write(onnx());
-        Files.writeString(path.resolve("synset.txt"), String.join("\n", SignClass.labels()) + "\n");
+        Files.writeString(
+                path.resolve("synset.txt"),
+                String.join("\n", network.architecture().labels()) + "\n");
         // toTensor makes NCHW floats in 0..1 of an image; the rest of the normalisation is inside the graph.
         Files.writeString(path.resolve("serving.properties"), """
                 engine=OnnxRuntime
                 translatorFactory=ai.djl.modality.cv.translator.ImageClassificationTranslatorFactory
-                width=32
-                height=32
+                width=%1$d
+                height=%1$d
                 toTensor=true
                 applySoftmax=true
-                """);
+                """.formatted(
+                        network.architecture().side()));
     }
 
     /** Fails unless the file gives the scores that the network gave when it was trained. */
     void check(SignTrainer network, LabelledImages images) throws OrtException {
         int count = Math.min(256, images.size());
-        float[] batch = new float[count * LabelledImages.LENGTH];
+        float[] batch = new float[count * LabelledImages.length(images.side())];
         for (int i = 0; i < count; i++) {
             images.copy(i * (images.size() / count), batch, i);
         }
         float[] trained = network.logits(batch, count);
-        try (OrtModel model = new OrtModel(onnx(), count)) {
+        try (OrtModel model = new OrtModel(onnx(), count, images.side())) {
             model.images().put(0, batch);
             float[] exported = model.run();
             for (int i = 0; i < trained.length; i++) {

@@ -12,7 +12,9 @@ import dev.onepixel.training.onnx.OnnxGraph;
 import dev.onepixel.training.onnx.OnnxTensor;
 import dev.onepixel.training.onnx.OnnxValue;
 import dev.onepixel.training.signs.SignClass;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 
 /** Writes a trained {@link SignNetwork} as ONNX: {@code image} float[N][3][32][32] to {@code logits} float[N][12]. */
 final class NetworkExport {
@@ -24,18 +26,35 @@ final class NetworkExport {
         OnnxGraph graph = new OnnxGraph(name);
         int side = LabelledImages.SIDE;
         OnnxValue image = graph.input("image", ElementType.FLOAT, DYNAMIC, 3, side, side);
-        OnnxValue value = (despeckle ? Despeckle.apply(image) : image)
-                .sub(OnnxTensor.scalar(SignNetwork.MEAN))
-                .div(OnnxTensor.scalar(SignNetwork.SPREAD));
-        for (SignNetwork.Layer layer : layers.layers()) {
+        OnnxValue value = normalised(despeckle ? Despeckle.apply(image) : image);
+        for (Convolution layer : layers.layers()) {
             value = convolution(value, blocks, layer).relu();
         }
         OnnxValue features = (layers.averaged() ? value.globalAveragePool() : value).flatten();
         return graph.output("logits", linear(features, blocks), ElementType.FLOAT, DYNAMIC, SignClass.values().length);
     }
 
+    /** Writes what {@link SignNetwork#normalisation} does. */
+    static OnnxValue normalised(OnnxValue image) {
+        return image.sub(OnnxTensor.scalar(SignNetwork.MEAN)).div(OnnxTensor.scalar(SignNetwork.SPREAD));
+    }
+
+    /** Returns the layers of a network, those of branches before what comes behind them. */
+    static List<Block> leaves(Block network) {
+        List<Block> leaves = new ArrayList<>();
+        collect(network, leaves);
+        return leaves;
+    }
+
+    private static void collect(Block block, List<Block> leaves) {
+        if (block.getChildren().isEmpty()) {
+            leaves.add(block);
+        }
+        block.getChildren().values().forEach(child -> collect(child, leaves));
+    }
+
     /** Writes the next convolution, its batch normalisation folded in. */
-    static OnnxValue convolution(OnnxValue value, Iterator<Block> blocks, SignNetwork.Layer layer) {
+    static OnnxValue convolution(OnnxValue value, Iterator<Block> blocks, Convolution layer) {
         return folded(value, next(blocks, Conv2d.class), next(blocks, BatchNorm.class), layer);
     }
 
@@ -43,7 +62,7 @@ final class NetworkExport {
     static OnnxValue linear(OnnxValue rows, Iterator<Block> blocks) {
         Linear linear = next(blocks, Linear.class);
         NDArray weight = parameter(linear, "weight");
-        int classes = SignClass.values().length;
+        long classes = weight.getShape().get(0);
         try (NDArray columns = weight.transpose()) {
             OnnxTensor matrix =
                     OnnxTensor.floats(columns.toFloatArray(), weight.getShape().get(1), classes);
@@ -52,7 +71,7 @@ final class NetworkExport {
     }
 
     /** Folds {@code gamma (conv(x) - mean) / sqrt(var + eps) + beta} into the convolution's own weights and bias. */
-    private static OnnxValue folded(OnnxValue value, Conv2d conv, BatchNorm norm, SignNetwork.Layer layer) {
+    private static OnnxValue folded(OnnxValue value, Conv2d conv, BatchNorm norm, Convolution layer) {
         float[] weights = floats(conv, "weight");
         float[] gamma = floats(norm, "gamma");
         float[] mean = floats(norm, "runningMean");
@@ -68,7 +87,8 @@ final class NetworkExport {
         }
         long channels = perFilter / (layer.kernel() * layer.kernel());
         OnnxTensor kernel = OnnxTensor.floats(weights, bias.length, channels, layer.kernel(), layer.kernel());
-        return value.conv(kernel, OnnxTensor.floats(bias, bias.length), layer.stride(), layer.padding());
+        return value.conv(
+                kernel, OnnxTensor.floats(bias, bias.length), layer.stride(), layer.padding(), layer.groups());
     }
 
     private static <T extends Block> T next(Iterator<Block> blocks, Class<T> type) {

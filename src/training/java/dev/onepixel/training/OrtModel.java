@@ -21,13 +21,17 @@ final class OrtModel implements AutoCloseable {
     private final long[] shape;
 
     OrtModel(Path file, int batch) throws OrtException {
+        this(file, batch, LabelledImages.SIDE);
+    }
+
+    OrtModel(Path file, int batch, int side) throws OrtException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             session = environment.createSession(file.toString(), options);
         }
         input = session.getInputNames().iterator().next();
-        shape = new long[] {batch, 3, LabelledImages.SIDE, LabelledImages.SIDE};
-        buffer = ByteBuffer.allocateDirect(batch * LabelledImages.LENGTH * Float.BYTES)
+        shape = new long[] {batch, 3, side, side};
+        buffer = ByteBuffer.allocateDirect(batch * LabelledImages.length(side) * Float.BYTES)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
     }
@@ -36,7 +40,7 @@ final class OrtModel implements AutoCloseable {
         return (int) shape[0];
     }
 
-    /** The images that {@link #run} scores: float[batch][3][32][32]. */
+    /** The images that {@link #run} scores: float[batch][3][side][side]. */
     FloatBuffer images() {
         return buffer;
     }

@@ -1,15 +1,12 @@
 package dev.onepixel.training;
 
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
-import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
 import dev.onepixel.training.signs.SignClass;
 import java.util.ArrayList;
@@ -23,11 +20,15 @@ import java.util.List;
  * @param layers the convolutions
  * @param averaged whether the linear layer takes the mean over all positions instead of each of them
  */
-record SignNetwork(List<Layer> layers, boolean averaged) {
+record SignNetwork(List<Convolution> layers, boolean averaged) {
 
     /** What the bundled models are made of. */
     static final SignNetwork BUNDLED = new SignNetwork(
-            List.of(new Layer(16, 5, 2, 2), new Layer(32, 3, 2, 1), new Layer(32, 3, 1, 1), new Layer(64, 3, 2, 1)),
+            List.of(
+                    new Convolution(16, 5, 2, 2),
+                    new Convolution(32, 3, 2, 1),
+                    new Convolution(32, 3, 1, 1),
+                    new Convolution(64, 3, 2, 1)),
             false);
 
     /** Brings 0..1 to about -2..2, inside the network, so that callers hand over plain RGB. */
@@ -35,48 +36,32 @@ record SignNetwork(List<Layer> layers, boolean averaged) {
 
     static final float SPREAD = 0.25f;
 
-    /** One convolution. */
-    record Layer(int filters, int kernel, int stride, int padding) {
-
-        long outputSide(long side) {
-            return (side + 2L * padding - kernel) / stride + 1;
-        }
-
-        long weights(long channels) {
-            return channels * filters * kernel * kernel;
-        }
-    }
-
     /** Returns one with so many times the filters. */
     SignNetwork wider(int times) {
         return new SignNetwork(
                 layers.stream()
-                        .map(layer ->
-                                new Layer(times * layer.filters(), layer.kernel(), layer.stride(), layer.padding()))
+                        .map(layer -> new Convolution(
+                                times * layer.filters(), layer.kernel(), layer.stride(), layer.padding()))
                         .toList(),
                 averaged);
     }
 
     /** Returns one with a further convolution at a place. */
-    SignNetwork with(int place, Layer layer) {
-        List<Layer> more = new ArrayList<>(layers);
+    SignNetwork with(int place, Convolution layer) {
+        List<Convolution> more = new ArrayList<>(layers);
         more.add(place, layer);
         return new SignNetwork(more, averaged);
     }
 
+    /** Returns what every network begins with. */
+    static Block normalisation() {
+        return new LambdaBlock(x -> new NDList(x.singletonOrThrow().sub(MEAN).div(SPREAD)), "normalise");
+    }
+
     Block block() {
-        SequentialBlock network = new SequentialBlock();
-        network.add(
-                new LambdaBlock(x -> new NDList(x.singletonOrThrow().sub(MEAN).div(SPREAD)), "normalise"));
-        for (Layer layer : layers) {
-            network.add(Conv2d.builder()
-                    .setFilters(layer.filters())
-                    .setKernelShape(new Shape(layer.kernel(), layer.kernel()))
-                    .optStride(new Shape(layer.stride(), layer.stride()))
-                    .optPadding(new Shape(layer.padding(), layer.padding()))
-                    .optBias(false)
-                    .build());
-            network.add(BatchNorm.builder().build()).add(Activation.reluBlock());
+        SequentialBlock network = new SequentialBlock().add(normalisation());
+        for (Convolution layer : layers) {
+            layer.addTo(network).add(Activation.reluBlock());
         }
         return network.add(averaged ? Pool.globalAvgPool2dBlock() : Blocks.batchFlattenBlock())
                 .add(Linear.builder().setUnits(SignClass.values().length).build());
@@ -87,7 +72,7 @@ record SignNetwork(List<Layer> layers, boolean averaged) {
         long total = 0;
         long side = LabelledImages.SIDE;
         long channels = 3;
-        for (Layer layer : layers) {
+        for (Convolution layer : layers) {
             side = layer.outputSide(side);
             total += side * side * layer.weights(channels);
             channels = layer.filters();
@@ -99,7 +84,7 @@ record SignNetwork(List<Layer> layers, boolean averaged) {
     long parameters() {
         long total = 0;
         long channels = 3;
-        for (Layer layer : layers) {
+        for (Convolution layer : layers) {
             total += layer.weights(channels) + layer.filters();
             channels = layer.filters();
         }
@@ -108,7 +93,7 @@ record SignNetwork(List<Layer> layers, boolean averaged) {
 
     private long features() {
         long side = LabelledImages.SIDE;
-        for (Layer layer : layers) {
+        for (Convolution layer : layers) {
             side = layer.outputSide(side);
         }
         return (averaged ? 1 : side * side) * layers.get(layers.size() - 1).filters();

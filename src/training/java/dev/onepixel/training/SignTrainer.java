@@ -20,7 +20,7 @@ import dev.onepixel.training.onnx.OnnxGraph;
 import dev.onepixel.training.signs.SignClass;
 import java.util.Arrays;
 
-/** One network and the PyTorch engine behind it, with plain float arrays in front: images are float[n][3][32][32]. */
+/** One network and the PyTorch engine behind it, with plain float arrays in front: images are float[n][3][side][side]. */
 final class SignTrainer implements AutoCloseable {
 
     private static final float DECAY = 1e-4f;
@@ -50,7 +50,7 @@ final class SignTrainer implements AutoCloseable {
         model.getNDManager().getEngine().setRandomSeed(Math.toIntExact(seed & 0x7FFFFFFF));
         model.setBlock(architecture.block().get());
         trainer = newTrainer(1, 0);
-        trainer.initialize(new Shape(1, 3, LabelledImages.SIDE, LabelledImages.SIDE));
+        trainer.initialize(images(1));
     }
 
     /** Starts the optimiser afresh; its rate rises quickly to {@code rate} and then falls to nothing along a cosine. */
@@ -58,7 +58,7 @@ final class SignTrainer implements AutoCloseable {
         despeckle = behindDespeckle;
         trainer.close();
         trainer = newTrainer(steps, rate);
-        trainer.initialize(new Shape(1, 3, LabelledImages.SIDE, LabelledImages.SIDE));
+        trainer.initialize(images(1));
     }
 
     /** Learns one batch and gives its mean loss. */
@@ -109,6 +109,10 @@ final class SignTrainer implements AutoCloseable {
         return despeckle ? Despeckle.seen(images) : images;
     }
 
+    Architecture architecture() {
+        return architecture;
+    }
+
     Block network() {
         return model.getBlock();
     }
@@ -152,9 +156,13 @@ final class SignTrainer implements AutoCloseable {
                         .build()));
     }
 
-    private static NDArray batch(NDManager scope, float[] images, int count) {
-        Shape shape = new Shape(count, 3, LabelledImages.SIDE, LabelledImages.SIDE);
-        float[] exact = images.length == shape.size() ? images : Arrays.copyOf(images, count * LabelledImages.LENGTH);
+    private Shape images(int count) {
+        return new Shape(count, 3, architecture.side(), architecture.side());
+    }
+
+    private NDArray batch(NDManager scope, float[] images, int count) {
+        Shape shape = images(count);
+        float[] exact = images.length == shape.size() ? images : Arrays.copyOf(images, Math.toIntExact(shape.size()));
         return scope.create(exact, shape);
     }
 

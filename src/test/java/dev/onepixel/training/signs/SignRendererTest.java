@@ -78,6 +78,27 @@ class SignRendererTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void drawsTheSameSceneLarger(SignClass sign) {
+        int times = 7;
+        BufferedImage small = renderer.render(Split.HELD_OUT, sign, 0);
+        BufferedImage large =
+                new SignRenderer(SignRenderer.FIXTURES_SEED, times * SignRenderer.SIDE).render(Split.HELD_OUT, sign, 0);
+        assertThat(large.getWidth()).isEqualTo(224);
+        assertThat(large.getHeight()).isEqualTo(224);
+        Picture shrunk = Picture.of(large).shrunk(times);
+        Picture expected = Picture.of(small);
+        double apart = 0;
+        for (int c = 0; c < 3; c++) {
+            for (int i = 0; i < expected.planes[c].length; i++) {
+                apart += Math.abs(expected.planes[c][i] - shrunk.planes[c][i]) / (3 * expected.planes[c].length);
+            }
+        }
+        // Blur is of so many pixels, and noise of each.
+        assertThat(apart).isLessThan(0.1);
+    }
+
     @Test
     void namesClassesInTheOrderOfTheAlphabet() {
         assertThat(SignClass.labels()).isSorted().doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(12);

@@ -13,47 +13,52 @@ import java.awt.image.BufferedImage;
  * whatever order images are asked for.
  *
  * @param seed chooses among the sets of images that could have been drawn
+ * @param side width and height of an image
  */
-public record SignRenderer(long seed) {
+public record SignRenderer(long seed, int side) {
 
-    /** Width and height of an image. */
+    /** Width and height of the bundled models' images. */
     public static final int SIDE = 32;
 
     /** The seed of the images under {@code fixtures/}. */
     public static final long FIXTURES_SEED = 1;
 
-    /** How many pixels of the scene become one pixel of the image, in both directions. */
-    private static final int SUPERSAMPLING = 4;
+    /** From this side on a scene has twice as many pixels as its image in both directions, below four times. */
+    private static final int WIDE = 128;
 
-    private static final int SCENE_SIDE = SIDE * SUPERSAMPLING;
-    private static final int BOARD_SIDE = 160;
+    /** Creates one of images as the bundled models see them. */
+    public SignRenderer(long seed) {
+        this(seed, SIDE);
+    }
 
     /** Draws one image, RGB with 8 bits a channel. */
     public BufferedImage render(Split split, SignClass sign, int index) {
+        int supersampling = side < WIDE ? 4 : 2;
+        int sceneSide = supersampling * side;
         Dice dice = new Dice(Streams.keyed(seed, split, sign.label(), index));
-        BufferedImage background = new BufferedImage(SCENE_SIDE, SCENE_SIDE, BufferedImage.TYPE_INT_RGB);
-        Mounting mounting = Mounting.drawn(SCENE_SIDE, dice);
+        BufferedImage background = new BufferedImage(sceneSide, sceneSide, BufferedImage.TYPE_INT_RGB);
+        Mounting mounting = Mounting.drawn(sceneSide, dice);
         draw(background, g -> {
-            Backgrounds.paint(g, SCENE_SIDE, dice);
-            pole(g, mounting, dice);
+            Backgrounds.paint(g, sceneSide, dice);
+            pole(g, mounting, sceneSide, dice);
         });
 
         Picture scene = Picture.of(background);
-        mounting.hang(board(sign, dice), scene);
+        mounting.hang(board(sign, sceneSide * 5 / 4, dice), scene);
 
         BufferedImage foreground = scene.toImage();
         draw(foreground, g -> {
-            Occlusions.stand(g, SCENE_SIDE, dice);
-            Weather.drawn(dice).paint(g, SCENE_SIDE, dice);
+            Occlusions.stand(g, sceneSide, dice);
+            Weather.drawn(dice).paint(g, sceneSide, dice);
         });
-        return Camera.shoot(Picture.of(foreground), SUPERSAMPLING, dice).toImage();
+        return Camera.shoot(Picture.of(foreground), supersampling, dice).toImage();
     }
 
-    private static BufferedImage board(SignClass sign, Dice dice) {
-        BufferedImage board = new BufferedImage(BOARD_SIDE, BOARD_SIDE, BufferedImage.TYPE_INT_ARGB);
+    private static BufferedImage board(SignClass sign, int boardSide, Dice dice) {
+        BufferedImage board = new BufferedImage(boardSide, boardSide, BufferedImage.TYPE_INT_ARGB);
         draw(board, g -> {
-            g.translate(BOARD_SIDE / 2.0, BOARD_SIDE / 2.0);
-            g.scale(BOARD_SIDE / 104.0, BOARD_SIDE / 104.0);
+            g.translate(boardSide / 2.0, boardSide / 2.0);
+            g.scale(boardSide / 104.0, boardSide / 104.0);
             AffineTransform upright = g.getTransform();
             sign.paint(g, Paint.mixed(dice));
             g.setTransform(upright);
@@ -64,11 +69,11 @@ public record SignRenderer(long seed) {
         return board;
     }
 
-    private static void pole(Graphics2D g, Mounting mounting, Dice dice) {
+    private static void pole(Graphics2D g, Mounting mounting, int sceneSide, Dice dice) {
         if (dice.chance(0.7)) {
             double width = mounting.radius() * dice.between(0.08, 0.16);
             g.setColor(dice.near(new Color(0x8A8F94), 40));
-            g.fill(new Rectangle2D.Double(mounting.centreX() - width / 2, mounting.centreY(), width, SCENE_SIDE));
+            g.fill(new Rectangle2D.Double(mounting.centreX() - width / 2, mounting.centreY(), width, sceneSide));
         }
     }
 
