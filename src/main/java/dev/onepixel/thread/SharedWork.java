@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedWork {
 
-    private final int parts;
     private final Helpers helpers;
     private final IntPredicate work;
     private int next;
@@ -19,7 +18,6 @@ public final class SharedWork {
     private @Nullable Throwable failure;
 
     private SharedWork(int parts, Helpers helpers, IntPredicate work) {
-        this.parts = parts;
         this.helpers = helpers;
         this.work = work;
         this.end = parts;
@@ -110,10 +108,5 @@ public final class SharedWork {
         if (failure instanceof RuntimeException thrown) {
             throw thrown;
         }
-    }
-
-    @Override
-    public String toString() {
-        return parts + " parts";
     }
 }

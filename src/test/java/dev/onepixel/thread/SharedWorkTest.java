@@ -261,6 +261,16 @@ class SharedWorkTest {
     }
 
     @Test
+    void whoHelpedIsFreeAgain() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        assertThat(three.lend(end::countDown)).isTrue();
+        await(end);
+        while (three.free() < 3) {
+            Thread.sleep(1);
+        }
+    }
+
+    @Test
     void threadsThatAreClosedHelpNobody() {
         three.close();
         assertThat(three.lend(() -> {})).isFalse();
