@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +223,37 @@ class WorkersTest {
         assertThat(one.tryAcquire(MODEL)).as("there is but one").isEmpty();
         free.get().close();
         assertThat(one.tryAcquire(MODEL)).isPresent();
+    }
+
+    @Test
+    void theCoresOfThoseWhoHelpedAreGivenBackWhenTheyDoNotComeBackEither() throws InterruptedException {
+        CountDownLatch both = new CountDownLatch(2);
+        workers.submit("a", () -> {
+            both.countDown();
+            ignoreInterrupts();
+            return RESULT;
+        });
+        workers.lend(() -> {
+            both.countDown();
+            ignoreInterrupts();
+        });
+        both.await();
+        assertThat(cores.tryAcquire(MODEL)).isEmpty();
+
+        workers.cancel();
+        ImageResult result = workers.await("a", WorkersTest::missing);
+
+        assertThat(result.undefended().ending()).contains("did not answer within 5 s", "onepixel-worker-");
+        assertThat(cores.tryAcquire(MODEL)).isPresent();
+        assertThat(cores.tryAcquire(MODEL)).isPresent();
+        assertThat(cores.tryAcquire(MODEL)).isEmpty();
+    }
+
+    private void ignoreInterrupts() {
+        while (never.getCount() > 0) {
+            LockSupport.parkNanos(1_000_000);
+            Thread.interrupted();
+        }
     }
 
     @Test
