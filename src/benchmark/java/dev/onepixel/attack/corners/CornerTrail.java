@@ -45,6 +45,10 @@ record CornerTrail(List<Look> looks, int corners, int hit) {
             return terms.clone();
         }
 
+        double chance(double[] coefficients) {
+            return StoppingRule.chance(coefficients, terms);
+        }
+
         boolean isFinite() {
             return Arrays.stream(terms).allMatch(Double::isFinite);
         }

@@ -1,8 +1,6 @@
 package dev.onepixel.attack.corners;
 
 import dev.onepixel.attack.corners.CornerTrail.Look;
-import dev.onepixel.benchmark.Rates;
-import dev.onepixel.evaluation.statistics.Rate;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.DjlClassifier;
@@ -16,7 +14,8 @@ import java.util.Map;
 
 /**
  * Fits the rule by which a sweep of corners may end early, and prints what it costs and saves: on each model by the
- * coefficients that the <em>other</em> models give. Arguments: folders of more models of the signs.
+ * coefficients that the <em>other</em> models give, and on all of these together how often an image was fooled in the end
+ * that had been given a chance. Arguments: folders of more models of the signs.
  */
 public final class StoppingRuleTable {
 
@@ -41,32 +40,39 @@ public final class StoppingRuleTable {
             models.put(Path.of(folder).getFileName().toString(), trails(Path.of(folder), SIGNS));
         }
         print("all models", fit(models, ""));
+        models.keySet().forEach(name -> print("all but " + name, fit(models, name)));
         System.out.println(
-                "| model | fooled by all corners | stopBelow | recall | fooled of those it gave up | queries an image that withstands |");
-        System.out.println("|---|---|---|---|---|---|");
+                "| model | fooled by all corners | `stopBelow` | recall | fooled of those it gave up | expected | queries an image that withstands |");
+        System.out.println("|---|---|---|---|---|---|---|");
+        Map<Double, Endings> sums = new LinkedHashMap<>();
+        Calibration calibration = new Calibration();
         models.forEach((name, trails) -> {
             double[] others = fit(models, name);
             for (double chance : CHANCES) {
-                System.out.println(row(name, trails, others, chance));
+                Endings endings = Endings.of(trails, others, chance);
+                System.out.println(endings.row(name, chance));
+                sums.merge(chance, endings, Endings::plus);
             }
-            print("all but " + name, others);
+            calibration.add(trails, others);
         });
+        sums.forEach((chance, sum) -> System.out.println(sum.row("all " + models.size(), chance)));
+        System.out.println();
+        calibration.print();
     }
 
     private static List<CornerTrail> trails(Path folder, Path images) {
-        List<CornerTrail> trails = new ArrayList<>();
         try (DjlClassifier model = DjlClassifier.load(folder)) {
             ImageSet all = ImageSet.open(images);
-            for (String name : all.names()) {
-                LabelledImage image = all.load(name);
-                if (model.labels()
-                        .get(model.classify(image.image()).decision(0))
-                        .equals(image.label())) {
-                    trails.add(CornerTrail.of(model, all, name));
-                }
-            }
+            return all.names().parallelStream()
+                    .filter(name -> isRight(model, all.load(name)))
+                    .map(name -> CornerTrail.of(model, all, name))
+                    .toList();
         }
-        return trails;
+    }
+
+    private static boolean isRight(DjlClassifier model, LabelledImage image) {
+        int decision = model.classify(image.image()).decision(0);
+        return model.labels().get(decision).equals(image.label());
     }
 
     private static double[] fit(Map<String, List<CornerTrail>> models, String without) {
@@ -85,36 +91,8 @@ public final class StoppingRuleTable {
         return fit.coefficients();
     }
 
-    private static String row(String name, List<CornerTrail> trails, double[] coefficients, double chance) {
-        int fooled = 0;
-        int found = 0;
-        int givenUp = 0;
-        long queries = 0;
-        for (CornerTrail trail : trails) {
-            int end = trail.looks().stream()
-                    .filter(look -> StoppingRule.isEnough(
-                            look.tried(), StoppingRule.chance(coefficients, look.terms()), chance))
-                    .mapToInt(Look::tried)
-                    .findFirst()
-                    .orElse(0);
-            fooled += trail.isFooled() ? 1 : 0;
-            found += trail.isFooled() && end == 0 ? 1 : 0;
-            givenUp += end > 0 ? 1 : 0;
-            queries += trail.isFooled() ? 0 : end > 0 ? end : trail.corners();
-        }
-        return Text.format(
-                "| %s | %d of %d | %s | %s | %s | %.0f |",
-                name,
-                fooled,
-                trails.size(),
-                chance,
-                Rates.inWords(new Rate(found, fooled)),
-                Rates.inWords(new Rate(fooled - found, givenUp)),
-                (double) queries / (trails.size() - fooled));
-    }
-
     private static void print(String what, double[] c) {
-        System.out.println(Text.format(
-                "%s: constant %.3f, by share %.3f, by distance %.3f, by both %.3f", what, c[0], c[1], c[2], c[3]));
+        System.out.println(
+                Text.format("%s: constant %.3f, by corners tried %.3f, by distance %.3f", what, c[0], c[1], c[2]));
     }
 }

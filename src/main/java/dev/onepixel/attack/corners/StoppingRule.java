@@ -4,16 +4,20 @@ package dev.onepixel.attack.corners;
  * When to leave the corners that were not tried: as soon as the chance that one of them fools is estimated to be below
  * what is asked for.
  *
- * <p>The estimate is a logistic regression on two figures: the share {@code s} of all corners that was tried, and how far
- * the lowest margin is from 0 in standard deviations of all margins so far, {@code z}: {@code chance = 1 / (1 + exp(-(a + b
- * ln s + c z + d z ln s)))}. Margins have no unit that models share, their deviations make one of them. The coefficients
- * are fitted to the images of several models (see src/docs/searches.md for the command and for how the estimate does on
- * models that it was not fitted to): 32 x 32 pixels, three channels, untargeted. Elsewhere it is a guess.
+ * <p>The estimate is a logistic regression on two figures: how many corners were tried for each one that is left, {@code
+ * r}, and how far the lowest margin is from 0 in standard deviations of all margins so far, {@code z}. Margins have no unit
+ * that models share, their deviations make one of them. Both go in by their logarithms, so the odds are a product of
+ * powers: {@code chance / (1 - chance) = exp(a) r^b z^c}.
+ *
+ * <p>An image is given up the first time that its chance is low. An estimate that is right at each look is right at that
+ * one, too (Dawid, The well-calibrated Bayesian, JASA 77(379), 1982); one that wavers ends where it errs. So what it gives
+ * up is counted on models that it was not fitted to: src/docs/searches.md, with the command. All of them have 32 x 32
+ * pixels, three channels, and the attacks are untargeted; elsewhere it is a guess.
  */
 final class StoppingRule implements CornerSweep.Listener {
 
-    /** What the terms count: a, b, c, d. */
-    static final double[] COEFFICIENTS = {-5.507, -1.049, -1.348, -0.180};
+    /** What the terms count: a, b, c. */
+    static final double[] COEFFICIENTS = {-8.044, -1.427, -1.067};
 
     /** Before so many were tried no deviation is believed. */
     static final int LEAST = 32;
@@ -75,10 +79,9 @@ final class StoppingRule implements CornerSweep.Listener {
         return 1 / (1 + StrictMath.exp(-odds));
     }
 
-    /** Returns the terms of the regression: 1, ln s, z, z ln s. */
+    /** Returns the terms of the regression: 1, ln r, ln z; the last is no number where all margins are one. */
     double[] terms() {
-        double log = StrictMath.log(tried / corners);
-        double distance = lowest / Math.sqrt(squares / tried);
-        return new double[] {1, log, distance, distance * log};
+        double distance = squares > 0 ? lowest / Math.sqrt(squares / tried) : Double.NaN;
+        return new double[] {1, StrictMath.log(tried / (corners - tried)), StrictMath.log(distance)};
     }
 }

@@ -1,6 +1,7 @@
 package dev.onepixel.attack.corners;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.onepixel.attack.AttackParameters;
 import dev.onepixel.attack.Probe;
@@ -43,6 +44,25 @@ class StoppingRuleTest {
                 .isSortedAccordingTo((a, b) -> Double.compare(b, a));
         assertThat(seen(0.01, 256, 0.1).isEnough()).isFalse();
         assertThat(seen(0.01, 256, 6).isEnough()).isTrue();
+    }
+
+    private static double odds(int tried, double lowest) {
+        double chance = seen(0.01, tried, lowest).chance();
+        return chance / (1 - chance);
+    }
+
+    @Test
+    void twiceTheDistanceDividesTheOddsAlikeHoweverFarOneIs() {
+        double near = odds(256, 1) / odds(256, 2);
+
+        assertThat(near).isGreaterThan(1);
+        assertThat(odds(256, 16) / odds(256, 32)).isCloseTo(near, within(1e-9));
+        assertThat(odds(4096, 1) / odds(4096, 2)).isCloseTo(near, within(1e-9));
+    }
+
+    @Test
+    void neverEndsWhereAMarginIsAllButReached() {
+        assertThat(seen(Math.nextDown(1.0), 8000, 0).isEnough()).isFalse();
     }
 
     @Test
@@ -114,11 +134,8 @@ class StoppingRuleTest {
         AttackParameters attack =
                 AttackParameters.PAPER.withSearch(Search.CORNERS).withStopBelow(0.01);
         long spent = SearchRun.of(steady, image, attack).budget().spent();
-        assertThat(trail.looks())
-                .filteredOn(look -> StoppingRule.isEnough(
-                        look.tried(), StoppingRule.chance(StoppingRule.COEFFICIENTS, look.terms()), 0.01))
-                .first()
-                .extracting(CornerTrail.Look::tried)
-                .isEqualTo((int) spent);
+        assertThat(Endings.of(List.of(trail), StoppingRule.COEFFICIENTS, 0.01))
+                .extracting(Endings::givenUp, Endings::missed, Endings::queries)
+                .containsExactly(1, 0, spent);
     }
 }
