@@ -56,12 +56,7 @@ public final class Benchmarks {
     }
 
     private void run(List<String> sections) throws IOException, OrtException {
-        out.printf(
-                "%d cores, %s %s, Java %s%n",
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                System.getProperty("java.version"));
+        Machine.print();
         ImageSet signs = ImageSet.open(SIGNS);
         if (Files.isDirectory(REFERENCE)) {
             ImageSet cifar = ImageSet.open(REFERENCE.resolve("test_batch_first_200.bin"));

@@ -29,6 +29,7 @@ public final class CornerRecall {
     private CornerRecall() {}
 
     public static void main(String[] arguments) {
+        Machine.print();
         int images = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 0;
         System.out.println(
                 "| model | fooled by all corners | within, queries an image | CORNERS | random order, expected |"

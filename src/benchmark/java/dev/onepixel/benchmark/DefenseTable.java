@@ -37,6 +37,7 @@ public final class DefenseTable {
     private DefenseTable() {}
 
     public static void main(String[] arguments) {
+        Machine.print();
         System.out.printf("Attack: all corners, seed %d; 95 %% Clopper-Pearson intervals%n%n", ATTACK.seed());
         System.out.println(
                 "| model | defense | clean accuracy | bare | unaware | aware | broken / mended | queries, ms a classification | flagged attacks / clean, unless all agree | self-check |");

@@ -47,6 +47,7 @@ public final class LargeImages {
     private LargeImages() {}
 
     public static void main(String[] arguments) throws IOException {
+        Machine.print();
         Path folder = Files.createDirectories(Path.of("target", "large-images"));
         Path file = folder.resolve("random.onnx");
         network().write(file);

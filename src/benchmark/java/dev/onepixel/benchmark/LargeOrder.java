@@ -63,6 +63,7 @@ public final class LargeOrder {
     }
 
     public static void main(String[] arguments) throws IOException {
+        Machine.print();
         int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
         long limit = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1000;
         LargeOrder order = new LargeOrder(count, limit);

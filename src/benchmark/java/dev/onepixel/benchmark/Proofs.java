@@ -44,6 +44,7 @@ public final class Proofs {
     private record Row(String image, ProofResult result, double cpuSeconds) {}
 
     public static void main(String[] arguments) {
+        Machine.print();
         String name = argument(arguments, 0, "lenet");
         double seconds = Double.parseDouble(argument(arguments, 1, "600"));
         int[] workers = Arrays.stream(
@@ -81,10 +82,7 @@ public final class Proofs {
                     attacks.size());
             System.out.printf(
                     Locale.ROOT,
-                    "%s, %s, Java %s, %s worker(s), at most %.0f s an image%n%n",
-                    System.getProperty("os.arch"),
-                    processor(),
-                    System.getProperty("java.version"),
+                    "%s worker(s), at most %.0f s an image%n%n",
                     argument(arguments, 2, "" + workers[0]),
                     seconds);
             prove(model, images, standing, seconds, workers);
@@ -192,10 +190,6 @@ public final class Proofs {
     private static long cpuNanos() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
-    }
-
-    private static String processor() {
-        return Runtime.getRuntime().availableProcessors() + " core(s)";
     }
 
     private static String argument(String[] arguments, int index, String otherwise) {

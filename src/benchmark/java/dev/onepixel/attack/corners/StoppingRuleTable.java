@@ -1,6 +1,7 @@
 package dev.onepixel.attack.corners;
 
 import dev.onepixel.attack.corners.CornerTrail.Look;
+import dev.onepixel.benchmark.Machine;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.LabelledImage;
 import dev.onepixel.model.DjlClassifier;
@@ -29,6 +30,7 @@ public final class StoppingRuleTable {
     private StoppingRuleTable() {}
 
     public static void main(String[] arguments) {
+        Machine.print();
         Map<String, List<CornerTrail>> models = new LinkedHashMap<>();
         if (Files.isDirectory(CIFAR10)) {
             models.put(

@@ -1,5 +1,6 @@
 package dev.onepixel.defense;
 
+import dev.onepixel.benchmark.Machine;
 import dev.onepixel.defense.transform.TestImages;
 import dev.onepixel.image.ImageSet;
 import dev.onepixel.image.RgbImage;
@@ -29,6 +30,7 @@ public final class DefenseThroughput {
     private DefenseThroughput() {}
 
     public static void main(String[] arguments) {
+        Machine.print();
         int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 15;
         ImageSet images = ImageSet.open(Path.of(arguments[1]));
         RgbImage clean = images.load(images.names().get(0)).image();
