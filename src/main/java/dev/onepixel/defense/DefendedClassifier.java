@@ -100,9 +100,10 @@ public final class DefendedClassifier implements Classifier {
         return inner.nativeThreads();
     }
 
+    /** Each member sees the batch by itself. */
     @Override
     public int variantsPerPass() {
-        return Math.max(1, inner.variantsPerPass() / vote.queriesPerVariant());
+        return inner.variantsPerPass();
     }
 
     @Override

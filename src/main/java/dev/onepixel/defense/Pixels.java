@@ -10,14 +10,19 @@ public final class Pixels {
 
     /** Makes an image of the size and kind of another. */
     public static RgbImage imageLike(RgbImage model, int[] pixels) {
-        if (!model.isGrey()) {
-            return RgbImage.rgb(model.width(), model.height(), pixels);
+        return image(model.width(), model.height(), model.isGrey(), pixels);
+    }
+
+    /** Makes an image of a kind; a grey one of the lowest byte of each pixel. */
+    public static RgbImage image(int width, int height, boolean grey, int[] pixels) {
+        if (!grey) {
+            return RgbImage.rgb(width, height, pixels);
         }
         byte[] levels = new byte[pixels.length];
         for (int i = 0; i < levels.length; i++) {
             levels[i] = (byte) pixels[i];
         }
-        return RgbImage.grey(model.width(), model.height(), levels);
+        return RgbImage.grey(width, height, levels);
     }
 
     public static int pack(int red, int green, int blue) {

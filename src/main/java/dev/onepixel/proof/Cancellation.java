@@ -2,7 +2,10 @@ package dev.onepixel.proof;
 
 import java.util.function.BooleanSupplier;
 
-/** Cancels a proof on request, when a thread of it is interrupted or at its time limit: asked often, and thrown out of the middle of a box. */
+/**
+ * Cancels a proof on request, when a thread of it is interrupted or at its time limit: asked often, and thrown out of the
+ * middle of a box.
+ */
 final class Cancellation {
 
     /** Leaves a box half done. */

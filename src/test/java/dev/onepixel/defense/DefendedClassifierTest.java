@@ -302,6 +302,11 @@ class DefendedClassifierTest {
             }
 
             @Override
+            public int variantsPerPass() {
+                return 8;
+            }
+
+            @Override
             public int nativeThreads() {
                 return 3;
             }
@@ -313,6 +318,9 @@ class DefendedClassifierTest {
         assertThat(fixed.vote()).isEqualTo(vote);
         assertThat(fixed.inner()).isSameAs(inner);
         assertThat(fixed.nativeThreads()).isEqualTo(3);
+        assertThat(fixed.variantsPerPass())
+                .as("each member sees the batch by itself")
+                .isEqualTo(8);
         assertThat(fixed.queriesPerVariant()).isEqualTo(3 * 7);
         assertThat(fresh.queriesPerVariant()).isEqualTo((2 + 5) * 7);
         assertThat(fixed.queriesPerJudgement(9)).isEqualTo(3 * 7);

@@ -1,5 +1,6 @@
 package dev.onepixel.defense.transform;
 
+import dev.onepixel.defense.Pixels;
 import dev.onepixel.image.RgbImage;
 import java.util.function.UnaryOperator;
 
@@ -68,13 +69,6 @@ final class JpegFootprint implements Footprint {
         for (int y = 0; y < rows; y++) {
             System.arraycopy(pixels, (top + y) * width + left, part, y * columns, columns);
         }
-        if (!grey) {
-            return RgbImage.rgb(columns, rows, part);
-        }
-        byte[] levels = new byte[part.length];
-        for (int p = 0; p < part.length; p++) {
-            levels[p] = (byte) part[p];
-        }
-        return RgbImage.grey(columns, rows, levels);
+        return Pixels.image(columns, rows, grey, part);
     }
 }

@@ -133,6 +133,9 @@ class RemoteClassifierTest {
         Scores scores = new Scores(2);
 
         RemoteClassifier model = remote(PATIENT.withBatchSize(2).withHeaders(Map.of("X-Key", "k1")));
+        assertThat(model.variantsPerPass())
+                .as("no request is smaller for the sake of helpers")
+                .isEqualTo(2);
         model.prepare(IMAGE).classify(reds(3), scores);
 
         assertThat(scores.size()).isEqualTo(3);
