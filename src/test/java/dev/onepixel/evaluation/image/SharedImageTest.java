@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +39,10 @@ class SharedImageTest {
     private final AtomicInteger open = new AtomicInteger();
     private volatile long nanosAVariant = SLOW;
     private volatile int failing = -1;
+
+    /** So many batches must be under way at once before any of them goes on. */
+    private volatile CountDownLatch together = new CountDownLatch(0);
+
     private int variantsPerPass = 1;
 
     @AfterEach
@@ -72,6 +75,7 @@ class SharedImageTest {
                                 throw new IllegalStateException("failed at " + failing);
                             }
                         }
+                        meet();
                         long end = System.nanoTime() + nanosAVariant * variants.size();
                         while (System.nanoTime() < end) {
                             Thread.onSpinWait();
@@ -87,6 +91,20 @@ class SharedImageTest {
                 };
             }
         };
+    }
+
+    private void meet() {
+        together.countDown();
+        boolean interrupted = Thread.interrupted();
+        try {
+            assertThat(together.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private Helpers helpers(int free) {
@@ -130,12 +148,13 @@ class SharedImageTest {
             image.classify(variants(32), scores);
             assertThat(batches).as("nobody knows yet whether it is worth it").containsExactly(32);
             batches.clear();
+            together = new CountDownLatch(3);
 
             image.classify(variants(32), scores);
 
             requireScores(scores, 32);
             assertThat(batches).containsExactlyInAnyOrder(10, 11, 11);
-            assertThat(variantsByThread.size()).isBetween(2, 3);
+            assertThat(variantsByThread).hasSize(3);
         }
     }
 
@@ -266,8 +285,10 @@ class SharedImageTest {
     void whatWasPreparedForHelpersIsClosedWithTheImage() {
         try (SharedImage image = new SharedImage(model(), CLEAN, helpers(3))) {
             Scores scores = new Scores(2);
-            IntStream.range(0, 5).forEach(i -> image.classify(variants(16), scores));
-            assertThat(open.get()).isBetween(2, 4);
+            image.classify(variants(16), scores);
+            together = new CountDownLatch(4);
+            image.classify(variants(16), scores);
+            assertThat(open).hasValue(4);
         }
         assertThat(open).hasValue(0);
     }
